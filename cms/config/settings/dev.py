@@ -1,0 +1,15 @@
+"""The embedded default: SQLite, files and a demo key, on this machine only."""
+
+from cms.config.settings.base import *  # noqa: F403 - settings build on each other by name
+
+DEBUG = True
+SECRET_KEY = "demo-key-on-this-machine-only"  # noqa: S105 - production refuses to start with it
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
+EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+
+# The demo names its own, so that nothing is guessed for a real release.
+RELEASE_PUBLISHER = env.text("RELEASE_PUBLISHER", "Kenniswerkplaats (fictieve demo)")  # noqa: F405 - from base
+RELEASE_BASE_URL = env.text("RELEASE_BASE_URL", "https://wegwijzer.example")  # noqa: F405 - from base
+RELEASE_LICENCE = env.text(  # noqa: F405 - from base
+    "RELEASE_LICENCE", "https://creativecommons.org/publicdomain/zero/1.0/"
+)

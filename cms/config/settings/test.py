@@ -1,0 +1,14 @@
+"""Tests: the dev settings with quick passwords, eager tasks and a store per test (tests/conftest.py)."""
+
+from cms.config.settings.dev import *  # noqa: F403 - settings build on each other by name
+
+DEBUG = False
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+SNAPSHOT_DATABASE = "default"  # a TestCase sees its own uncommitted rows on this connection only
+CELERY_TASK_ALWAYS_EAGER = True
+CELERY_TASK_EAGER_PROPAGATES = True

@@ -1,0 +1,8 @@
+"""The admin (and, in the embedded default, the public API) for a WSGI server."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.config.settings.production")
+application = get_wsgi_application()

@@ -1,0 +1,89 @@
+"""The interventions that help with a recommendation. Their level is never a field: it comes from observations."""
+
+from decimal import Decimal
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.fields import RichTextField
+from wagtail.search import index
+
+from cms.content.choices import Method, Pillar, PreventionLevel, Sector
+from cms.content.fields import ChoiceListField, WordListField
+from cms.content.models.item import SnippetItem
+from cms.content.querysets import SnippetQuerySet
+
+_AGE = {
+    "max_digits": 5,
+    "decimal_places": 2,
+    "null": True,
+    "blank": True,
+    "validators": [MinValueValidator(Decimal(-1)), MaxValueValidator(Decimal(120))],
+}
+
+
+class Intervention(SnippetItem):
+    """An intervention (interventie). The full description stays at the register; this is what a school needs to choose."""
+
+    name = models.CharField("naam", max_length=255, help_text="De naam zoals het register die schrijft.")
+    summary = RichTextField(
+        "samenvatting",
+        features=["bold", "italic", "ol", "ul", "link"],
+        blank=True,
+        help_text="Wat het is en voor wie, in twee of drie zinnen.",
+    )
+    owner = models.CharField(
+        "eigenaar", max_length=255, blank=True, help_text="De organisatie die de interventie beheert; geen personen."
+    )
+    age_from = models.DecimalField("leeftijd vanaf", **_AGE, help_text="In jaren. Leeg betekent: niet bekend.")
+    age_to = models.DecimalField("leeftijd tot en met", **_AGE, help_text="In jaren. Leeg betekent: geen grens.")
+    sectors = ChoiceListField(choice_list=Sector, verbose_name="onderwijstypen")
+    themes = WordListField(verbose_name="thema's", help_text="Met komma's ertussen: welbevinden, schoolstress.")
+    methods = ChoiceListField(choice_list=Method, verbose_name="methode")
+    prevention_level = models.CharField("preventieniveau", max_length=20, choices=PreventionLevel, blank=True)
+    pillars = ChoiceListField(choice_list=Pillar, verbose_name="pijlers Gezonde School")
+    regions = WordListField(
+        verbose_name="regio's", help_text="Alleen invullen als de interventie niet overal te krijgen is."
+    )
+    url = models.URLField(
+        "webadres", blank=True, help_text="De pagina van de interventie zelf, niet die van het register."
+    )
+
+    objects = SnippetQuerySet.as_manager()
+
+    panels = [
+        FieldPanel("name"),
+        FieldPanel("summary"),
+        FieldPanel("owner"),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("age_from"), FieldPanel("age_to")]),
+                FieldPanel("sectors"),
+                FieldPanel("prevention_level"),
+            ],
+            heading="Voor wie",
+        ),
+        MultiFieldPanel([FieldPanel("themes"), FieldPanel("methods"), FieldPanel("pillars")], heading="Wat en hoe"),
+        MultiFieldPanel([FieldPanel("regions"), FieldPanel("url")], heading="Waar"),
+    ]
+    search_fields = [
+        index.SearchField("name", boost=4),
+        index.AutocompleteField("name"),
+        index.SearchField("summary"),
+        index.SearchField("owner"),
+        index.FilterField("live"),
+    ]
+
+    class Meta:
+        verbose_name = "interventie"
+        verbose_name_plural = "interventies"
+        ordering = ["name", "pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def clean(self) -> None:
+        super().clean()
+        if self.age_from is not None and self.age_to is not None and self.age_from > self.age_to:
+            raise ValidationError({"age_to": "De hoogste leeftijd ligt onder de laagste."})

@@ -1,0 +1,101 @@
+"""What a register said about an intervention, and when it said so."""
+
+from typing import Any, ClassVar, Self
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+
+from cms.content.models import Intervention
+from cms.vetting.levels import MAPPING_VERSION, LabelError, RecognitionLevel, Register, read_label
+
+
+class ObservationQuerySet(models.QuerySet["Observation"]):
+    """Observations."""
+
+    def standing(self) -> Self:
+        """Those that nobody took back as an error of entry."""
+        return self.filter(retracted_at=None)
+
+    def dated_by(self, reference_date: Any) -> Self:
+        """Recognition events on or before ``reference_date``, newest first; of one date the last entered first."""
+        return self.filter(recognised_on__lte=reference_date).order_by("-recognised_on", "-pk")
+
+
+class Observation(models.Model):
+    """An observation (waarneming): one recognition event of one record in one register. Never edited, only added.
+
+    ``level`` is what our mapping reads in ``raw_label``; empty when the register gives none.
+    """
+
+    intervention = models.ForeignKey(
+        Intervention, on_delete=models.SET_NULL, null=True, related_name="observations", verbose_name="interventie"
+    )
+    register = models.CharField("register", max_length=20, choices=Register)
+    record = models.CharField(
+        "nummer of kenmerk",
+        max_length=255,
+        help_text="Gezonde School: het nummer in het Loket. NJi: het laatste deel van het webadres.",
+    )
+    raw_label = models.CharField(
+        "erkend als", max_length=255, blank=True, help_text="Precies zoals het register het schrijft."
+    )
+    level = models.CharField("niveau", max_length=30, choices=RecognitionLevel, blank=True, editable=False)
+    mapping_version = models.PositiveSmallIntegerField(
+        "versie van de leesregels", default=MAPPING_VERSION, editable=False
+    )
+    recognised_on = models.DateField(
+        "datum erkenning", null=True, blank=True, help_text="Alleen een datum die op de dag precies is."
+    )
+    in_reassessment = models.BooleanField("momenteel in herbeoordeling", default=False)
+    url = models.URLField("webadres in het register", blank=True, max_length=1000)
+    entered_at = models.DateTimeField("ingevoerd op", editable=False)
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name="ingevoerd door",
+    )
+    retracted_at = models.DateTimeField("ingetrokken op", null=True, editable=False)
+    retracted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name="ingetrokken door",
+    )
+    retraction_reason = models.TextField("reden van intrekken", blank=True, editable=False)
+
+    objects = ObservationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "waarneming"
+        verbose_name_plural = "waarnemingen"
+        ordering: ClassVar = ["-recognised_on", "-pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=~Q(register=Register.NJI, level=RecognitionLevel.GOED_BESCHREVEN),
+                name="observation_nji_has_no_goed_beschreven",
+            ),
+            models.CheckConstraint(
+                condition=Q(retracted_at=None) | ~Q(retraction_reason=""), name="observation_retracted_with_reason"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return (
+            f"{self.get_register_display()}: {self.raw_label or 'geen niveau'} ({self.recognised_on or 'geen datum'})"
+        )
+
+    def clean(self) -> None:
+        super().clean()
+        try:
+            self.level = read_label(self.raw_label, register=Register(self.register)) or ""
+        except LabelError as error:
+            raise ValidationError({"raw_label": str(error)}) from error
+        except ValueError:
+            return  # the register itself is wrong, and its own field says so

@@ -1,0 +1,14 @@
+"""What every test gets: a release store of its own, and factories in tests/factories."""
+
+from pathlib import Path
+
+import pytest
+from pytest_django.fixtures import SettingsWrapper
+
+
+@pytest.fixture(autouse=True)
+def release_store(tmp_path: Path, settings: SettingsWrapper) -> Path:
+    """Point the release store at a new folder and return that folder."""
+    folder = tmp_path / "store"
+    settings.RELEASE_STORE_URL = folder.as_uri()
+    return folder
