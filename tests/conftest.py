@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 
 @pytest.fixture(autouse=True)
-def release_store(tmp_path: Path, settings: SettingsWrapper) -> Path:
+def release_store(tmp_path: Path, settings: Settings) -> Path:
     """Point the release store at a new folder and return that folder."""
     folder = tmp_path / "store"
     settings.RELEASE_STORE_URL = folder.as_uri()

@@ -1,0 +1,54 @@
+"""Builds the demo: two years of content, each frozen and published by the services that the screens use."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+from django.db import transaction
+from wagtail.signal_handlers import disable_reference_index_auto_update
+
+from cms.accounts.models import User
+from cms.accounts.roles import Role
+from cms.demo.observations import write_observations
+from cms.demo.pages import write_pages
+from cms.demo.people import load_people
+from cms.demo.snippets import write_snippets
+from cms.demo.years import read_year
+from exporters.services import export_release
+from publishing.releases.freeze import freeze_release
+from publishing.releases.models import Release
+from publishing.releases.outbox import deliver_outbox
+from publishing.releases.publish import publish_release
+
+RELEASES = {2025: ("2025.1", date(2025, 7, 31)), 2026: ("2026.1", date(2026, 7, 31))}
+
+
+def build_demo(*, at: datetime, say: Callable[[str], None]) -> None:
+    """Make what is missing of the demo; ``say`` is told each step in Dutch."""
+    people = load_people()
+    for year, (number, reference_date) in RELEASES.items():
+        if Release.objects.published().filter(number=number).exists():
+            say(f"Uitgave {number} is er al.")
+            continue
+        say(f"Inhoud van {year} schrijven …")
+        write_year(year, by=people[Role.EDITOR], at=at)
+        result = freeze_release(number=number, reference_date=reference_date, by=people[Role.EDITOR], at=at)
+        say(f"Kandidaat {number}: {sum(result.release.counts.values())} documenten, {result.written} nieuw geschreven.")
+        release = publish_release(number=number, by=people[Role.PUBLISHER], at=at)
+        deliver_outbox(at=at)
+        say(f"Uitgave {number} is live, vingerafdruk {release.digest[:16]}…")
+        for artifact in export_release(release=release, at=at):
+            say(f"Export {artifact.kind}: {artifact.size} bytes.")
+
+
+def write_year(year: int, *, by: User, at: datetime) -> None:
+    """Bring the workshop in line with the demo content of ``year``."""
+    content = read_year(year)
+    with transaction.atomic(), disable_reference_index_auto_update():
+        written = {name: write_snippets(name, items, by=by) for name, items in content.items.items()}
+        write_observations(content.items["interventions"], written["interventions"], by=by, at=at)
+        write_pages(
+            content,
+            interventions=written["interventions"],
+            practice_examples=written["practice_examples"],
+            by=by,
+        )

@@ -1,0 +1,50 @@
+"""``manage.py build_demo``: what `make demo` runs before it serves."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from cms.accounts.roles import Role
+from cms.demo.build import RELEASES, build_demo
+from cms.demo.people import PASSWORD
+from publishing.releases.models import Release
+
+
+class Command(BaseCommand):
+    """Build the demo and say where to look."""
+
+    help = "Bouwt de demo: inhoud van twee jaar, twee uitgaven, exports. Nog eens draaien doet niets opnieuw."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        is_new = Release.objects.published().count() < len(RELEASES)
+        build_demo(at=timezone.now(), say=self.stdout.write)
+        if is_new:
+            call_command("rebuild_references_index", verbosity=0)
+            call_command("update_index", verbosity=0)
+        self.stdout.write("\n".join(self._summary()))
+
+    def _summary(self) -> list[str]:
+        base = settings.WAGTAILADMIN_BASE_URL
+        rows = Release.objects.published()
+        return [
+            "",
+            "De demo staat klaar. Alle inhoud is verzonnen.",
+            *(
+                f"  {row.number}  ijkdatum {row.reference_date:%d-%m-%Y}  {sum(row.counts.values())} documenten"
+                for row in rows
+            ),
+            "",
+            f"  Werkplaats   {base}/admin/",
+            f"    inloggen   {', '.join(role.value for role in Role)}",
+            f"    wachtwoord {PASSWORD}",
+            f"  Publieke API {base}/api/v1/uitgaven",
+            f"    live nu    {base}/api/v1/actueel/domeinen",
+            f"    vast adres {base}/api/v1/uitgaven/2026.1/manifest",
+            "",
+            "  Wat er in 2026 veranderde:  .venv/bin/python manage.py compare_releases 2025.1 2026.1",
+            "  Alles nagerekend:           .venv/bin/python manage.py verify_store",
+            "",
+        ]

@@ -1,0 +1,28 @@
+"""What was exported."""
+
+from django.db import models
+
+from publishing.releases.models import Release
+
+
+class Artifact(models.Model):
+    """An artefact (exportbestand): one kind, of one release, by one version of its exporter. Only ever added."""
+
+    release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="artifacts", verbose_name="uitgave")
+    kind = models.CharField("soort", max_length=30)
+    exporter_version = models.PositiveIntegerField("versie van de exporter")
+    filename = models.CharField("bestandsnaam", max_length=255)
+    media_type = models.CharField("mediatype", max_length=100)
+    sha256 = models.CharField("SHA-256", max_length=64)
+    size = models.PositiveBigIntegerField("grootte in bytes")
+    made_at = models.DateTimeField("gemaakt op")
+
+    class Meta:
+        verbose_name = "exportbestand"
+        verbose_name_plural = "exportbestanden"
+        constraints = [
+            models.UniqueConstraint(fields=["release", "kind", "exporter_version"], name="artifact_one_per_version")
+        ]
+
+    def __str__(self) -> str:
+        return self.filename

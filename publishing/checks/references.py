@@ -1,0 +1,62 @@
+"""Every reference of a document leads to a document of the same release."""
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from publishing.checks.base import Finding, Surroundings
+from publishing.documents.base import INTERNAL_SCHEME, UNKNOWN_ID, Document
+from publishing.documents.kinds.recommendation import Recommendation
+from publishing.documents.registry import BY_COLLECTION, KINDS
+
+_INTERNAL_LINK = re.compile(rf'href="{INTERNAL_SCHEME}:([^"]*)"')
+
+
+def unresolved_references(document: Document, surroundings: Surroundings) -> Iterator[Finding]:
+    """Find references to items that are gone, or not in this release."""
+    kind = str(document.__struct_config__.tag)
+    for field, target_kind, target in _references(document):
+        if target not in surroundings.ids.get(target_kind, ()):
+            yield Finding(
+                rule="unresolved-reference",
+                level="blocking",
+                kind=kind,
+                id=document.id,
+                field=field,
+                message=_message(target_kind, target),
+            )
+
+
+def _message(kind: str, target: str) -> str:
+    if target == UNKNOWN_ID:
+        return f"Verwijst naar een {kind} die niet meer bestaat. Kies een andere of haal de verwijzing weg."
+    return f"Verwijst naar {kind} '{target}', die niet in deze uitgave zit. Zet die klaar of haal de verwijzing weg."
+
+
+def _references(document: Document) -> Iterator[tuple[str, str, str]]:
+    """Yield field, kind and id of everything that ``document`` points at."""
+    if isinstance(document, Recommendation):
+        yield "domein", "domein", document.domain
+        for link in document.interventions:
+            yield "interventies", "interventie", link.intervention
+        for example in document.practice_examples:
+            yield "praktijkvoorbeelden", "praktijkvoorbeeld", example
+    for field, html in _texts(document):
+        for address in _INTERNAL_LINK.findall(html):
+            collection, _, target = address.partition("/")
+            kind = BY_COLLECTION.get(collection, KINDS["aanbeveling"])
+            yield field, kind.name, target or UNKNOWN_ID
+
+
+def _texts(value: msgspec.Struct, path: str = "") -> Iterator[tuple[str, str]]:
+    """Yield the published name and the text of every string field, nested ones too."""
+    for info in msgspec.structs.fields(type(value)):
+        held = getattr(value, info.name)
+        name = path or info.encode_name
+        if isinstance(held, str):
+            yield name, held
+        elif isinstance(held, list):
+            for part in held:
+                if isinstance(part, msgspec.Struct):
+                    yield from _texts(part, name)

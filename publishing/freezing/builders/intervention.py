@@ -1,0 +1,48 @@
+"""Interventions, with their recognitions as of the reference date."""
+
+from cms.content.models import Intervention
+from cms.vetting.models import Observation
+from cms.vetting.state import recognitions_at
+from publishing.documents.kinds import intervention as published
+from publishing.freezing.context import FreezeContext
+from publishing.freezing.rich_text import published_html
+
+
+def intervention(item: Intervention, context: FreezeContext) -> published.Intervention:
+    """Return the document of an intervention.
+
+    Its recognitions follow invariant 6 over ``item.standing_observations``, which the caller prefetched in the order
+    of entry. Verdicts take their place once the round is there.
+    """
+    return published.Intervention(
+        id=context.id_of("interventie", item.uid),
+        name=item.name,
+        summary=published_html(item.summary, context.page_addresses),
+        owner=item.owner,
+        age_from=None if item.age_from is None else float(item.age_from),
+        age_to=None if item.age_to is None else float(item.age_to),
+        sectors=item.sectors,
+        themes=item.themes,
+        methods=item.methods,
+        prevention_level=item.prevention_level,
+        pillars=item.pillars,
+        regions=item.regions,
+        url=item.url,
+        recognitions=[_recognition(event) for event in recognitions_at(_observations(item), context.reference_date)],
+    )
+
+
+def _observations(item: Intervention) -> list[Observation]:
+    prefetched: list[Observation] | None = getattr(item, "standing_observations", None)
+    return list(item.observations.standing().order_by("pk")) if prefetched is None else prefetched
+
+
+def _recognition(event: Observation) -> published.Recognition:
+    return published.Recognition(
+        register=event.register,
+        record=event.record,
+        level=event.level,
+        coarse_level=published.COARSE[event.level],
+        recognised_on=event.recognised_on,
+        url=event.url,
+    )

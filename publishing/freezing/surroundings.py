@@ -1,0 +1,42 @@
+"""Reads what every document of a freeze needs to know of the others."""
+
+from collections.abc import Mapping
+from datetime import date
+from uuid import UUID
+
+from cms.content.models import DomainPage
+from publishing.documents.registry import KINDS
+from publishing.freezing.context import FreezeContext
+from publishing.freezing.kinds import CONTENT_KINDS, ContentKind
+from publishing.freezing.public_ids import Candidate, assign_public_ids
+
+Identities = Mapping[str, Mapping[UUID, str]]  # kind → uid → public id
+
+
+def read_context(alias: str, *, reference_date: date, fixed_ids: Identities) -> FreezeContext:
+    """Return the context of a freeze over everything on ``alias``; ``fixed_ids`` are those of all earlier releases."""
+    ids: dict[str, dict[UUID, str]] = {}
+    ready: dict[str, frozenset[str]] = {}
+    addresses: dict[int, str] = {}
+    for kind in CONTENT_KINDS:
+        rows = list(kind.model.objects.using(alias).values_list("pk", "uid", kind.title_field, "live"))
+        ids[kind.name] = _ids(kind, rows, fixed_ids.get(kind.name, {}))
+        ready[kind.name] = frozenset(ids[kind.name][uid] for _, uid, _, live in rows if live)
+        if hasattr(kind.model, "depth"):
+            collection = KINDS[kind.name].collection
+            addresses |= {pk: f"{collection}/{ids[kind.name][uid]}" for pk, uid, _, _ in rows}
+    return FreezeContext(
+        reference_date=reference_date,
+        ids=ids,
+        ready=ready,
+        page_addresses=addresses,
+        domains_by_path={
+            path: (number, uid)
+            for path, number, uid in DomainPage.objects.using(alias).values_list("path", "number", "uid")
+        },
+    )
+
+
+def _ids(kind: ContentKind, rows: list[tuple[int, UUID, str, bool]], fixed: Mapping[UUID, str]) -> dict[UUID, str]:
+    candidates = (Candidate(uid, title, live) for _, uid, title, live in rows)
+    return assign_public_ids(candidates, fixed=fixed, fallback=kind.name)

@@ -1,0 +1,34 @@
+"""Moves the live channel. Every move is a compare-and-set on its generation, one event and one outbox row."""
+
+from datetime import datetime
+
+from cms.accounts.models import User
+from publishing.releases.errors import RefusedError
+from publishing.releases.models import LIVE, Channel, OutboxEntry, Release, ReleaseEvent
+
+
+def live_channel() -> Channel:
+    """Return the live channel, which starts at generation 0 with nothing in it."""
+    channel, _ = Channel.objects.get_or_create(name=LIVE)
+    return channel
+
+
+def move_channel(
+    channel: Channel,
+    *,
+    to: Release,
+    kind: ReleaseEvent.Kind,
+    expected_generation: int,
+    by: User,
+    at: datetime,
+    reason: str = "",
+) -> None:
+    """Point ``channel`` at a release, inside the caller's transaction; raise RefusedError when someone was first."""
+    generation = expected_generation + 1
+    moved = Channel.objects.filter(pk=channel.pk, generation=expected_generation).update(
+        generation=generation, current=to
+    )
+    if not moved:
+        raise RefusedError("Wat live is, is intussen door iemand anders veranderd. Bekijk het en probeer het opnieuw.")
+    ReleaseEvent.objects.create(release=to, kind=kind, generation=generation, at=at, actor=by, reason=reason)
+    OutboxEntry.objects.create(kind=OutboxEntry.Kind.CATALOGUE, generation=generation, created_at=at)

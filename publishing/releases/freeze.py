@@ -1,0 +1,113 @@
+"""Freeze: make a candidate of what is ready now. Read, then write, apart from each other."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import msgspec
+from django.db import transaction
+
+from cms.accounts.models import User
+from publishing.checks.base import Finding, Surroundings
+from publishing.checks.registry import findings_on
+from publishing.documents.manifest import Manifest, manifest_bytes
+from publishing.freezing.freeze import freeze_content
+from publishing.freezing.snapshot import consistent_snapshot
+from publishing.freezing.surroundings import read_context
+from publishing.releases.assembling import assemble_manifest, settings_findings
+from publishing.releases.errors import RefusedError
+from publishing.releases.identities import new_ids, released_ids
+from publishing.releases.models import DocumentBody, Publication, Release, ReleaseEvent
+from publishing.releases.models.document import known_digests
+from publishing.releases.number import check_number
+from publishing.releases.spool import Spool, new_spool
+
+_CHUNK = 500
+
+
+@dataclass(frozen=True)
+class FreezeResult:
+    """The candidate, and how many documents it holds that no release or candidate held before."""
+
+    release: Release
+    written: int
+
+
+def freeze_release(*, number: str, reference_date: date, by: User | None, at: datetime) -> FreezeResult:
+    """Return the candidate ``number`` made of all ready content as of ``reference_date``.
+
+    The same content again is the same candidate; other content supersedes it. Raise RefusedError when the number is
+    published or no number, FreezeRefusedError when items do not fit their schema: then nothing is written.
+    """
+    check_number(number)
+    if Publication.objects.filter(number=number).exists():
+        raise RefusedError(f"Uitgave {number} is al gepubliceerd. Kies het volgende nummer.")
+    predecessor = Release.objects.published().last()
+    with new_spool() as spool:
+        findings, new = _read_content(spool, reference_date)
+        manifest = assemble_manifest(
+            spool.entries(), number=number, reference_date=reference_date, predecessor=predecessor
+        )
+        findings += settings_findings(manifest)
+        with transaction.atomic():
+            written = _write_bodies(spool)
+            release = _record(manifest, predecessor, findings, new, by=by, at=at)
+    return FreezeResult(release, written)
+
+
+def _read_content(spool: Spool, reference_date: date) -> tuple[list[Finding], dict[str, dict[str, str]]]:
+    fixed_ids = released_ids()
+    findings: list[Finding] = []
+    with consistent_snapshot() as alias:
+        context = read_context(alias, reference_date=reference_date, fixed_ids=fixed_ids)
+        surroundings = Surroundings(ids=context.ready)
+        for placed in freeze_content(alias, context):
+            spool.take(placed)
+            findings.extend(findings_on(placed.frozen.document, surroundings))
+    return findings, new_ids(context.ids, context.ready, fixed_ids)
+
+
+def _write_bodies(spool: Spool) -> int:
+    """Write the documents that are not there yet (copy on write), and return how many."""
+    written = 0
+    for chunk in spool.chunks(_CHUNK):
+        known = known_digests([spooled.digest for spooled in chunk])
+        missing = [spooled for spooled in chunk if spooled.digest not in known]
+        # Another freeze may have written the same document since the look: the same name is the same bytes.
+        DocumentBody.objects.bulk_create(
+            [DocumentBody(digest=spooled.digest, body=spooled.body()) for spooled in missing], ignore_conflicts=True
+        )
+        written += len(missing)
+    return written
+
+
+def _record(
+    manifest: Manifest,
+    predecessor: Release | None,
+    findings: list[Finding],
+    new: dict[str, dict[str, str]],
+    *,
+    by: User | None,
+    at: datetime,
+) -> Release:
+    data, digest = manifest_bytes(manifest)
+    counts: dict[str, int] = {}
+    for entry in manifest.documents:
+        counts[entry.kind] = counts.get(entry.kind, 0) + 1
+    release, _ = Release.objects.get_or_create(
+        digest=digest,
+        defaults={
+            "number": manifest.number,
+            "reference_date": manifest.reference_date,
+            "predecessor": predecessor,
+            "schema_version": manifest.schema_version,
+            "manifest": data,
+            "counts": counts,
+            "findings": msgspec.to_builtins(findings),
+            "new_ids": new,
+            "frozen_at": at,
+            "frozen_by": by,
+        },
+    )
+    if Release.objects.candidate(manifest.number) != release:
+        ReleaseEvent.objects.create(release=release, kind=ReleaseEvent.Kind.FROZEN, at=at, actor=by)
+    return release

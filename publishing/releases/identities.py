@@ -1,0 +1,31 @@
+"""Which public id belongs to which item of the workshop, over all releases."""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from publishing.freezing.surroundings import Identities
+from publishing.releases.models import Release
+
+
+def released_ids() -> dict[str, dict[UUID, str]]:
+    """Return kind → uid → public id of every item that any release held."""
+    ids: dict[str, dict[UUID, str]] = {}
+    for new_ids in Release.objects.published().values_list("new_ids", flat=True):
+        for kind, by_uid in new_ids.items():
+            ids.setdefault(kind, {}).update({UUID(uid): public_id for uid, public_id in by_uid.items()})
+    return ids
+
+
+def new_ids(ids: Identities, ready: Mapping[str, frozenset[str]], fixed: Identities) -> dict[str, dict[str, str]]:
+    """Return kind → uid → public id of the ready items that no release held before."""
+    return {
+        kind: new
+        for kind, by_uid in ids.items()
+        if (
+            new := {
+                str(uid): public_id
+                for uid, public_id in sorted(by_uid.items())
+                if public_id in ready[kind] and uid not in fixed.get(kind, {})
+            }
+        )
+    }

@@ -1,0 +1,61 @@
+"""``manage.py freeze_release NUMBER --reference-date D [--by USER] [--json]``."""
+
+import json
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+from django.db import transaction
+from django.utils import timezone
+
+from publishing.releases.command import iso_date, person, refusals
+from publishing.releases.freeze import FreezeResult, freeze_release
+from publishing.releases.tasks import build_pack
+
+
+class Command(BaseCommand):
+    """Make a candidate of everything that is ready."""
+
+    help = "Bevriest wat klaar is tot een kandidaat: print vingerafdruk en bevindingen."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("number", help="jaar.volgnummer, zoals 2026.1")
+        parser.add_argument("--reference-date", type=iso_date, required=True, help="ijkdatum, jjjj-mm-dd")
+        parser.add_argument("--by", type=str, help="gebruikersnaam")
+        parser.add_argument("--json", action="store_true", help="uitvoer als JSON")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        by = person(options["by"]) if options["by"] else None
+        with refusals():
+            result = freeze_release(
+                number=options["number"], reference_date=options["reference_date"], by=by, at=timezone.now()
+            )
+        transaction.on_commit(lambda: build_pack.delay(result.release.pk))
+        self.stdout.write(self._as_json(result) if options["json"] else self._as_text(result))
+
+    def _as_json(self, result: FreezeResult) -> str:
+        release = result.release
+        return json.dumps(
+            {
+                "number": release.number,
+                "digest": release.digest,
+                "referenceDate": release.reference_date.isoformat(),
+                "counts": release.counts,
+                "written": result.written,
+                "findings": release.findings,
+            },
+            ensure_ascii=False,
+            indent=2,
+        )
+
+    def _as_text(self, result: FreezeResult) -> str:
+        release = result.release
+        lines = [
+            f"Kandidaat {release.number}, ijkdatum {release.reference_date:%d-%m-%Y}",
+            f"Vingerafdruk {release.digest}",
+            ", ".join(f"{count} {kind}" for kind, count in release.counts.items()) or "Er staat nog niets klaar.",
+            f"{result.written} documenten zijn nieuw geschreven.",
+        ]
+        for one in release.findings:
+            word = "Blokkeert" if one["level"] == "blocking" else "Let op"
+            lines.append(f"{word}: {one['kind']}/{one['id']}, {one['field']}: {one['message']}")
+        return "\n".join(lines)

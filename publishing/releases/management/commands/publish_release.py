@@ -1,0 +1,27 @@
+"""``manage.py publish_release NUMBER --by USER``."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+from django.utils import timezone
+
+from publishing.releases.command import person, refusals
+from publishing.releases.outbox import deliver_outbox
+from publishing.releases.publish import publish_release
+
+
+class Command(BaseCommand):
+    """Make the candidate public."""
+
+    help = "Publiceert de kandidaat van een nummer: voor altijd, in één stap."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("number", help="jaar.volgnummer, zoals 2026.1")
+        parser.add_argument("--by", type=str, required=True, help="gebruikersnaam")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        by = person(options["by"])
+        with refusals():
+            release = publish_release(number=options["number"], by=by, at=timezone.now())
+        deliver_outbox(at=timezone.now())
+        self.stdout.write(f"Uitgave {release.number} is live. Vingerafdruk {release.digest}")

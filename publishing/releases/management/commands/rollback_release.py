@@ -1,0 +1,28 @@
+"""``manage.py rollback_release NUMBER --reason R --by USER``; NUMBER is the release to return to."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+from django.utils import timezone
+
+from publishing.releases.command import person, refusals
+from publishing.releases.outbox import deliver_outbox
+from publishing.releases.rollback import rollback_release
+
+
+class Command(BaseCommand):
+    """Point the world at another published release."""
+
+    help = "Zet een eerder gepubliceerde uitgave weer live. Er wordt niets opnieuw gemaakt."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("number", help="de uitgave waar naar terug")
+        parser.add_argument("--reason", type=str, required=True, help="waarom; blijft bewaard")
+        parser.add_argument("--by", type=str, required=True, help="gebruikersnaam")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        by = person(options["by"])
+        with refusals():
+            release = rollback_release(number=options["number"], reason=options["reason"], by=by, at=timezone.now())
+        deliver_outbox(at=timezone.now())
+        self.stdout.write(f"Uitgave {release.number} is weer live.")

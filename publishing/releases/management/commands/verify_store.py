@@ -1,0 +1,22 @@
+"""``manage.py verify_store``."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from publishing.releases.command import refusals
+from publishing.releases.models import Release
+from publishing.releases.verify import verify_store
+
+
+class Command(BaseCommand):
+    """Compare database, catalogue, packs and artefacts."""
+
+    help = "Vergelijkt database, catalogus, pakketten en exportbestanden; noemt elk verschil en herstelt niets."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        with refusals():
+            differences = verify_store()
+        if differences:
+            raise CommandError("; ".join(f"{one.where}: {one.problem}" for one in differences), returncode=1)
+        self.stdout.write(f"De opslag klopt: {Release.objects.count()} uitgaven en kandidaten nagerekend.")

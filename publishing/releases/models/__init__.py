@@ -1,0 +1,8 @@
+"""What is recorded about releases."""
+
+from publishing.releases.models.channel import LIVE, Channel, ReleaseEvent
+from publishing.releases.models.document import DocumentBody
+from publishing.releases.models.outbox import OutboxEntry
+from publishing.releases.models.release import PackRecord, Publication, Release
+
+__all__ = ["LIVE", "Channel", "DocumentBody", "OutboxEntry", "PackRecord", "Publication", "Release", "ReleaseEvent"]

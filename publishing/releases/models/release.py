@@ -1,0 +1,95 @@
+"""Releases: frozen candidates, and the publications that make some of them public for good.
+
+Rules of the rows (triggers hold all of them, see immutability.py):
+- a Release, Publication, ReleaseEvent or PackRecord is added and never changed or deleted;
+- the candidate of a number is the release that was frozen last under it, as long as the number is not published;
+- a number is published once: ``Publication.number`` is unique.
+"""
+
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+
+
+class ReleaseQuerySet(models.QuerySet["Release"]):
+    """Releases."""
+
+    def published(self) -> Self:
+        """Those that are public, oldest first."""
+        return self.filter(publication__isnull=False).order_by("publication__pk")
+
+    def candidate(self, number: str) -> "Release | None":
+        """The candidate of ``number``, None when nothing was frozen or the number is published."""
+        if Publication.objects.filter(number=number).exists():
+            return None
+        return self.filter(number=number, events__kind="frozen").order_by("-events__pk").first()
+
+
+class Release(models.Model):
+    """A release (uitgave); a candidate (kandidaat) until it has a publication. The digest is that of its manifest."""
+
+    number = models.CharField("nummer", max_length=8)
+    digest = models.CharField("vingerafdruk", max_length=64, unique=True)
+    reference_date = models.DateField("ijkdatum")
+    predecessor = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, related_name="successors", verbose_name="voorganger"
+    )
+    schema_version = models.CharField("schemaversie", max_length=10)
+    manifest = models.BinaryField("inhoudslijst")
+    counts = models.JSONField("aantallen")
+    findings = models.JSONField("bevindingen")
+    new_ids = models.JSONField("nieuwe kenmerken", help_text="Per soort: kenmerk van het item → publiek kenmerk.")
+    frozen_at = models.DateTimeField("bevroren op")
+    frozen_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="bevroren door"
+    )
+
+    objects = ReleaseQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "uitgave"
+        verbose_name_plural = "uitgaven"
+
+    def __str__(self) -> str:
+        return f"{self.number} ({self.digest[:12]})"
+
+    @property
+    def is_published(self) -> bool:
+        """Whether the world can see this release."""
+        return Publication.objects.filter(release=self).exists()
+
+
+class Publication(models.Model):
+    """That a release became public. Its approvers join it with their issue, on this row and under one CHECK."""
+
+    release = models.OneToOneField(
+        Release, on_delete=models.PROTECT, related_name="publication", verbose_name="uitgave"
+    )
+    number = models.CharField("nummer", max_length=8, unique=True)
+    published_at = models.DateTimeField("gepubliceerd op")
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="gepubliceerd door"
+    )
+
+    class Meta:
+        verbose_name = "publicatie"
+        verbose_name_plural = "publicaties"
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class PackRecord(models.Model):
+    """A pack that was built for a release, and what its file must hash to. The newest holds."""
+
+    release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="packs", verbose_name="uitgave")
+    sha256 = models.CharField("SHA-256", max_length=64)
+    size = models.PositiveBigIntegerField("grootte in bytes")
+
+    class Meta:
+        verbose_name = "pakket"
+        verbose_name_plural = "pakketten"
+
+    def __str__(self) -> str:
+        return f"{self.release_id}: {self.sha256[:12]}"

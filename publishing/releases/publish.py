@@ -1,0 +1,67 @@
+"""Publish: make a candidate public, all of it or none of it.
+
+1. Before: the pack is whole and lies where the public process reads; nobody points at it yet.
+2. One short transaction: look at every gate, record, move the channel, write the outbox. No network in it, and
+   nothing that grows with the release.
+3. After the commit the edge (command, view, task) delivers the outbox; beat sweeps what was left behind.
+"""
+
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+
+from cms.accounts.models import User
+from publishing.releases.channels import live_channel, move_channel
+from publishing.releases.errors import RefusedError, UnknownReleaseError
+from publishing.releases.models import Channel, Publication, Release, ReleaseEvent
+from publishing.releases.number import check_number
+from publishing.releases.packs import promote_pack
+
+
+def publish_release(*, number: str, by: User, at: datetime, expected_generation: int | None = None) -> Release:
+    """Publish the candidate ``number`` and return it.
+
+    ``expected_generation`` is what the person saw (default: what is there now). Raise UnknownReleaseError,
+    RefusedError with every reason at once, or TamperedError; then nothing has changed.
+    """
+    release = _candidate(number)
+    _check_gates(release)
+    generation = live_channel().generation if expected_generation is None else expected_generation
+    promote_pack(release)
+    try:
+        with transaction.atomic():
+            _record(release, expected_generation=generation, by=by, at=at)
+    except IntegrityError as error:
+        raise RefusedError(f"Uitgave {number} is door iemand anders gepubliceerd terwijl u dat deed.") from error
+    return release
+
+
+def _candidate(number: str) -> Release:
+    check_number(number)
+    release = Release.objects.candidate(number)
+    if release is not None:
+        return release
+    if Publication.objects.filter(number=number).exists():
+        raise RefusedError(f"Uitgave {number} is al gepubliceerd en verandert niet meer.")
+    raise UnknownReleaseError(number)
+
+
+def _check_gates(release: Release) -> None:
+    """Raise RefusedError with all that stands in the way. Approvals and verdicts take their place here."""
+    blocking = [finding for finding in release.findings if finding["level"] == "blocking"]
+    last = Release.objects.published().last()
+    reasons = [f"{one['kind']}/{one['id']}, {one['field']}: {one['message']}" for one in blocking]
+    if release.predecessor_id != (last and last.pk):
+        reasons.append(f"Na het bevriezen is uitgave {last} gepubliceerd. Bevries {release.number} opnieuw.")
+    if reasons:
+        raise RefusedError(f"Uitgave {release.number} kan niet uit. " + " ".join(reasons))
+
+
+def _record(release: Release, *, expected_generation: int, by: User, at: datetime) -> None:
+    channel = live_channel()  # its row is the lock: whoever comes second sees the first one's generation
+    locked = Channel.objects.select_for_update().get(pk=channel.pk)
+    _check_gates(release)
+    Publication.objects.create(release=release, number=release.number, published_at=at, published_by=by)
+    move_channel(
+        locked, to=release, kind=ReleaseEvent.Kind.PUBLISHED, expected_generation=expected_generation, by=by, at=at
+    )

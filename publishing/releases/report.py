@@ -1,0 +1,69 @@
+"""A comparison as text for the command line: by domain, item and field."""
+
+import os.path
+from collections.abc import Iterator
+from itertools import groupby, zip_longest
+from typing import Any
+
+import msgspec
+
+from publishing.releases.changes import Change
+from publishing.releases.compare import Comparison
+
+_WORDS = {"new": "nieuw", "changed": "gewijzigd", "moved": "verplaatst", "retired": "vervallen"}
+_LEVELS = {"up": ", niveau omhoog", "down": ", niveau omlaag", "both": ", niveaus omhoog en omlaag"}
+_WIDEST = 100  # characters of a text that are shown
+_LEAD = 30  # of which so many stand before the first difference
+
+
+def report_lines(comparison: Comparison) -> Iterator[str]:
+    """Yield the lines of the report."""
+    yield f"Van {comparison.old} naar {comparison.new}"
+    yield "  " + ", ".join(f"{count} {_WORDS[name]}" for name, count in comparison.counts.items())
+    for setting in comparison.settings:
+        yield f"  {setting.field}: {_short(setting.old)} → {_short(setting.new)}"
+    for domain, changes in groupby(comparison.changes, key=lambda change: change.domain):
+        yield ""
+        yield domain or "Overige inhoud"
+        for change in changes:
+            yield from _change_lines(change)
+
+
+def _change_lines(change: Change) -> Iterator[str]:
+    yield f"  {_WORDS[change.change]}: {change.kind} '{change.title}'{_LEVELS.get(change.level, '')}"
+    for field in change.fields:
+        yield f"    {field.field}"
+        for old, new in _differing_parts(field.old, field.new):
+            before, after = _differing_ends(_text(old), _text(new))
+            yield f"      was: {before or '(leeg)'}"
+            yield f"      nu:  {after or '(leeg)'}"
+
+
+def _differing_parts(old: Any, new: Any) -> list[tuple[Any, Any]]:
+    """Return what differs: of two lists only the items that the other does not hold, in pairs."""
+    if not isinstance(old or [], list) or not isinstance(new or [], list):
+        return [(old, new)]
+    gone = [item for item in old or [] if item not in (new or [])]
+    come = [item for item in new or [] if item not in (old or [])]
+    return list(zip_longest(gone, come)) or [(old, new)]  # nothing gone and nothing come: another order
+
+
+def _differing_ends(old: str, new: str) -> tuple[str, str]:
+    """Return both texts from just before the first difference, cut to a line."""
+    start = max(0, len(os.path.commonprefix([old, new])) - _LEAD)
+    return _cut(old, start), _cut(new, start)
+
+
+def _cut(text: str, start: int) -> str:
+    piece = text[start : start + _WIDEST]
+    return f"{'…' if start and piece else ''}{piece}{'…' if len(text) > start + _WIDEST else ''}"
+
+
+def _short(value: Any) -> str:
+    return _cut(_text(value), 0) or "(leeg)"
+
+
+def _text(value: Any) -> str:
+    if value is None:
+        return ""
+    return value if isinstance(value, str) else msgspec.json.encode(value).decode()

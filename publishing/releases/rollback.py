@@ -1,0 +1,35 @@
+"""Rollback: let the world read an earlier release again, or go forward to a later one. Nothing is rebuilt."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from cms.accounts.models import User
+from publishing.releases.channels import live_channel, move_channel
+from publishing.releases.errors import RefusedError, UnknownReleaseError
+from publishing.releases.models import Channel, Release, ReleaseEvent
+from publishing.releases.number import check_number
+
+
+def rollback_release(*, number: str, reason: str, by: User, at: datetime) -> Release:
+    """Make the published release ``number`` current again and return it; raise RefusedError or UnknownReleaseError."""
+    check_number(number)
+    if not reason.strip():
+        raise RefusedError("Geef een reden: die blijft bij deze stap bewaard.")
+    release = Release.objects.published().filter(number=number).first()
+    if release is None:
+        raise UnknownReleaseError(number)
+    with transaction.atomic():
+        channel = Channel.objects.select_for_update().get(pk=live_channel().pk)
+        if channel.current_id == release.pk:
+            raise RefusedError(f"Uitgave {number} is al de huidige uitgave.")
+        move_channel(
+            channel,
+            to=release,
+            kind=ReleaseEvent.Kind.ROLLED_BACK,
+            expected_generation=channel.generation,
+            by=by,
+            at=at,
+            reason=reason.strip(),
+        )
+    return release

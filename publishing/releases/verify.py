@@ -1,0 +1,134 @@
+"""Verification: recompute every digest and name every difference. Repairs nothing."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from django.db import connections
+from django.dispatch import Signal
+
+from publishing.documents.canonical import digest
+from publishing.documents.manifest import Entry, read_manifest
+from publishing.releases.immutability import missing_triggers
+from publishing.releases.models import DocumentBody, OutboxEntry, PackRecord, Release
+from publishing.releases.outbox import current_catalogue
+from publishing.releases.packs import built_pack
+from publishing.releases.storage import release_store
+from publishing.store.base import MissingError
+from publishing.store.catalogue import encode
+from publishing.store.files import sha256_of
+from publishing.store.layout import CATALOGUE, candidate_pack, public_pack
+from publishing.store.pack_reader import Pack, PackError
+
+_CHUNK = 500
+
+# Sent with ``release`` for each release. Receivers return a list of Difference: exporters answer for their artefacts.
+release_verified = Signal()
+
+
+class Difference(NamedTuple):
+    """Something that is not what was recorded: where, and what is wrong with it."""
+
+    where: str
+    problem: str
+
+
+def verify_release(release: Release) -> list[Difference]:
+    """Return every difference in a release's manifest, documents, packs and artefacts."""
+    manifest = bytes(release.manifest)
+    if digest(manifest) != release.digest:
+        where = f"inhoudslijst van {release.number}"
+        return [Difference(where, "de bytes kloppen niet met de vingerafdruk van de uitgave")]
+    found = [*_document_differences(read_manifest(manifest).documents), *_pack_differences(release)]
+    for _, differences in release_verified.send(sender=Release, release=release):
+        found.extend(differences)
+    return found
+
+
+def verify_store() -> list[Difference]:
+    """Return every difference of the database, the catalogue, the packs and the artefacts, over all releases."""
+    found = [
+        Difference(f"trigger {name}", "ontbreekt of staat uit") for name in missing_triggers(connections["default"])
+    ]
+    for release in Release.objects.order_by("pk").iterator(chunk_size=1):
+        found.extend(verify_release(release))
+    found.extend(_catalogue_differences())
+    found.extend(_undelivered())
+    found.extend(_unknown_files())
+    return found
+
+
+def _document_differences(entries: list[Entry]) -> Iterator[Difference]:
+    for start in range(0, len(entries), _CHUNK):
+        chunk = entries[start : start + _CHUNK]
+        held = DocumentBody.objects.in_bulk([entry.digest for entry in chunk])
+        for entry in chunk:
+            where = f"document {entry.kind}/{entry.id} ({entry.digest})"
+            row = held.get(entry.digest)
+            if row is None:
+                yield Difference(where, "ontbreekt in de database")
+            elif digest(bytes(row.body)) != entry.digest:
+                yield Difference(where, "de bytes in de database kloppen niet met de vingerafdruk")
+
+
+def _pack_differences(release: Release) -> Iterator[Difference]:
+    record = release.packs.order_by("-pk").first()
+    if record is None:
+        if release.is_published:
+            yield Difference(f"pakket van {release.number}", "is nooit gemaakt")
+        return
+    store = release_store()
+    keys = [candidate_pack(release.digest)] if store.exists(candidate_pack(release.digest)) else []
+    keys += [public_pack(release.digest)] if release.is_published else []
+    for key in keys:
+        yield from _file_differences(key, record)
+    if not keys:
+        yield Difference(candidate_pack(release.digest), "het bestand ontbreekt in de opslag")
+
+
+def _file_differences(key: str, record: PackRecord) -> Iterator[Difference]:
+    try:
+        with release_store().open(key) as stream:
+            whole = sha256_of(stream) == record.sha256
+    except MissingError:
+        yield Difference(key, "het bestand ontbreekt in de opslag")
+        return
+    if not whole:
+        yield Difference(key, "de bytes kloppen niet met de vastgelegde SHA-256")
+    elif not _same_rows(key, record.release):
+        yield Difference(key, "de rijen zijn niet die van de database")
+
+
+def _same_rows(key: str, release: Release) -> bool:
+    """Compare the rows of a stored pack with those of one that is built anew: SQLite's own header may differ."""
+    try:
+        with built_pack(release) as path:
+            return Pack(path).same_rows(Pack(release_store().local_file(key)))
+    except PackError:
+        return False
+
+
+def _catalogue_differences() -> Iterator[Difference]:
+    catalogue = current_catalogue()
+    try:
+        held = release_store().read(CATALOGUE)
+    except MissingError:
+        if catalogue.releases:
+            yield Difference(CATALOGUE, "het bestand ontbreekt in de opslag")
+        return
+    if held != encode(catalogue):
+        yield Difference(CATALOGUE, "de inhoud is niet wat de database zegt")
+
+
+def _undelivered() -> Iterator[Difference]:
+    for entry in OutboxEntry.objects.waiting():
+        yield Difference(f"aflevering {entry}", f"wacht nog, na {entry.attempts} pogingen. {entry.last_error}".strip())
+
+
+def _unknown_files() -> Iterator[Difference]:
+    known = {CATALOGUE}
+    for value in Release.objects.values_list("digest", flat=True):
+        known |= {candidate_pack(value), public_pack(value)}
+    for prefix in ("public/", "candidates/"):
+        for key in release_store().keys(prefix):
+            if key not in known:
+                yield Difference(key, "niemand heeft dit bestand vastgelegd")

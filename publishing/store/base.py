@@ -1,0 +1,59 @@
+"""The release store: files that are written once and read by their key, and one file that is replaced.
+
+Rules: a key, once added, never changes. Adding the same bytes again is fine, other bytes are refused. Only
+``replace`` changes a file, atomically, and only for a caller who knows what is there now.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO, Protocol
+
+_KEY = re.compile(r"[a-z0-9][a-z0-9.-]*(/[a-z0-9][a-z0-9.-]*)*")
+
+
+class StoreError(Exception):
+    """The store cannot do what was asked."""
+
+
+class MissingError(StoreError):
+    """No file has this key."""
+
+
+class ConflictError(StoreError):
+    """The key is taken by other bytes, or the file to replace is not the expected one."""
+
+
+class Store(Protocol):
+    """What every store can do. Keys are lowercase paths such as ``public/packs/<digest>.sqlite``."""
+
+    def read(self, key: str) -> bytes:
+        """Return all bytes; raise MissingError."""
+
+    def open(self, key: str) -> BinaryIO:
+        """Return a binary stream that the caller closes; raise MissingError."""
+
+    def exists(self, key: str) -> bool:
+        """Say whether there is a file with this key."""
+
+    def keys(self, prefix: str) -> Iterator[str]:
+        """Yield every key that starts with ``prefix``, sorted."""
+
+    def add(self, key: str, source: Path) -> None:
+        """Store a copy of the file ``source``; raise ConflictError when the key holds other bytes."""
+
+    def replace(self, key: str, data: bytes, *, expected: bytes | None) -> None:
+        """Put ``data`` in place of ``expected`` (None: of no file); raise ConflictError when another is there."""
+
+    def remove(self, key: str) -> None:
+        """Take a file away that was never public; raise MissingError."""
+
+    def local_file(self, key: str) -> Path:
+        """Return a file on this machine with these bytes, for readers that need a path; raise MissingError."""
+
+
+def checked(key: str) -> str:
+    """Return ``key``; raise StoreError when it is no key (a path trick, a capital, an empty part)."""
+    if not _KEY.fullmatch(key):
+        raise StoreError(f"Not a key of the release store: {key!r}")
+    return key

@@ -1,0 +1,92 @@
+"""The catalogue: the one mutable public file. It says which releases exist and which one is current.
+
+``generation`` only rises; a writer who knows less than what is there must not write.
+"""
+
+from datetime import date, datetime
+from typing import Literal
+
+import msgspec
+
+from publishing.store.base import MissingError, Store
+from publishing.store.layout import CATALOGUE
+
+
+class CatalogueError(Exception):
+    """The file is no catalogue."""
+
+
+class PackFile(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a release's pack lies, and what it must hash to."""
+
+    key: str
+    sha256: str
+    size: int
+
+
+class CatalogueRelease(msgspec.Struct, frozen=True, kw_only=True):
+    """A published release."""
+
+    number: str
+    digest: str
+    reference_date: date
+    published_at: datetime
+    status: Literal["published", "withdrawn"] = "published"
+    predecessor: str | None = None
+    schema_version: str
+    counts: dict[str, int]
+    pack: PackFile
+
+
+class Catalogue(msgspec.Struct, frozen=True, kw_only=True):
+    """Every published release, oldest first, and the current one."""
+
+    generation: int
+    current: str | None
+    releases: list[CatalogueRelease]
+
+    def release(self, number: str) -> CatalogueRelease | None:
+        """Return the release with this number."""
+        return next((release for release in self.releases if release.number == number), None)
+
+
+EMPTY = Catalogue(generation=0, current=None, releases=[])
+
+
+def decode(data: bytes) -> Catalogue:
+    """Return the catalogue in ``data``; raise CatalogueError when it is none."""
+    try:
+        return msgspec.json.decode(data, type=Catalogue)
+    except msgspec.MsgspecError as error:
+        raise CatalogueError(f"{CATALOGUE} is damaged: {error}") from error
+
+
+def encode(catalogue: Catalogue) -> bytes:
+    """Return the file's bytes: JSON with sorted keys, for people to read too."""
+    return msgspec.json.format(msgspec.json.encode(catalogue, order="sorted"), indent=1)
+
+
+def read_catalogue(store: Store) -> Catalogue:
+    """Return the catalogue, or an empty one where none was written yet; raise CatalogueError."""
+    try:
+        return decode(store.read(CATALOGUE))
+    except MissingError:
+        return EMPTY
+
+
+def write_catalogue(store: Store, catalogue: Catalogue) -> bool:
+    """Put ``catalogue`` in place unless a newer one is there; return whether it was written.
+
+    Raise CatalogueError when what is there is damaged, and ConflictError when a writer was quicker: try again then.
+    """
+    try:
+        current = store.read(CATALOGUE)
+    except MissingError:
+        current = None
+    if current is not None and decode(current).generation > catalogue.generation:
+        return False
+    data = encode(catalogue)
+    if data == current:
+        return False
+    store.replace(CATALOGUE, data, expected=current)
+    return True

@@ -1,0 +1,50 @@
+"""A store in this process's memory, for tests: the same promises, gone with the process."""
+
+import io
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from publishing.store.base import ConflictError, MissingError, checked
+
+
+class MemoryStore:
+    """Files in a dictionary."""
+
+    def __init__(self) -> None:
+        self._files: dict[str, bytes] = {}
+
+    def read(self, key: str) -> bytes:
+        try:
+            return self._files[checked(key)]
+        except KeyError as error:
+            raise MissingError(key) from error
+
+    def open(self, key: str) -> BinaryIO:
+        return io.BytesIO(self.read(key))
+
+    def exists(self, key: str) -> bool:
+        return checked(key) in self._files
+
+    def keys(self, prefix: str) -> Iterator[str]:
+        yield from sorted(key for key in self._files if key.startswith(prefix))
+
+    def add(self, key: str, source: Path) -> None:
+        data = source.read_bytes()
+        if self._files.setdefault(checked(key), data) != data:
+            raise ConflictError(f"{key} already holds other bytes")
+
+    def replace(self, key: str, data: bytes, *, expected: bytes | None) -> None:
+        if self._files.get(checked(key)) != expected:
+            raise ConflictError(f"{key} was replaced by someone else meanwhile")
+        self._files[key] = data
+
+    def remove(self, key: str) -> None:
+        if self._files.pop(checked(key), None) is None:
+            raise MissingError(key)
+
+    def local_file(self, key: str) -> Path:
+        path = Path(tempfile.mkdtemp(prefix="memory-store-")) / Path(key).name
+        path.write_bytes(self.read(key))
+        return path

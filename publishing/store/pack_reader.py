@@ -1,0 +1,124 @@
+"""Reads a pack. Safe to share between threads: each gets a connection of its own to the immutable file."""
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import closing
+from itertools import zip_longest
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import quote
+
+from publishing.store.pack import FORMAT, PackDocument, PackRetired
+
+
+class PackError(Exception):
+    """The file is no pack that this code can read."""
+
+
+_PIECE = 1 << 16
+
+
+class Measure(NamedTuple):
+    """A representation without its bytes: the SHA-256 that names it and its length in bytes."""
+
+    digest: str
+    size: int
+
+
+class Representation(NamedTuple):
+    """Public bytes and the SHA-256 that names them."""
+
+    digest: str
+    body: bytes
+
+
+class Pack:
+    """The read model of one release."""
+
+    def __init__(self, path: Path) -> None:
+        self._url = f"file:{quote(str(path.resolve()))}?mode=ro&immutable=1"
+        self._threads = threading.local()
+        try:
+            self.meta = dict(self._connection.execute("SELECT key, value FROM meta"))
+        except sqlite3.DatabaseError as error:
+            raise PackError(f"{path.name} is no pack: {error}") from error
+        if self.meta.get("format") != FORMAT:
+            raise PackError(f"{path.name} has format {self.meta.get('format')}, this code reads {FORMAT}")
+
+    @property
+    def _connection(self) -> sqlite3.Connection:
+        connection: sqlite3.Connection | None = getattr(self._threads, "connection", None)
+        if connection is None:
+            connection = self._threads.connection = sqlite3.connect(self._url, uri=True)
+        return connection
+
+    def representation(self, name: str) -> Representation | None:
+        """Return ``inhoudslijst`` or ``bundel``."""
+        row = self._connection.execute("SELECT digest, body FROM representation WHERE name = ?", (name,)).fetchone()
+        return Representation(*row) if row else None
+
+    def measure(self, name: str) -> Measure | None:
+        """Return digest and length of ``inhoudslijst`` or ``bundel``."""
+        query = "SELECT digest, length(body) FROM representation WHERE name = ?"
+        row = self._connection.execute(query, (name,)).fetchone()
+        return Measure(*row) if row else None
+
+    def stream(self, name: str) -> Iterator[bytes]:
+        """Yield the bytes of a representation in pieces, over a connection of its own: any thread may read on."""
+        with closing(sqlite3.connect(self._url, uri=True, check_same_thread=False)) as connection:
+            row = connection.execute("SELECT rowid FROM representation WHERE name = ?", (name,)).fetchone()
+            if row is None:
+                raise PackError(f"The pack holds no {name}")
+            with connection.blobopen("representation", "body", row[0], readonly=True) as blob:
+                while piece := blob.read(_PIECE):
+                    yield piece
+
+    def document(self, kind: str, id: str) -> Representation | None:  # noqa: A002 - the field's public name
+        """Return one document's canonical bytes and digest."""
+        row = self._connection.execute(
+            "SELECT digest, body FROM document WHERE kind = ? AND id = ?", (kind, id)
+        ).fetchone()
+        return Representation(*row) if row else None
+
+    def retired(self, kind: str, id: str) -> bytes | None:  # noqa: A002 - the field's public name
+        """Return the manifest's entry (JSON) of an item that ended before or in this release."""
+        row = self._connection.execute("SELECT body FROM retired WHERE kind = ? AND id = ?", (kind, id)).fetchone()
+        return row[0] if row else None
+
+    def count(self, kind: str) -> int:
+        """Return how many documents of ``kind`` there are."""
+        (count,) = self._connection.execute("SELECT count(*) FROM document WHERE kind = ?", (kind,)).fetchone()
+        return int(count)
+
+    def page(self, kind: str, *, after: int, limit: int) -> list[tuple[int, bytes]]:
+        """Return up to ``limit`` (position, body) of ``kind`` behind position ``after``, in release order."""
+        return self._connection.execute(
+            "SELECT position, body FROM document WHERE kind = ? AND position > ? ORDER BY position LIMIT ?",
+            (kind, after, limit),
+        ).fetchall()
+
+    def documents(self) -> Iterator[PackDocument]:
+        """Yield every document in the order of the release."""
+        rows = self._connection.execute("SELECT kind, id, digest, body FROM document ORDER BY position")
+        return (PackDocument(*row) for row in rows)
+
+    def all_retired(self) -> Iterator[PackRetired]:
+        """Yield every retired item."""
+        return (PackRetired(*row) for row in self._connection.execute("SELECT kind, id, body FROM retired"))
+
+    def close(self) -> None:
+        """Close this thread's connection."""
+        self._connection.close()
+        del self._threads.connection
+
+    def same_rows(self, other: "Pack") -> bool:
+        """Say whether two packs hold the same rows in the same order, whatever their files look like."""
+        return all(
+            left == right
+            for table in ("meta", "document", "retired", "representation")
+            for left, right in zip_longest(self._rows(table), other._rows(table))
+        )
+
+    def _rows(self, table: str) -> Iterator[tuple[object, ...]]:
+        yield from self._connection.execute(f"SELECT * FROM {table} ORDER BY 1, 2")  # noqa: S608 - a name of ours
