@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 
+pytest_plugins = ["tests.committed"]
+
 
 @pytest.fixture(autouse=True)
 def release_store(tmp_path: Path, settings: Settings) -> Path:

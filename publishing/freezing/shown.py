@@ -1,7 +1,7 @@
 """A document as something to read: its published fields, in order, with a label and a manner of showing."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -10,7 +10,7 @@ import msgspec
 
 from publishing.documents.base import INTERNAL_SCHEME, UNKNOWN_ID, Document, Html, Id, Shape, Url
 
-OWN_NAME = {"id", "titel", "naam", "vraag", "begrip"}  # shown as the heading
+OWN_NAME = frozenset({"id", "titel", "naam", "vraag", "begrip"})  # shown as the heading
 _LEADS_NOWHERE = f'href="{INTERNAL_SCHEME}:{UNKNOWN_ID}"'
 
 
@@ -19,7 +19,7 @@ class ShownField:
     """One field: ``manner`` says which of the others holds the value."""
 
     label: str
-    manner: str  # html, text, link, words, parts
+    manner: str  # html, text, link, date, words, parts
     value: Any = ""
     parts: list[list["ShownField"]] = field(default_factory=list)
 
@@ -36,30 +36,36 @@ def heading_of(document: Document) -> str:
     return next((str(plain[name]) for name in ("titel", "naam", "vraag", "begrip") if plain.get(name)), "")
 
 
-def shown_fields(shape: Shape, *, leave_out: frozenset[str] = frozenset()) -> list[ShownField]:
-    """Return the fields of ``shape`` that hold something."""
+def shown_fields(
+    shape: Shape, *, names: Mapping[str, str], leave_out: frozenset[str] = frozenset()
+) -> list[ShownField]:
+    """Return the fields of ``shape`` that hold something; an id in ``names`` is shown by that name."""
     fields = []
     for described in msgspec.structs.fields(shape):
         value = getattr(shape, described.name)
         if described.encode_name not in leave_out and value not in ("", None, []):
-            fields.append(_shown(label_of(described.encode_name), described.type, value))
+            fields.append(_shown(label_of(described.encode_name), described.type, value, names))
     return fields
 
 
-def _shown(label: str, kind: Any, value: Any) -> ShownField:
-    if kind == Html:
-        return ShownField(label, "html", value)
-    if kind == Url:
-        return ShownField(label, "link", value)
-    if isinstance(value, bool):
-        return ShownField(label, "text", "ja" if value else "nee")
+def _shown(label: str, kind: Any, value: Any, names: Mapping[str, str]) -> ShownField:
+    if kind in (Html, Url):
+        return ShownField(label, "html" if kind == Html else "link", value)
     if isinstance(value, date):
         return ShownField(label, "date", value)
     if isinstance(value, list) and isinstance(value[0], Shape):
-        return ShownField(label, "parts", parts=[shown_fields(part) for part in value])
+        return ShownField(label, "parts", parts=[shown_fields(part, names=names) for part in value])
     if isinstance(value, list):
-        return ShownField(label, "words", value)
-    return ShownField(label, "text", f"{value:g}" if isinstance(value, float) else value)
+        return ShownField(label, "words", [names.get(word, word) for word in value])
+    if kind == Id:
+        return ShownField(label, "text", names.get(value, value))
+    return ShownField(label, "text", _plain(value))
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, bool):
+        return "ja" if value else "nee"
+    return f"{value:g}" if isinstance(value, float) else str(value)
 
 
 def dead_ends(document: Document) -> Iterator[str]:

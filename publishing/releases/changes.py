@@ -33,11 +33,10 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ManifestDifference(msgspec.Struct, frozen=True, kw_only=True):
-    """Entries that differ. ``changed`` holds the old and the new one; ``moved`` may also be among them."""
+    """Entries that differ; ``changed`` holds the old and the new one."""
 
     new: list[Entry]
     changed: list[tuple[Entry, Entry]]
-    moved: list[Entry]
     retired: list[Entry]
 
 
@@ -49,16 +48,25 @@ def manifest_difference(before: Manifest, after: Manifest) -> ManifestDifference
     return ManifestDifference(
         new=[entry for old, entry in pairs if old is None],
         changed=[(old, entry) for old, entry in pairs if old is not None and old.digest != entry.digest],
-        moved=_moved(before, [entry for old, entry in pairs if old is not None]),
         retired=[entry for address, entry in held.items() if address not in now],
     )
 
 
-def _moved(before: Manifest, kept: list[Entry]) -> list[Entry]:
-    """Return the fewest entries whose move explains the new order: all but a longest rising run of old places."""
+def moved_entries(before: Manifest, after: Manifest, *, elsewhere: set[Address]) -> list[Entry]:
+    """Return the entries of ``after`` that moved: those that stand ``elsewhere`` (in another domain), and of the others
+    the fewest whose move explains the new order, which is all but a longest rising run of old places.
+    """
     places = {(entry.kind, entry.id): place for place, entry in enumerate(before.documents)}
-    staying = _longest_rising([places[entry.kind, entry.id] for entry in kept])
-    return [entry for index, entry in enumerate(kept) if index not in staying]
+    kept = [
+        entry
+        for entry in after.documents
+        if (entry.kind, entry.id) in places and (entry.kind, entry.id) not in elsewhere
+    ]
+    rising = _longest_rising([places[entry.kind, entry.id] for entry in kept])
+    staying = {(kept[index].kind, kept[index].id) for index in rising}
+    return [
+        entry for entry in after.documents if (entry.kind, entry.id) in places and (entry.kind, entry.id) not in staying
+    ]
 
 
 def _longest_rising(values: list[int]) -> set[int]:

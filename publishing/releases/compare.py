@@ -13,6 +13,7 @@ from publishing.releases.changes import (
     field_changes,
     level_change,
     manifest_difference,
+    moved_entries,
 )
 from publishing.releases.models import Release
 from publishing.releases.reading import bodies_of, manifest_of
@@ -37,10 +38,12 @@ def compare_releases(*, old: Release, new: Release) -> Comparison:
     difference = manifest_difference(before, after)
     domains = [entry for entry in (*before.documents, *after.documents) if entry.kind == "domein"]
     documents = _read([*_involved(difference), *domains])
+    moved = moved_entries(before, after, elsewhere=_in_another_domain(difference, documents))
+    documents |= _read([entry for entry in moved if entry.digest not in documents])
     titles = {entry.id: _title(documents[entry.digest]) for entry in domains}
     order = {title: place for place, title in enumerate(titles.values())}
     changes = sorted(
-        _changes(difference, documents, titles), key=lambda change: order.get(change.domain, len(order))
+        _changes(difference, moved, documents, titles), key=lambda change: order.get(change.domain, len(order))
     )  # by domain; what stands in none comes last
     counts = dict.fromkeys(("new", "changed", "moved", "retired"), 0)
     for change in changes:
@@ -60,8 +63,15 @@ def _involved(difference: ManifestDifference) -> Iterator[Entry]:
     yield from difference.new
     for pair in difference.changed:
         yield from pair
-    yield from difference.moved
     yield from difference.retired
+
+
+def _in_another_domain(difference: ManifestDifference, documents: dict[str, Document]) -> set[tuple[str, str]]:
+    return {
+        (new.kind, new.id)
+        for old, new in difference.changed
+        if documents[old.digest].get("domein") != documents[new.digest].get("domein")
+    }
 
 
 def _read(entries: list[Entry]) -> dict[str, Document]:
@@ -70,7 +80,7 @@ def _read(entries: list[Entry]) -> dict[str, Document]:
 
 
 def _changes(
-    difference: ManifestDifference, documents: dict[str, Document], domains: dict[str, str]
+    difference: ManifestDifference, moved: list[Entry], documents: dict[str, Document], domains: dict[str, str]
 ) -> Iterator[Change]:
     def told(entry: Entry, **what: object) -> Change:
         document = documents[entry.digest]
@@ -85,7 +95,7 @@ def _changes(
     for old, new in difference.changed:
         before, after = documents[old.digest], documents[new.digest]
         yield told(new, change="changed", fields=field_changes(before, after), level=level_change(before, after))
-    for entry in difference.moved:
+    for entry in moved:
         yield told(entry, change="moved")
     for entry in difference.retired:
         yield told(entry, change="retired")

@@ -50,7 +50,8 @@ def _differing_parts(old: Any, new: Any) -> list[tuple[Any, Any]]:
 
 def _differing_ends(old: str, new: str) -> tuple[str, str]:
     """Return both texts from just before the first difference, cut to a line."""
-    start = max(0, len(os.path.commonprefix([old, new])) - _LEAD)
+    same = len(os.path.commonprefix([old, new]))  # noqa: RUF071 - of characters, not of folders
+    start = max(0, same - _LEAD)
     return _cut(old, start), _cut(new, start)
 
 

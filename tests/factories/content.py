@@ -104,7 +104,7 @@ def text(key: str = "introductie", **fields: Any) -> Text:
 
 def step(number: int = 1, **fields: Any) -> Step:
     """Return a step."""
-    return Step.objects.create(number=number, **{"title": "Kies doelen", **fields})
+    return Step.objects.create(number=number, **{"title": f"Stap voor doel {number}", **fields})
 
 
 def selection_question(number: int = 1, **fields: Any) -> SelectionQuestion:

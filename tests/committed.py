@@ -1,0 +1,49 @@
+"""The one fixture for tests that need committed rows: other connections, other processes, a live server.
+
+It puts back what migrations made, and takes the guarding triggers away at the end so that Django can empty the tables.
+Nothing outside tests/ can do that.
+"""
+
+from collections.abc import Iterator
+from importlib import import_module
+
+import pytest
+from django.apps import apps
+from django.db import connection
+from pytest_django import Settings
+from wagtail.models import Locale, Page
+
+from cms.accounts.roles_granted import grant_roles
+from cms.content.models import Wegwijzer
+from publishing.releases.immutability import GUARDED, install_triggers
+
+
+@pytest.fixture
+def committed(transactional_db: None, settings: Settings) -> Iterator[None]:
+    """Give a database in which every write is committed, with the Wegwijzer root and the roles in it."""
+    settings.SNAPSHOT_DATABASE = "default"
+    _put_back_what_migrations_made()
+    install_triggers(connection)
+    yield
+    with connection.cursor() as cursor:
+        for statement in _removals():
+            cursor.execute(statement)
+
+
+def _put_back_what_migrations_made() -> None:
+    Locale.objects.get_or_create(language_code="nl")
+    if not Wegwijzer.objects.exists():
+        if not Page.objects.filter(depth=1).exists():
+            Page.add_root(title="Root", slug="root")
+        import_module("cms.content.migrations.0002_wegwijzer_root").make_root(apps, None)
+    grant_roles()
+
+
+def _removals() -> Iterator[str]:
+    for model in GUARDED:
+        table = model._meta.db_table
+        if connection.vendor == "postgresql":
+            yield f'DROP TRIGGER {table}_refuse_change ON "{table}"'
+            yield f'DROP TRIGGER {table}_refuse_truncate ON "{table}"'
+        else:
+            yield from (f"DROP TRIGGER {table}_refuse_{kind}" for kind in ("update", "delete", "replace"))

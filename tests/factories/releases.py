@@ -1,0 +1,25 @@
+"""Candidates and releases, made by the services that the screens use."""
+
+from datetime import UTC, date, datetime
+
+from cms.accounts.models import User
+from publishing.releases.freeze import freeze_release
+from publishing.releases.models import Release
+from publishing.releases.outbox import deliver_outbox
+from publishing.releases.publish import publish_release
+
+AT = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
+REFERENCE_DATE = date(2026, 7, 31)
+
+
+def candidate(number: str = "2026.1", *, reference_date: date = REFERENCE_DATE, by: User | None = None) -> Release:
+    """Freeze what is ready."""
+    return freeze_release(number=number, reference_date=reference_date, by=by, at=AT).release
+
+
+def published(number: str = "2026.1", *, by: User, reference_date: date = REFERENCE_DATE) -> Release:
+    """Freeze what is ready, publish it and tell the world."""
+    candidate(number, reference_date=reference_date, by=by)
+    release = publish_release(number=number, by=by, at=AT)
+    deliver_outbox(at=AT)
+    return release

@@ -1,0 +1,86 @@
+"""Released rows are refused to change by the database itself, whoever asks."""
+
+import pytest
+from django.core.management import call_command
+from django.db import DatabaseError, connection, transaction
+
+from cms.accounts.models import User
+from publishing.releases.checks import check_triggers
+from publishing.releases.immutability import GUARDED, install_triggers, missing_triggers
+from publishing.releases.models import DocumentBody
+from tests.factories import content
+from tests.factories.releases import published
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def released(publicist: User) -> None:
+    content.definition()
+    published(by=publicist)
+
+
+def refused(sql: str) -> bool:
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(sql)
+    except DatabaseError as error:
+        return "released rows never change" in str(error)
+    return False
+
+
+@pytest.mark.usefixtures("released")
+@pytest.mark.parametrize("model", GUARDED, ids=lambda model: model.__name__)
+class TestEveryGuardedTable:
+    def test_refuses_update(self, model: type) -> None:
+        column = model._meta.pk.column
+        assert refused(f'UPDATE "{model._meta.db_table}" SET "{column}" = "{column}"')
+
+    def test_refuses_delete(self, model: type) -> None:
+        assert refused(f'DELETE FROM "{model._meta.db_table}"')
+
+    def test_refuses_truncate_or_replace(self, model: type) -> None:
+        table = model._meta.db_table
+        if connection.vendor == "postgresql":
+            assert refused(f'TRUNCATE "{table}" CASCADE')
+        else:
+            assert refused(f'INSERT OR REPLACE INTO "{table}" SELECT * FROM "{table}"')
+
+    def test_refuses_changes_through_the_orm(self, model: type) -> None:
+        row = model.objects.first()
+        with pytest.raises(DatabaseError, match="never change"), transaction.atomic():
+            row.save(force_update=True)
+        with pytest.raises(DatabaseError, match="never change"), transaction.atomic():
+            model.objects.filter(pk=row.pk)._raw_delete("default")
+
+
+@pytest.mark.usefixtures("released")
+def test_replace_is_refused_even_without_recursive_triggers() -> None:
+    if connection.vendor == "postgresql":
+        assert refused(
+            "INSERT INTO releases_documentbody SELECT * FROM releases_documentbody "
+            "ON CONFLICT (digest) DO UPDATE SET body = 'x'"
+        )
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA recursive_triggers=OFF")
+        try:
+            digest = DocumentBody.objects.get().digest
+            assert refused(f"INSERT OR REPLACE INTO releases_documentbody VALUES ('{digest}', x'00')")
+        finally:
+            cursor.execute("PRAGMA recursive_triggers=ON")
+
+
+def test_a_trigger_that_a_migration_dropped_is_noticed_and_put_back() -> None:
+    suffix = "change ON releases_release" if connection.vendor == "postgresql" else "update"
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP TRIGGER releases_release_refuse_{suffix}")
+    assert [one.id for one in check_triggers(databases=["default"])] == ["releases.E001"]
+    install_triggers(connection)
+    assert missing_triggers(connection) == []
+    assert check_triggers(databases=["default"]) == []
+
+
+def test_migrating_again_leaves_every_trigger_in_place() -> None:
+    call_command("migrate", verbosity=0)
+    assert missing_triggers(connection) == []

@@ -1,0 +1,109 @@
+"""Verification names what differs, and repairs nothing."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+
+from cms.accounts.models import User
+from exporters.services import export_release
+from publishing.releases.immutability import install_triggers
+from publishing.releases.models import OutboxEntry, Release
+from publishing.releases.verify import verify_release, verify_store
+from publishing.store.layout import CATALOGUE, candidate_pack, public_pack
+from tests.factories import content
+from tests.factories.releases import AT, published
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def release(publicist: User) -> Release:
+    content.definition()
+    made = published(by=publicist)
+    export_release(release=made, at=AT)
+    return made
+
+
+def flip_one_byte(path: Path, at: int = 100) -> None:
+    data = bytearray(path.read_bytes())
+    data[at] ^= 1
+    path.chmod(0o644)
+    path.write_bytes(data)
+
+
+def unguarded(sql: str, *parameters: object) -> None:
+    """Change a row as someone with the database in hands could."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("ALTER TABLE releases_documentbody DISABLE TRIGGER USER")
+            cursor.execute("ALTER TABLE releases_release DISABLE TRIGGER USER")
+        else:
+            cursor.execute("DROP TRIGGER releases_documentbody_refuse_update")
+            cursor.execute("DROP TRIGGER releases_release_refuse_update")
+        cursor.execute(sql, parameters)
+        if connection.vendor == "postgresql":
+            cursor.execute("ALTER TABLE releases_documentbody ENABLE TRIGGER USER")
+            cursor.execute("ALTER TABLE releases_release ENABLE TRIGGER USER")
+    install_triggers(connection)
+
+
+def test_an_untouched_release_and_store_have_no_differences(release: Release) -> None:
+    assert verify_release(release) == []
+    assert verify_store() == []
+    call_command("verify_release", "2026.1")
+    call_command("verify_store")
+
+
+@pytest.mark.parametrize("key", [public_pack, candidate_pack])
+@pytest.mark.parametrize("place", [20, 9_000, -1])
+def test_one_changed_byte_of_a_pack_is_named(
+    release: Release, release_store: Path, key: Callable[[str], str], place: int
+) -> None:
+    flip_one_byte(release_store / key(release.digest), place)
+    assert [one.where for one in verify_release(release)] == [key(release.digest)]
+    for command in (["verify_release", "2026.1"], ["verify_store"]):
+        with pytest.raises(CommandError, match=key(release.digest)) as refused:
+            call_command(*command)
+        assert refused.value.returncode == 1
+
+
+def test_one_changed_byte_of_an_artefact_is_named(release: Release, release_store: Path) -> None:
+    path = next((release_store / "artifacts").iterdir())
+    flip_one_byte(path, 10)
+    assert [path.name in one.where for one in verify_release(release)] == [True]
+
+
+def test_missing_files_are_named(release: Release, release_store: Path) -> None:
+    (release_store / public_pack(release.digest)).unlink()
+    next((release_store / "artifacts").iterdir()).unlink()
+    assert ["ontbreekt" in one.problem for one in verify_release(release)] == [True, True]
+
+
+def test_a_changed_catalogue_is_named(release: Release, release_store: Path) -> None:
+    flip_one_byte(release_store / CATALOGUE)
+    assert [one.where for one in verify_store()] == [CATALOGUE]
+
+
+def test_a_file_that_nobody_recorded_is_named(release: Release, release_store: Path) -> None:
+    (release_store / "public" / "packs" / "extra.sqlite").write_bytes(b"x")
+    assert [one.where for one in verify_store()] == ["public/packs/extra.sqlite"]
+
+
+def test_a_document_changed_in_the_database_is_named(release: Release) -> None:
+    unguarded("UPDATE releases_documentbody SET body = %s", b"{}")
+    found = verify_release(release)
+    assert "begrip/prestatiedruk" in found[0].where
+
+
+def test_a_manifest_changed_in_the_database_is_named(release: Release) -> None:
+    unguarded("UPDATE releases_release SET manifest = %s", b"{}")
+    release.refresh_from_db()
+    assert [one.where for one in verify_release(release)] == ["inhoudslijst van 2026.1"]
+
+
+def test_a_delivery_that_waits_is_named(release: Release) -> None:
+    OutboxEntry.objects.update(delivered_at=None, last_error="vol")
+    assert [one.problem for one in verify_store()] == ["wacht nog, na 1 pogingen. vol"]
