@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from publishing.documents.base import SCHEMA_VERSION
+from publishing.documents.dutch_names import DUTCH_NAMES, renamed
 from publishing.documents.manifest import Manifest
 from publishing.documents.registry import KINDS
 
@@ -17,8 +18,16 @@ FOLDER = Path(__file__).with_name("schemas")
 def json_schemas() -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield ``(soort, schema)`` for the manifest and every kind."""
     for name, shape in [("inhoudslijst", Manifest), *((kind.name, kind.shape) for kind in KINDS.values())]:
-        schema = msgspec.json.schema(shape)
-        yield name, {"$schema": "https://json-schema.org/draft/2020-12/schema", "version": SCHEMA_VERSION, **schema}
+        definitions = renamed(msgspec.json.schema(shape)["$defs"], names=DUTCH_NAMES)
+        yield (
+            name,
+            {
+                "$schema": "https://json-schema.org/draft/2020-12/schema",
+                "version": SCHEMA_VERSION,
+                "$ref": f"#/$defs/{DUTCH_NAMES[shape.__name__]}",
+                "$defs": definitions,
+            },
+        )
 
 
 def write_schemas(folder: Path = FOLDER) -> None:

@@ -2,9 +2,10 @@
 
 from cms.config.settings.base import *  # noqa: F403 - settings build on each other by name
 
-DEBUG = True
+DEBUG = env.text("DEBUG", "") == "1"  # noqa: F405 - from base; a stack trace is for developers only
 SECRET_KEY = "demo-key-on-this-machine-only"  # noqa: S105 - production refuses to start with it
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
+WHITENOISE_USE_FINDERS = True  # static files straight from the packages: nothing to collect
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 
 # The demo names its own, so that nothing is guessed for a real release.

@@ -3,6 +3,8 @@
 from cms.config.settings.dev import *  # noqa: F403 - settings build on each other by name
 
 DEBUG = False
+WHITENOISE_USE_FINDERS = False
+MIDDLEWARE = [name for name in MIDDLEWARE if "whitenoise" not in name]  # noqa: F405 - from base; tests serve no files
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES = {

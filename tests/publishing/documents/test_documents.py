@@ -28,7 +28,12 @@ EXAMPLES: dict[str, Document] = {
     "tekst": Text(id="introductie", title="Introductie", body="<p>Welkom.</p>"),
     "stap": Step(id="kies-doelen", number=4, title="Kies doelen"),
     "domein": Domain(
-        id="schoolklimaat", number=2, title="Schoolklimaat", when_low="Onrust.", when_high="Rust.", system_level="school"
+        id="schoolklimaat",
+        number=2,
+        title="Schoolklimaat",
+        when_low="Onrust.",
+        when_high="Rust.",
+        system_level="school",
     ),
     "aanbeveling": Recommendation(
         id="plan-rust",
@@ -56,7 +61,9 @@ EXAMPLES: dict[str, Document] = {
             )
         ],
     ),
-    "praktijkvoorbeeld": PracticeExample(id="de-stille-dinsdag", title="De stille dinsdag", consent_until=date(2028, 7, 1)),
+    "praktijkvoorbeeld": PracticeExample(
+        id="de-stille-dinsdag", title="De stille dinsdag", consent_until=date(2028, 7, 1)
+    ),
     "keuzevraag": SelectionQuestion(id="past-het", number=1, question="Past het bij onze school?"),
     "begrip": Definition(id="prestatiedruk", term="Prestatiedruk", body="<p>Druk om te presteren.</p>"),
     "verwijzing": Reference(id="kennisbank", title="Kennisbank", url="https://voorbeeld.example/"),

@@ -4,8 +4,8 @@ from datetime import date
 from typing import Any
 
 import pytest
-from cms.vetting.levels import Register
 
+from cms.vetting.levels import Register
 from publishing.documents.kinds.domain import Domain
 from publishing.documents.kinds.intervention import Intervention
 from publishing.documents.kinds.recommendation import Recommendation
@@ -21,7 +21,8 @@ pytestmark = pytest.mark.django_db
 def frozen(reference_date: date = D) -> dict[tuple[str, str], Any]:
     context = read_context("default", reference_date=reference_date, fixed_ids={})
     return {
-        (placed.kind, placed.frozen.document.id): placed.frozen.document for placed in freeze_content("default", context)
+        (placed.kind, placed.frozen.document.id): placed.frozen.document
+        for placed in freeze_content("default", context)
     }
 
 

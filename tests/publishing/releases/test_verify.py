@@ -36,6 +36,7 @@ def flip_one_byte(path: Path, at: int = 100) -> None:
 
 def unguarded(sql: str, *parameters: object) -> None:
     """Change a row as someone with the database in hands could."""
+    connection.check_constraints()  # PostgreSQL does not alter a table while checks on it are deferred
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute("ALTER TABLE releases_documentbody DISABLE TRIGGER USER")
@@ -44,6 +45,7 @@ def unguarded(sql: str, *parameters: object) -> None:
             cursor.execute("DROP TRIGGER releases_documentbody_refuse_update")
             cursor.execute("DROP TRIGGER releases_release_refuse_update")
         cursor.execute(sql, parameters)
+        connection.check_constraints()
         if connection.vendor == "postgresql":
             cursor.execute("ALTER TABLE releases_documentbody ENABLE TRIGGER USER")
             cursor.execute("ALTER TABLE releases_release ENABLE TRIGGER USER")

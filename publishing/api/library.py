@@ -1,0 +1,47 @@
+"""What this process can read: the catalogue and the packs of the release store that the settings name."""
+
+from functools import lru_cache
+
+from django.conf import settings
+
+from publishing.api.catalogue_reader import CatalogueReader
+from publishing.api.shelf import Shelf
+from publishing.api.unavailable import UnavailableError
+from publishing.store.base import Store, StoreError
+from publishing.store.catalogue import Catalogue, CatalogueRelease
+from publishing.store.opening import open_store
+from publishing.store.pack_reader import Pack
+
+
+class Library:
+    """Catalogue and packs of one store. Shared by all threads of a process."""
+
+    def __init__(self, store: Store) -> None:
+        self._catalogue = CatalogueReader(store)
+        self._shelf = Shelf(store)
+
+    def catalogue(self) -> Catalogue:
+        """Return the newest good catalogue; raise UnavailableError."""
+        return self._catalogue.read()
+
+    def pack(self, release: CatalogueRelease) -> Pack:
+        """Return the verified pack of ``release``; raise UnavailableError."""
+        return self._shelf.pack(release)
+
+    def forget_packs(self) -> None:
+        """Let every pack be verified anew before its next use."""
+        self._shelf.forget()
+
+
+@lru_cache(maxsize=8)
+def library_at(url: str) -> Library:
+    """Return the library of the store at ``url``; raise StoreError for an address that is none."""
+    return Library(open_store(url))
+
+
+def library() -> Library:
+    """Return the library of ``settings.RELEASE_STORE_URL``; raise UnavailableError."""
+    try:
+        return library_at(settings.RELEASE_STORE_URL)
+    except StoreError as error:
+        raise UnavailableError("De opslag van uitgaven is niet bereikbaar. Probeer het later opnieuw.") from error

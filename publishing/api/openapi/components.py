@@ -1,0 +1,88 @@
+"""What the operations of openapi.json share besides schemas: header fields, parameters and problem responses."""
+
+from typing import Any
+
+from publishing.api.openapi.operation import schema_named
+from publishing.api.problems import CONTENT_TYPE, DETAILS, RETRY_AFTER, TITLES
+from publishing.api.version import API_VERSION
+
+PROBLEMS = (400, 404, 406, 410, 500, 503)
+
+
+def _header(description: str, example: str) -> dict[str, Any]:
+    return {"description": description, "schema": {"type": "string"}, "example": example}
+
+
+HEADERS: dict[str, Any] = {
+    "API-Version": _header("De volledige versie van de API.", API_VERSION),
+    "Access-Control-Allow-Origin": _header("Elke website mag deze API lezen.", "*"),
+    "Cache-Control": _header("Hoe lang het antwoord bewaard mag worden.", "public, max-age=31536000, immutable"),
+    "Content-Location": _header(
+        "Het vaste adres van dezelfde inhoud, binnen de uitgave.", "/api/v1/uitgaven/2026.1/domeinen"
+    ),
+    "Content-Release": _header("De uitgave waaruit het antwoord komt.", "2026.1"),
+    "ETag": _header("De SHA-256 van het antwoord, tussen aanhalingstekens.", f'"{64 * "0"}"'),
+    "Link": _header(
+        "Verwante adressen: predecessor-version, latest-version en, bij een collectie, next.",
+        '</api/v1/actueel/domeinen>; rel="latest-version"',
+    ),
+    "Repr-Digest": _header("De SHA-256 van het antwoord (RFC 9530).", f"sha-256=:{43 * 'A'}=:"),
+    "Retry-After": _header("Na hoeveel seconden opnieuw proberen zin heeft.", str(RETRY_AFTER)),
+    "Vary": _header("De headers waarvan het antwoord afhangt.", "Accept-Encoding"),
+}
+PARAMETERS: dict[str, Any] = {
+    "Uitgavenummer": {
+        "name": "nummer",
+        "in": "path",
+        "required": True,
+        "description": "Het nummer van een uitgave: jaar, punt, volgnummer.",
+        "schema": {"type": "string", "pattern": "^[0-9]{4}\\.[1-9][0-9]{0,2}$"},
+        "example": "2026.1",
+    },
+    "Kenmerk": {
+        "name": "id",
+        "in": "path",
+        "required": True,
+        "description": "Het vaste kenmerk van een item.",
+        "schema": {"type": "string", "maxLength": 120, "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
+        "example": "rust-in-de-week",
+    },
+    "Bekend": {
+        "name": "If-None-Match",
+        "in": "header",
+        "required": False,
+        "description": "De ETag van een eerder antwoord. Is er niets veranderd, dan volgt 304 zonder inhoud.",
+        "schema": {"type": "string"},
+    },
+}
+
+
+def references(names: tuple[str, ...]) -> dict[str, Any]:
+    """Return header fields as references to components."""
+    return {name: {"$ref": f"#/components/headers/{name}"} for name in names}
+
+
+def responses() -> dict[str, Any]:
+    """Return 304 and the problem responses, by status."""
+    return {
+        "304": {
+            "description": "De meegestuurde ETag is nog goed.",
+            "headers": references(("API-Version", "Access-Control-Allow-Origin", "Cache-Control", "ETag", "Vary")),
+        },
+        **{str(status): _problem(status) for status in PROBLEMS},
+    }
+
+
+def _problem(status: int) -> dict[str, Any]:
+    names = ("API-Version", "Access-Control-Allow-Origin", "Cache-Control")
+    title, detail = TITLES[status], DETAILS.get(status, TITLES[status])
+    return {
+        "description": title,
+        "headers": references((*names, "Retry-After") if status == 503 else names),
+        "content": {
+            CONTENT_TYPE: {
+                "schema": schema_named("Probleem"),
+                "example": {"status": status, "title": title, "detail": detail},
+            }
+        },
+    }

@@ -1,0 +1,87 @@
+"""A resource's description, written beside its view, and how drf-spectacular gets it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol, cast
+
+from drf_spectacular.openapi import AutoSchema
+
+from publishing.api.query import Parameter
+
+_PATH_PARAMETERS = {"nummer": "Uitgavenummer", "id": "Kenmerk"}  # components in openapi.json
+
+
+@dataclass(frozen=True, kw_only=True)
+class Operation:
+    """What openapi.json says about reading a resource. Texts are Dutch; ``schema`` is that of the 200 answer."""
+
+    id: str
+    summary: str
+    description: str
+    tag: str
+    schema: dict[str, Any]
+    parameters: Sequence[Parameter] = ()
+    headers: Sequence[str] = ()
+    problems: Sequence[int] = ()
+
+
+class Described(Protocol):
+    """A view that knows its description."""
+
+    def operation(self) -> Operation:
+        """Return the description."""
+
+
+def schema_named(name: str) -> dict[str, Any]:
+    """Return a reference to a schema in components."""
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+def in_release(*, current: bool, name: str, can_be_gone: bool = False, **fields: Any) -> Operation:
+    """Return the operation of a resource that exists below a release and below ``actueel``."""
+    return Operation(
+        id=f"leesActueel{name}" if current else f"leesUitgave{name}",
+        tag="Actueel" if current else "Uitgaven",
+        headers=("Content-Release", "Link", *(("Content-Location",) if current else ())),
+        problems=(404, 410) if can_be_gone else (404,),
+        **fields,
+    )
+
+
+class OperationSchema(AutoSchema):
+    """Lets drf-spectacular take an operation from the view instead of guessing it from serializers."""
+
+    def get_operation(
+        self, path: str, path_regex: str, path_prefix: str, method: str, registry: Any
+    ) -> dict[str, Any] | None:
+        operation = cast(Described, self.view).operation()
+        return {
+            "operationId": operation.id,
+            "summary": operation.summary,
+            "description": operation.description,
+            "tags": [operation.tag],
+            "parameters": [*_path_parameters(path), *map(_query_parameter, operation.parameters)],
+            "responses": {
+                "200": {
+                    "description": operation.summary,
+                    "headers": {name: {"$ref": f"#/components/headers/{name}"} for name in operation.headers},
+                    "content": {"application/json": {"schema": operation.schema}},
+                },
+                **{str(status): {"$ref": f"#/components/responses/{status}"} for status in operation.problems},
+            },
+        }
+
+
+def _path_parameters(path: str) -> list[dict[str, Any]]:
+    return [{"$ref": f"#/components/parameters/{_PATH_PARAMETERS[name]}"} for name in re.findall(r"{(\w+)}", path)]
+
+
+def _query_parameter(parameter: Parameter) -> dict[str, Any]:
+    return {
+        "name": parameter.name,
+        "in": "query",
+        "description": parameter.description,
+        "required": False,
+        "schema": parameter.schema,
+    }

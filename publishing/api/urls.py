@@ -1,0 +1,34 @@
+"""Addresses of the public API, to be mounted at ``api/v1/``. The last one catches every address that is none.
+
+``publishing.api.openapi`` reads this module by name.
+"""
+
+from collections.abc import Iterator
+
+from django.urls import URLPattern, path, re_path
+
+from publishing.api.views.description import DescriptionView
+from publishing.api.views.documents import CollectionView, DocumentView
+from publishing.api.views.releases import BundleView, ManifestView, ReleaseListView, ReleaseView
+from publishing.api.views.unknown import UnknownAddressView
+from publishing.documents.registry import KINDS
+
+
+def release_tree(root: str, *, current: bool) -> Iterator[URLPattern]:
+    """Yield the addresses of a release under ``root``."""
+    yield path(root, ReleaseView.as_view(current=current))
+    yield path(f"{root}/manifest", ManifestView.as_view(current=current))
+    yield path(f"{root}/bundel", BundleView.as_view(current=current))
+    for kind in KINDS.values():
+        collection = f"{root}/{kind.collection}"
+        yield path(collection, CollectionView.as_view(current=current, kind=kind))
+        yield path(f"{collection}/<str:id>", DocumentView.as_view(current=current, kind=kind))
+
+
+urlpatterns = [
+    path("openapi.json", DescriptionView.as_view()),
+    path("uitgaven", ReleaseListView.as_view()),
+    *release_tree("uitgaven/<str:nummer>", current=False),
+    *release_tree("actueel", current=True),
+    re_path(r"(?s)^(?P<path>.*)\Z", UnknownAddressView.as_view()),
+]

@@ -1,0 +1,30 @@
+"""Every address under the API that is none: 404, never a redirect (ADR 2.2 /core/no-trailing-slash)."""
+
+from typing import Any
+
+from rest_framework.request import Request
+
+from publishing.api.problems import NotFoundError, shown
+from publishing.api.version import BASE_PATH
+from publishing.api.views.base import PublicView
+from publishing.documents.registry import BY_COLLECTION
+
+
+def explanation(path: str) -> str:
+    """Return why ``path`` (behind the version) leads nowhere, in Dutch."""
+    if path.endswith("/"):
+        return f"Een adres eindigt nooit op een schuine streep. Bedoelde u {BASE_PATH}/{shown(path.rstrip('/'))}?"
+    match path.split("/"):
+        case ["actueel", name] | ["actueel", name, _] | ["uitgaven", _, name] | ["uitgaven", _, name, _]:
+            known = ", ".join(BY_COLLECTION)
+            return f"‘{shown(name)}’ is geen onderdeel van een uitgave. Wel: manifest, bundel, {known}."
+    return f"Op dit adres staat niets. De beschrijving van de API staat op {BASE_PATH}/openapi.json."
+
+
+class UnknownAddressView(PublicView):
+    """Answers 404 to any method."""
+
+    schema = None
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        raise NotFoundError(explanation(kwargs["path"]))

@@ -1,0 +1,98 @@
+"""Run every benchmark and print one line per ratio with its goal; exit 1 when a goal is missed.
+
+``python -m tests.benchmarks [LARGEST]``: LARGEST is 100000 documents unless told otherwise.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any, NamedTuple
+
+REAL, SMALL = 500, 1_000
+
+
+class Line(NamedTuple):
+    """One figure beside its goal; without a goal it is only reported."""
+
+    what: str
+    figure: float
+    goal: float | None
+    unit: str = "×"
+
+    @property
+    def is_met(self) -> bool:
+        """Whether the figure is within its goal."""
+        return self.goal is None or self.figure <= self.goal
+
+    def __str__(self) -> str:
+        goal = (
+            "reported"
+            if self.goal is None
+            else f"goal ≤ {self.goal:g} {self.unit}, {'met' if self.is_met else 'MISSED'}"
+        )
+        return f"{self.what:<78} {self.figure:9.3f} {self.unit:<4} {goal}"
+
+
+class Workshop:
+    """A database of one size, in a folder of its own; each measure runs in a process of its own."""
+
+    def __init__(self, size: int, folder: Path) -> None:
+        self.size, self._folder = size, folder / str(size)
+        self._folder.mkdir()
+        self.measure("prepare")
+
+    def measure(self, name: str) -> dict[str, Any]:
+        """Run one measure and return what it printed."""
+        sys.stderr.write(f"  {self.size} documents: {name}\n")
+        surroundings = {"WEGWIJZER_VAR": str(self._folder), "BENCH_SIZE": str(self.size)}
+        done = subprocess.run(  # noqa: S603 - our own interpreter and module
+            [sys.executable, "-m", "tests.benchmarks.measures", name],
+            env={**os.environ, **surroundings},
+            stdout=subprocess.PIPE,
+            check=True,
+        )
+        result: dict[str, Any] = json.loads(done.stdout)
+        return result
+
+
+def freeze_against_dumpdata(folder: Path) -> list[Line]:
+    """At real size: what a freeze costs beside Django's own export of the same rows."""
+    workshop = Workshop(REAL, folder)
+    dump, freeze = workshop.measure("dumpdata"), workshop.measure("freeze")
+    return [Line(f"freeze of {REAL} documents against dumpdata, CPU", freeze["cpu"] / dump["cpu"], 4)]
+
+
+def growth(folder: Path, largest: int) -> list[Line]:
+    """From small to large: cost per document, memory, copy-on-write, compare."""
+    small, large = Workshop(SMALL, folder), Workshop(largest, folder)
+    before, after = small.measure("freeze"), large.measure("freeze")
+    little, much = small.measure("pack"), large.measure("pack")
+    changed = large.measure("change")["changed"]
+    again, compare = large.measure("refreeze"), large.measure("compare")
+    times = largest / SMALL
+    return [
+        Line(f"freeze per document, {largest} against {SMALL}", after["cpu"] / before["cpu"] / times, 1.3),
+        Line(f"freeze of {largest}, peak memory", after["peak_mib"], 400, "MiB"),
+        Line("second freeze after changing 1 %: written against changed", again["written"] / changed, 1),
+        Line(f"pack per document, {largest} against {SMALL}", much["cpu"] / little["cpu"] / times, 1.3),
+        Line(f"pack of {largest}, peak memory", much["peak_mib"], None, "MiB"),
+        Line("pack against freeze, CPU", much["cpu"] / after["cpu"], None),
+        Line(f"compare of two releases of {largest} against one freeze, CPU", compare["cpu"] / after["cpu"], 0.1),
+        Line("compare, peak memory", compare["peak_mib"], None, "MiB"),
+    ]
+
+
+def main(largest: int) -> int:
+    """Print every line; return 1 when a goal is missed."""
+    with tempfile.TemporaryDirectory(prefix="bench-") as name:
+        lines = [*freeze_against_dumpdata(Path(name)), *growth(Path(name), largest)]
+    for line in lines:
+        sys.stdout.write(f"{line}\n")
+    return 0 if all(line.is_met for line in lines) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000))

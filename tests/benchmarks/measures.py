@@ -1,0 +1,86 @@
+"""One measurement per process, so that its memory is its own: ``python -m tests.benchmarks.measures NAME``."""
+
+import io
+import json
+import os
+import resource
+import sys
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.config.settings.dev")
+os.environ.pop("DEBUG", None)  # Django keeps every query in memory while it is on
+django.setup()
+
+from django.core.management import call_command  # noqa: E402 - needs the apps
+from django.utils import timezone  # noqa: E402
+
+from publishing.releases.compare import compare_releases  # noqa: E402
+from publishing.releases.freeze import freeze_release  # noqa: E402
+from publishing.releases.models import Release  # noqa: E402
+from publishing.releases.packs import built_pack  # noqa: E402
+from tests.benchmarks import generated  # noqa: E402
+
+_CONTENT = ["content", "vetting", "wagtailcore.Page"]
+
+
+def prepare() -> dict[str, Any]:
+    """Make a database with BENCH_SIZE documents."""
+    call_command("migrate", verbosity=0)
+    generated.generate(int(os.environ["BENCH_SIZE"]))
+    return {}
+
+
+def dumpdata() -> dict[str, Any]:
+    """Let Django write the same content models as JSON."""
+    out = io.StringIO()
+    call_command("dumpdata", *_CONTENT, stdout=out)
+    return {"bytes": out.tell()}
+
+
+def freeze() -> dict[str, Any]:
+    """Freeze everything for the first time."""
+    return {"written": _freeze("2025.1").written}
+
+
+def refreeze() -> dict[str, Any]:
+    """Freeze again. The one per cent was changed by ``change`` before."""
+    return {"written": _freeze("2026.1").written}
+
+
+def change() -> dict[str, Any]:
+    """Change one per cent of the interventions."""
+    return {"changed": generated.change_one_percent()}
+
+
+def pack() -> dict[str, Any]:
+    """Build the pack."""
+    with built_pack(Release.objects.get(number="2025.1")) as path:
+        return {"bytes": Path(path).stat().st_size}
+
+
+def compare() -> dict[str, Any]:
+    """Compare the two candidates."""
+    old, new = (Release.objects.get(number=number) for number in ("2025.1", "2026.1"))
+    return {"counts": compare_releases(old=old, new=new).counts}
+
+
+def _freeze(number: str) -> Any:
+    return freeze_release(number=number, reference_date=date(2026, 7, 31), by=None, at=timezone.now())
+
+
+MEASURES: dict[str, Callable[[], dict[str, Any]]] = {
+    measure.__name__: measure for measure in (prepare, dumpdata, freeze, change, refreeze, pack, compare)
+}
+
+if __name__ == "__main__":
+    started = time.process_time()
+    result = MEASURES[sys.argv[1]]()
+    result["cpu"] = time.process_time() - started
+    result["peak_mib"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    sys.stdout.write(json.dumps(result))

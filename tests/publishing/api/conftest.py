@@ -1,0 +1,67 @@
+"""The API over two published releases, in both ways that it runs. No fixture asks for a database."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from django.test import Client
+from drf_spectacular.settings import patched_settings
+from pytest_django import Settings
+
+from publishing.api.framework import REST_FRAMEWORK, spectacular_settings
+from publishing.api.openapi.document import openapi_bytes
+from publishing.store.base import Store
+from publishing.store.opening import open_store
+from tests.publishing.api.published import FIRST, RETIRED, SECOND, Published, content, publish
+
+EMBEDDED = [
+    "publishing.api.headers.PublicHeaders",
+    "django.middleware.security.SecurityMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+PUBLIC = ["publishing.api.headers.PublicHeadersEverywhere"]
+
+
+class Releases(NamedTuple):
+    """2025.1 and its successor 2026.1, which is the current one."""
+
+    first: Published
+    second: Published
+
+
+@pytest.fixture
+def store(release_store: Path) -> Store:
+    return open_store(release_store.as_uri())
+
+
+@pytest.fixture
+def releases(store: Store) -> Releases:
+    first = publish(store, FIRST, content("2025"))
+    second = publish(store, SECOND, content("2026"), retired=RETIRED, predecessor=first.release)
+    return Releases(first, second)
+
+
+@pytest.fixture(params=["public", "embedded"])
+def api(request: pytest.FixtureRequest, settings: Settings) -> Client:
+    """A client of the API as the public process runs it, and as the embedded default does."""
+    embedded = request.param == "embedded"
+    settings.MIDDLEWARE = EMBEDDED if embedded else PUBLIC
+    settings.ROOT_URLCONF = "tests.publishing.api.embedded_urls" if embedded else "cms.config.public_urls"
+    settings.REST_FRAMEWORK = REST_FRAMEWORK
+    return Client(raise_request_exception=False)
+
+
+@pytest.fixture(autouse=True)
+def described() -> Iterator[None]:
+    """Give openapi.json the neutral contact, whatever the settings of this run say."""
+    openapi_bytes.cache_clear()
+    contact = {"contact_name": "Beheer", "contact_email": "beheer@wegwijzer.example"}
+    with patched_settings(spectacular_settings(contact_url="https://wegwijzer.example/contact", **contact)):
+        yield
+    openapi_bytes.cache_clear()
