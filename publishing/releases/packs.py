@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from django.db import transaction
+
 from publishing.documents.canonical import canonical_bytes
 from publishing.releases.models import PackRecord, Release
 from publishing.releases.reading import bodies_of, manifest_of
@@ -39,12 +41,24 @@ def built_pack(release: Release) -> Iterator[Path]:
 
 
 def ensure_pack(release: Release) -> PackRecord:
-    """Return the record of a pack that lies whole in the store, building it where it is not. Twice is harmless."""
+    """Return the record of a pack that lies whole in the store, building it where it is not. Twice is harmless.
+
+    The release's row is the lock: of two who build at once, the second finds what the first one built.
+    """
+    with transaction.atomic():
+        Release.objects.select_for_update().get(pk=release.pk)
+        return _whole_pack(release) or _new_pack(release)
+
+
+def _whole_pack(release: Release) -> PackRecord | None:
+    record = release.packs.order_by("-pk").first()
+    keys = (candidate_pack(release.digest), public_pack(release.digest))
+    return record if record and any(_matches(key, record) for key in keys) else None
+
+
+def _new_pack(release: Release) -> PackRecord:
     store = release_store()
     key = candidate_pack(release.digest)
-    record = release.packs.order_by("-pk").first()
-    if record and (_matches(key, record) or _matches(public_pack(release.digest), record)):
-        return record
     if store.exists(key):
         store.remove(key)  # damaged, or left by a worker that died before it could record it; never public
     with built_pack(release) as path:
