@@ -3,9 +3,8 @@
 import re
 from collections.abc import Iterator
 
-import msgspec
-
 from publishing.checks.base import Finding, Surroundings
+from publishing.checks.texts import texts_of
 from publishing.documents.base import INTERNAL_SCHEME, UNKNOWN_ID, Document
 from publishing.documents.kinds.recommendation import Recommendation
 from publishing.documents.registry import BY_COLLECTION, KINDS
@@ -42,21 +41,8 @@ def _references(document: Document) -> Iterator[tuple[str, str, str]]:
             yield "interventies", "interventie", link.intervention
         for example in document.practice_examples:
             yield "praktijkvoorbeelden", "praktijkvoorbeeld", example
-    for field, html in _texts(document):
+    for field, html in texts_of(document):
         for address in _INTERNAL_LINK.findall(html):
             collection, _, target = address.partition("/")
             kind = BY_COLLECTION.get(collection, KINDS["aanbeveling"])
             yield field, kind.name, target or UNKNOWN_ID
-
-
-def _texts(value: msgspec.Struct, path: str = "") -> Iterator[tuple[str, str]]:
-    """Yield the published name and the text of every string field, nested ones too."""
-    for info in msgspec.structs.fields(type(value)):
-        held = getattr(value, info.name)
-        name = path or info.encode_name
-        if isinstance(held, str):
-            yield name, held
-        elif isinstance(held, list):
-            for part in held:
-                if isinstance(part, msgspec.Struct):
-                    yield from _texts(part, name)

@@ -1,0 +1,17 @@
+"""The texts of a document, wherever they stand in it."""
+
+from collections.abc import Iterator
+
+import msgspec
+
+
+def texts_of(value: msgspec.Struct, *, field: str = "") -> Iterator[tuple[str, str]]:
+    """Yield each string with the published name of its field; of a nested one the name of the outermost field."""
+    for info in msgspec.structs.fields(type(value)):
+        held, name = getattr(value, info.name), field or info.encode_name
+        if isinstance(held, str):
+            yield name, held
+        elif isinstance(held, list):
+            for part in held:
+                if isinstance(part, msgspec.Struct):
+                    yield from texts_of(part, field=name)
