@@ -1,0 +1,13 @@
+"""What can go wrong with a source. Every message is Dutch and says what is wrong, where, and what to do."""
+
+
+class SourceError(Exception):
+    """Parent of every error of this package; its text may be shown to an editor."""
+
+
+class UnreadableSourceError(SourceError):
+    """A file that is not what it should be, refused before anything is read from it."""
+
+
+class RefusedPlanError(SourceError):
+    """A plan with wrong rows. Nothing of it is applied."""

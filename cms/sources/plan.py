@@ -1,0 +1,71 @@
+"""A plan: what an import would change, as data. Making one writes nothing."""
+
+from collections import Counter
+from enum import StrEnum
+
+from msgspec import Struct, field
+
+from cms.sources.reading import Finding, Value
+
+
+class RowClass(StrEnum):
+    """What would happen to one item."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    DISAPPEARED = "disappeared"  # only when the source is complete; a question, never a delete
+    ERROR = "error"
+
+
+class Change(Struct, frozen=True):
+    """A field before and after; ``old`` is None for an item that does not exist yet."""
+
+    old: Value | None
+    new: Value
+
+
+class Row(Struct, frozen=True):
+    """One item of the plan.
+
+    ``item`` is the identity (uid) of the content item that the row was compared with, and ``base`` the hash of what
+    its latest draft held then; both are empty for a new item. ``line`` is the line in the source.
+    """
+
+    target: str
+    key: str
+    row_class: RowClass = field(name="class")
+    fields: dict[str, Change] = {}
+    problems: tuple[str, ...] = ()
+    line: int = 0
+    item: str = ""
+    base: str = ""
+
+
+class Gap(Struct, frozen=True):
+    """Something that the source does not hold and that still has to be written."""
+
+    target: str
+    key: str
+    field: str
+    message: str
+
+
+class Plan(Struct, frozen=True):
+    """What importing one file would do; ``source`` is the SHA-256 of that file."""
+
+    kind: str
+    source: str
+    rows: tuple[Row, ...]
+    findings: tuple[Finding, ...] = ()
+    still_to_write: tuple[Gap, ...] = ()
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """The number of rows of each class, also of the classes that do not occur."""
+        counted = Counter(row.row_class for row in self.rows)
+        return {row_class.value: counted[row_class] for row_class in RowClass}
+
+    def of_class(self, row_class: RowClass) -> tuple[Row, ...]:
+        """Return the rows of one class."""
+        return tuple(row for row in self.rows if row.row_class is row_class)

@@ -1,0 +1,86 @@
+"""A plan, told in Dutch to the person who has to decide."""
+
+from collections.abc import Iterable
+
+from cms.sources.apply import Applied
+from cms.sources.plan import Plan, Row, RowClass
+from cms.sources.reading import Value
+from cms.sources.targets import TARGETS
+
+_COUNTED = {
+    RowClass.NEW: "nieuw",
+    RowClass.CHANGED: "gewijzigd",
+    RowClass.UNCHANGED: "ongewijzigd",
+    RowClass.DISAPPEARED: "verdwenen (beslis zelf; er wordt niets verwijderd)",
+    RowClass.ERROR: "fout",
+}
+_LONGEST = 100  # characters of a value
+
+
+def describe_plan(plan: Plan) -> str:
+    """Return counts, errors, changes, findings by line, and what is still to write."""
+    changed = plan.of_class(RowClass.CHANGED)
+    return "\n".join(
+        [
+            *_section("Telling", (f"{plan.counts[row_class]:>4} {label}" for row_class, label in _COUNTED.items())),
+            *_section("Fouten", _errors(plan)),
+            *_section("Gewijzigd", (_changes(row) for row in changed)),
+            *_section("Nieuw", (_new(row) for row in plan.of_class(RowClass.NEW))),
+            *_section("Verdwenen uit de bron", (_name(row) for row in plan.of_class(RowClass.DISAPPEARED))),
+            *_section("Bevindingen", (f"regel {found.line}: {found.message}" for found in plan.findings)),
+            *_section("Nog te schrijven", (gap.message for gap in plan.still_to_write)),
+        ]
+    )
+
+
+def describe_result(applied: Applied) -> str:
+    """Return what was written, and what was refused."""
+    lines = [f"Overgenomen als concept: {applied.created} nieuw, {applied.changed} gewijzigd. Niets is klaargezet."]
+    return "\n".join([*lines, *(f"Geweigerd: {refusal.message}" for refusal in applied.refused)])
+
+
+def _section(title: str, lines: Iterable[str]) -> list[str]:
+    found = list(lines)
+    return [f"{title} ({len(found)})" if title != "Telling" else title, *(f"  {line}" for line in found), ""] * bool(
+        found
+    )
+
+
+def _errors(plan: Plan) -> Iterable[str]:
+    return (message for row in plan.of_class(RowClass.ERROR) for message in row.problems)
+
+
+def _name(row: Row) -> str:
+    label = TARGETS[row.target].label if row.target in TARGETS else row.target
+    return f"{label} {row.key}"
+
+
+def _new(row: Row) -> str:
+    first = next(iter(row.fields.values()), None)
+    return f"{_name(row)}: {_short(first.new)}" if first else _name(row)
+
+
+def _changes(row: Row) -> str:
+    lines = []
+    for name, change in row.fields.items():
+        old, new = _around_difference(str(change.old), str(change.new))
+        lines += [f"{_name(row)}, {_field(row, name)}", f"    was:   {_short(old)}", f"    wordt: {_short(new)}"]
+    return "\n  ".join(lines)
+
+
+def _field(row: Row, name: str) -> str:
+    """Return what the screens call a field."""
+    return str(getattr(TARGETS[row.target].model._meta.get_field(name), "verbose_name", name))
+
+
+def _around_difference(old: str, new: str) -> tuple[str, str]:
+    """Return both values from shortly before the first difference, so that a long text shows what changed."""
+    same = next((place for place, pair in enumerate(zip(old, new, strict=False)) if pair[0] != pair[1]), None)
+    start = max(0, (min(len(old), len(new)) if same is None else same) - 30)
+    lead = "…" if start else ""
+    return lead + old[start:], lead + new[start:]
+
+
+def _short(value: Value) -> str:
+    text = " ".join(str(value).split())
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"

@@ -1,0 +1,1 @@
+"""What makes Dutch text questionable: pure functions, one idea per file, without Django or content models."""

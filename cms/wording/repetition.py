@@ -1,0 +1,76 @@
+"""Sentences that say the same twice, word for word or nearly so.
+
+Time and memory grow with the number of sentences, not with its square: a sentence is compared only with those that
+share one of the smallest hashes of its word pairs (a bottom-k sketch), and with no more than a few of them.
+"""
+
+import re
+import zlib
+from collections import defaultdict
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+from itertools import pairwise
+from typing import NamedTuple
+
+_WORD = re.compile(r"[^\W_]+")
+_SKETCH = 4  # hashes kept per sentence
+_NEIGHBOURS = 4  # earlier sentences remembered per hash
+_LONGEST = 200  # words; a longer sentence is compared word for word only
+
+
+class Repeat(NamedTuple):
+    """Two sentences by their place in the sequence, and the words of each that the other lacks."""
+
+    first: int
+    second: int
+    differences: tuple[tuple[str, str], ...]
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether the two are equal word for word."""
+        return not self.differences
+
+
+def repeats(sentences: Sequence[str], *, shortest: int = 6, alike: float = 0.85) -> tuple[Repeat, ...]:
+    """Return each sentence that repeats an earlier one of at least ``shortest`` words, with the nearest earlier one."""
+    seen: dict[tuple[str, ...], int] = {}
+    near: defaultdict[int, list[tuple[int, list[str]]]] = defaultdict(list)
+    found = []
+    for place, sentence in enumerate(sentences):
+        words = _WORD.findall(sentence.casefold())
+        if len(words) < shortest:
+            continue
+        earlier = seen.setdefault(tuple(words), place)
+        if earlier != place:
+            found.append(Repeat(earlier, place, ()))
+        elif len(words) <= _LONGEST:
+            sketch = _sketch(words)
+            if repeat := _nearest(place, words, [other for key in sketch for other in near[key]], alike=alike):
+                found.append(repeat)
+            for key in sketch:
+                near[key] = [*near[key][1 - _NEIGHBOURS :], (place, words)]
+    return tuple(found)
+
+
+def _sketch(words: list[str]) -> list[int]:
+    return sorted({zlib.crc32(f"{left} {right}".encode()) for left, right in pairwise(words)})[:_SKETCH]
+
+
+def _nearest(place: int, words: list[str], others: list[tuple[int, list[str]]], *, alike: float) -> Repeat | None:
+    best: tuple[float, int, list[str], SequenceMatcher[str]] | None = None
+    for other, other_words in dict(others).items():
+        matcher = SequenceMatcher(None, other_words, words, autojunk=False)
+        if matcher.real_quick_ratio() < alike or matcher.quick_ratio() < alike:
+            continue
+        score = matcher.ratio()
+        if score >= alike and (best is None or score > best[0]):
+            best = score, other, other_words, matcher
+    return Repeat(best[1], place, _differences(best[2], words, best[3])) if best else None
+
+
+def _differences(left: list[str], right: list[str], matcher: SequenceMatcher[str]) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (" ".join(left[left_start:left_end]), " ".join(right[right_start:right_end]))
+        for tag, left_start, left_end, right_start, right_end in matcher.get_opcodes()
+        if tag != "equal"
+    )
