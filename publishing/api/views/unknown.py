@@ -27,4 +27,4 @@ class UnknownAddressView(PublicView):
     schema = None
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
-        raise NotFoundError(explanation(kwargs["path"]))
+        raise NotFoundError(explanation(request.path_info.removeprefix(f"{BASE_PATH}/")))

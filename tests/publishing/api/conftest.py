@@ -15,16 +15,6 @@ from publishing.store.base import Store
 from publishing.store.opening import open_store
 from tests.publishing.api.published import FIRST, RETIRED, SECOND, Published, content, publish
 
-EMBEDDED = [
-    "publishing.api.headers.PublicHeaders",
-    "django.middleware.security.SecurityMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
-]
 PUBLIC = ["publishing.api.headers.PublicHeadersEverywhere"]
 
 
@@ -51,8 +41,9 @@ def releases(store: Store) -> Releases:
 def api(request: pytest.FixtureRequest, settings: Settings) -> Client:
     """A client of the API as the public process runs it, and as the embedded default does."""
     embedded = request.param == "embedded"
-    settings.MIDDLEWARE = EMBEDDED if embedded else PUBLIC
-    settings.ROOT_URLCONF = "tests.publishing.api.embedded_urls" if embedded else "cms.config.public_urls"
+    if not embedded:
+        settings.MIDDLEWARE = PUBLIC
+        settings.ROOT_URLCONF = "cms.config.public_urls"
     settings.REST_FRAMEWORK = REST_FRAMEWORK
     return Client(raise_request_exception=False)
 
