@@ -33,7 +33,7 @@ class Shape(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbi
     """A published object."""
 
 
-class Document(Shape, kw_only=True, tag_field="soort"):
+class Document(Shape, frozen=True, kw_only=True, tag_field="soort"):
     """A published item: its ``soort`` (kind) and ``id`` address it within a release."""
 
     id: Id

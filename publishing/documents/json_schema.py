@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from publishing.documents.base import SCHEMA_VERSION
+from publishing.documents.base import SCHEMA_VERSION, Shape
 from publishing.documents.dutch_names import DUTCH_NAMES, renamed
 from publishing.documents.manifest import Manifest
 from publishing.documents.registry import KINDS
@@ -17,7 +17,9 @@ FOLDER = Path(__file__).with_name("schemas")
 
 def json_schemas() -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield ``(soort, schema)`` for the manifest and every kind."""
-    for name, shape in [("inhoudslijst", Manifest), *((kind.name, kind.shape) for kind in KINDS.values())]:
+    shapes: list[tuple[str, type[Shape]]] = [("inhoudslijst", Manifest)]
+    shapes += [(kind.name, kind.shape) for kind in KINDS.values()]
+    for name, shape in shapes:
         definitions = renamed(msgspec.json.schema(shape)["$defs"], names=DUTCH_NAMES)
         yield (
             name,

@@ -13,7 +13,7 @@ ReleaseNumber = Annotated[
 ]
 
 
-class Entry(Shape, kw_only=True):
+class Entry(Shape, frozen=True, kw_only=True):
     """One document. The order of entries is the order of the release."""
 
     kind: str = named("soort")
@@ -21,7 +21,7 @@ class Entry(Shape, kw_only=True):
     digest: Digest = named("vingerafdruk")
 
 
-class Retired(Shape, kw_only=True):
+class Retired(Shape, frozen=True, kw_only=True):
     """An item that an earlier release held and this one does not."""
 
     kind: str = named("soort")
@@ -31,14 +31,14 @@ class Retired(Shape, kw_only=True):
     successor: Id | None = named("vervangenDoor", default=None)
 
 
-class Predecessor(Shape, kw_only=True):
+class Predecessor(Shape, frozen=True, kw_only=True):
     """The release that this one follows."""
 
     number: ReleaseNumber = named("nummer")
     digest: Digest = named("vingerafdruk")
 
 
-class Manifest(Shape, kw_only=True, tag_field="soort", tag="inhoudslijst"):
+class Manifest(Shape, frozen=True, kw_only=True, tag_field="soort", tag="inhoudslijst"):
     """A whole release, by digest."""
 
     number: ReleaseNumber = named("nummer")

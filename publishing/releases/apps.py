@@ -15,7 +15,7 @@ class ReleasesConfig(AppConfig):
         from publishing.releases.checks import check_triggers
 
         post_migrate.connect(_install_triggers, sender=self)
-        register(check_triggers, Tags.database)
+        register(Tags.database)(check_triggers)
 
 
 def _install_triggers(*, using: str, **kwargs: Any) -> None:

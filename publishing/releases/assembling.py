@@ -18,7 +18,7 @@ def assemble_manifest(
         number=number,
         reference_date=reference_date,
         schema_version=SCHEMA_VERSION,
-        predecessor=predecessor and Predecessor(number=predecessor.number, digest=predecessor.digest),
+        predecessor=None if predecessor is None else Predecessor(number=predecessor.number, digest=predecessor.digest),
         publisher=settings.RELEASE_PUBLISHER,
         licence=settings.RELEASE_LICENCE,
         base_url=settings.RELEASE_BASE_URL,

@@ -1,5 +1,6 @@
 """System check: no migration may leave a released table without its triggers."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.checks import CheckMessage, Error
@@ -8,7 +9,7 @@ from django.db import connections
 from publishing.releases.immutability import GUARDED, missing_triggers
 
 
-def check_triggers(*, databases: list[str] | None = None, **kwargs: Any) -> list[CheckMessage]:
+def check_triggers(*, databases: Sequence[str] | None = None, **kwargs: Any) -> list[CheckMessage]:
     """Name every trigger that is missing from a database that has our tables."""
     if "default" not in (databases or []):
         return []

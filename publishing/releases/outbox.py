@@ -32,7 +32,7 @@ def current_catalogue() -> Catalogue:
     publications = Publication.objects.select_related("release", "release__predecessor").order_by("pk")
     return Catalogue(
         generation=channel.generation,
-        current=channel.current and channel.current.number,
+        current=None if channel.current is None else channel.current.number,
         releases=[_entry(publication) for publication in publications],
     )
 
@@ -46,7 +46,7 @@ def _entry(publication: Publication) -> CatalogueRelease:
         digest=release.digest,
         reference_date=release.reference_date,
         published_at=publication.published_at,
-        predecessor=release.predecessor and release.predecessor.number,
+        predecessor=None if release.predecessor is None else release.predecessor.number,
         schema_version=release.schema_version,
         counts=release.counts,
         pack=PackFile(key=public_pack(release.digest), sha256=pack.sha256, size=pack.size),

@@ -15,7 +15,7 @@ from wagtail.test.utils.form_data import querydict_from_html
 from cms.accounts.roles import Role
 from cms.content import models as content
 from publishing.releases.models import Release
-from tests.factories.forms import intervention_row, recommendation_form
+from tests.factories.forms import PAGE, intervention_row, recommendation_form
 from tests.factories.people import person
 
 OWN = Path(__file__).parents[1] / "cms" / "sources" / "handleiding.md"
@@ -54,7 +54,7 @@ def edit(client: Client, address: str, mend: Callable[[QueryDict], None]) -> Non
 def mend_links(form: QueryDict) -> None:
     """Give every link that leads nowhere an address."""
     for name in list(form):
-        form[name] = form[name].replace('"url": "#"', f'"url": "{ADDRESS}"')
+        form[name] = str(form[name]).replace('"url": "#"', f'"url": "{ADDRESS}"')
     if "url" in form and form["url"] in ("", "#"):
         form["url"] = ADDRESS
 
@@ -110,8 +110,8 @@ def test_from_the_manual_to_a_release_and_back(manual: Path) -> None:
     domain = content.DomainPage.objects.get(number=2)
     intervention = content.Intervention.objects.create(name="Rustig Leren (fictief)")
     add = reverse("wagtailadmin_pages:add", args=["content", "recommendationpage", domain.pk])
-    form = recommendation_form(links=[intervention_row(intervention)], **{"action-publish": "action-publish"})
-    assert editor.post(add, form).status_code == 302
+    form = recommendation_form(links=[intervention_row(intervention)])
+    assert editor.post(add, form | PAGE).status_code == 302
 
     # It is frozen, published, and there for the world.
     run("freeze_release", "2025.1", "--reference-date", "2025-07-31", "--by", "redacteur")
@@ -128,8 +128,8 @@ def test_from_the_manual_to_a_release_and_back(manual: Path) -> None:
     edit(editor, snippet_editor(text), lambda form: form.__setitem__("title", "Welkom"))
     recommendation = content.RecommendationPage.objects.get()
     editor.post(reverse("wagtailadmin_pages:unpublish", args=[recommendation.pk]))
-    form = recommendation_form(title="Zet de bel zachter", **{"action-publish": "action-publish"})
-    assert editor.post(add, form).status_code == 302
+    form = recommendation_form(title="Zet de bel zachter")
+    assert editor.post(add, form | PAGE).status_code == 302
     run("freeze_release", "2026.1", "--reference-date", "2026-07-31", "--by", "redacteur")
     run("publish_release", "2026.1", "--by", publicist.username)
 

@@ -5,7 +5,7 @@ from typing import Literal
 from publishing.documents.base import Document, Html, Number, Plain, Title, named
 
 
-class Domain(Document, kw_only=True, tag="domein"):
+class Domain(Document, frozen=True, kw_only=True, tag="domein"):
     """Een domein dat een school scoort tussen twee uitersten."""
 
     number: Number = named("nummer")

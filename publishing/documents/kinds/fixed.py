@@ -3,14 +3,14 @@
 from publishing.documents.base import Document, Html, Number, Title, Url, named
 
 
-class Text(Document, kw_only=True, tag="tekst"):
+class Text(Document, frozen=True, kw_only=True, tag="tekst"):
     """Een lopende tekst met een vaste plaats."""
 
     title: Title = named("titel")
     body: Html = named("tekst", default="")
 
 
-class Step(Document, kw_only=True, tag="stap"):
+class Step(Document, frozen=True, kw_only=True, tag="stap"):
     """Een stap van de schoolbrede aanpak."""
 
     number: Number = named("nummer")
@@ -18,7 +18,7 @@ class Step(Document, kw_only=True, tag="stap"):
     body: Html = named("tekst", default="")
 
 
-class SelectionQuestion(Document, kw_only=True, tag="keuzevraag"):
+class SelectionQuestion(Document, frozen=True, kw_only=True, tag="keuzevraag"):
     """Een vraag die een team beantwoordt voor het een interventie kiest."""
 
     number: Number = named("nummer")
@@ -26,14 +26,14 @@ class SelectionQuestion(Document, kw_only=True, tag="keuzevraag"):
     explanation: Html = named("toelichting", default="")
 
 
-class Definition(Document, kw_only=True, tag="begrip"):
+class Definition(Document, frozen=True, kw_only=True, tag="begrip"):
     """Wat de Wegwijzer met een woord bedoelt."""
 
     term: Title = named("begrip")
     body: Html = named("omschrijving", default="")
 
 
-class Reference(Document, kw_only=True, tag="verwijzing"):
+class Reference(Document, frozen=True, kw_only=True, tag="verwijzing"):
     """Een link uit het overzicht."""
 
     title: Title = named("titel")

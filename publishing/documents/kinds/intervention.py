@@ -28,7 +28,7 @@ COARSE: dict[Level, CoarseLevel] = {
 RANK: dict[Level, int] = {level: rank for rank, level in enumerate(COARSE)} | {"niet-erkend": -1}
 
 
-class Recognition(Shape, kw_only=True):
+class Recognition(Shape, frozen=True, kw_only=True):
     """Een erkenning in één register, zoals die gold op de ijkdatum. Erkenningen worden nooit samengevoegd."""
 
     register: Literal["nji", "gezonde-school"]
@@ -39,7 +39,7 @@ class Recognition(Shape, kw_only=True):
     url: Url = named("webadres", default="")
 
 
-class Intervention(Document, kw_only=True, tag="interventie"):
+class Intervention(Document, frozen=True, kw_only=True, tag="interventie"):
     """Een interventie. De volledige beschrijving staat bij het register."""
 
     name: Title = named("naam")

@@ -5,7 +5,7 @@ from datetime import date
 from publishing.documents.base import Document, Html, Plain, Title, Url, named
 
 
-class PracticeExample(Document, kw_only=True, tag="praktijkvoorbeeld"):
+class PracticeExample(Document, frozen=True, kw_only=True, tag="praktijkvoorbeeld"):
     """Een voorbeeld van een school."""
 
     title: Title = named("titel")

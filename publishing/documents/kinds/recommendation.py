@@ -3,21 +3,21 @@
 from publishing.documents.base import Document, Html, Id, Plain, Shape, Title, Url, named
 
 
-class Substantiation(Shape, kw_only=True):
+class Substantiation(Shape, frozen=True, kw_only=True):
     """Een bron waarop een aanbeveling berust."""
 
     text: Plain = named("tekst")
     url: Url = named("webadres", default="")
 
 
-class InterventionLink(Shape, kw_only=True):
+class InterventionLink(Shape, frozen=True, kw_only=True):
     """Een interventie die bij de aanbeveling past, met de toelichting die voor deze aanbeveling is geschreven."""
 
     intervention: Id = named("interventie")
     tailored_text: Html = named("toelichting", default="")
 
 
-class Recommendation(Document, kw_only=True, tag="aanbeveling"):
+class Recommendation(Document, frozen=True, kw_only=True, tag="aanbeveling"):
     """Een aanbeveling binnen een domein."""
 
     title: Title = named("titel")

@@ -15,5 +15,5 @@ def domain(item: DomainPage, context: FreezeContext) -> Domain:
         when_low=item.when_low.strip(),
         when_high=item.when_high.strip(),
         explanation=published_html(item.explanation, context.page_addresses),
-        system_level=item.system_level,
+        system_level=item.system_level,  # type: ignore[arg-type]  # freeze_item checks it against the shape
     )

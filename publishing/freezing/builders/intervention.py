@@ -24,7 +24,7 @@ def intervention(item: Intervention, context: FreezeContext) -> published.Interv
         sectors=item.sectors,
         themes=item.themes,
         methods=item.methods,
-        prevention_level=item.prevention_level,
+        prevention_level=item.prevention_level,  # type: ignore[arg-type]  # freeze_item checks it
         pillars=item.pillars,
         regions=item.regions,
         url=item.url,
@@ -39,10 +39,10 @@ def _observations(item: Intervention) -> list[Observation]:
 
 def _recognition(event: Observation) -> published.Recognition:
     return published.Recognition(
-        register=event.register,
+        register=event.register,  # type: ignore[arg-type]  # freeze_item checks it, and the next ones, against the shape
         record=event.record,
-        level=event.level,
-        coarse_level=published.COARSE[event.level],
-        recognised_on=event.recognised_on,
+        level=event.level,  # type: ignore[arg-type]
+        coarse_level=published.COARSE[event.level],  # type: ignore[index]
+        recognised_on=event.recognised_on,  # type: ignore[arg-type]  # recognitions_at gives dated events only
         url=event.url,
     )

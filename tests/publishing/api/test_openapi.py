@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from jsonschema import Draft202012Validator  # type: ignore[import-untyped]  # carries no types
+from jsonschema import Draft202012Validator
 from openapi_spec_validator import validate
 
 from publishing.api.openapi.document import openapi_bytes

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from django.db import connection
@@ -75,7 +76,7 @@ def _publish_at_once(number: str, people: list[User]) -> list[str]:
         except ReleaseError as error:
             told.append(str(error))
 
-    threads = [elsewhere(lambda by=by: publish(by)) for by in people]
+    threads = [elsewhere(partial(publish, by)) for by in people]
     for thread in threads:
         thread.join()
     return told

@@ -34,7 +34,7 @@ def flip_one_byte(path: Path, at: int = 100) -> None:
     path.write_bytes(data)
 
 
-def unguarded(sql: str, *parameters: object) -> None:
+def unguarded(sql: str, *parameters: bytes) -> None:
     """Change a row as someone with the database in hands could."""
     connection.check_constraints()  # PostgreSQL does not alter a table while checks on it are deferred
     with connection.cursor() as cursor:
