@@ -23,7 +23,8 @@ STYLE = (Path(__file__).parent / "templates" / "freezing" / "preview.css").read_
 _STYLE_HASH = b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
 # CSP level 3: nothing but this one style sheet, by its hash; no script, no picture, no request.
 POLICY = (
-    f"default-src 'none'; style-src 'sha256-{_STYLE_HASH}'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
+    f"default-src 'none'; img-src data:; style-src 'sha256-{_STYLE_HASH}'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
 )
 
 

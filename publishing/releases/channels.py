@@ -5,12 +5,13 @@ from datetime import datetime
 from cms.accounts.models import User
 from publishing.releases.errors import RefusedError
 from publishing.releases.models import LIVE, Channel, OutboxEntry, Release, ReleaseEvent
+from publishing.releases.models.release import GROWING
 
 
 def live_channel() -> Channel:
     """Return the live channel, which starts at generation 0 with nothing in it."""
-    channel, _ = Channel.objects.get_or_create(name=LIVE)
-    return channel
+    Channel.objects.get_or_create(name=LIVE)
+    return Channel.objects.select_related("current").defer(*(f"current__{column}" for column in GROWING)).get(name=LIVE)
 
 
 def move_channel(

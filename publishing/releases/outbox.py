@@ -6,10 +6,13 @@ from django.db.models import F
 
 from publishing.releases.channels import live_channel
 from publishing.releases.models import OutboxEntry, Publication
+from publishing.releases.models.release import GROWING
 from publishing.releases.storage import release_store
 from publishing.store.base import StoreError
 from publishing.store.catalogue import Catalogue, CatalogueError, CatalogueRelease, PackFile, write_catalogue
 from publishing.store.layout import public_pack
+
+_GROWING = [f"release__{path}{column}" for path in ("", "predecessor__") for column in GROWING]
 
 
 def deliver_outbox(*, at: datetime) -> int:
@@ -29,7 +32,7 @@ def deliver_outbox(*, at: datetime) -> int:
 def current_catalogue() -> Catalogue:
     """Return the catalogue that the database describes."""
     channel = live_channel()
-    publications = Publication.objects.select_related("release", "release__predecessor").order_by("pk")
+    publications = Publication.objects.select_related("release__predecessor").defer(*_GROWING).order_by("pk")
     return Catalogue(
         generation=channel.generation,
         current=None if channel.current is None else channel.current.number,

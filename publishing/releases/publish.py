@@ -30,7 +30,7 @@ def publish_release(*, number: str, by: User, at: datetime, expected_generation:
     promote_pack(release)
     try:
         with transaction.atomic():
-            _record(release, expected_generation=generation, by=by, at=at)
+            publish_in_one_transaction(release, expected_generation=generation, by=by, at=at)
     except IntegrityError as error:
         raise RefusedError(f"Uitgave {number} is door iemand anders gepubliceerd terwijl u dat deed.") from error
     return release
@@ -57,7 +57,8 @@ def _check_gates(release: Release) -> None:
         raise RefusedError(f"Uitgave {release.number} kan niet uit. " + " ".join(reasons))
 
 
-def _record(release: Release, *, expected_generation: int, by: User, at: datetime) -> None:
+def publish_in_one_transaction(release: Release, *, expected_generation: int, by: User, at: datetime) -> None:
+    """Look at every gate once more, and record the publication; the caller holds the transaction."""
     channel = live_channel()  # its row is the lock: whoever comes second sees the first one's generation
     locked = Channel.objects.select_for_update().get(pk=channel.pk)
     _check_gates(release)

@@ -11,6 +11,8 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 
+GROWING = ("manifest", "new_ids", "findings")  # columns whose size grows with the release
+
 
 class ReleaseQuerySet(models.QuerySet["Release"]):
     """Releases."""
@@ -24,6 +26,13 @@ class ReleaseQuerySet(models.QuerySet["Release"]):
         if Publication.objects.filter(number=number).exists():
             return None
         return self.filter(number=number, events__kind="frozen").order_by("-events__pk").first()
+
+
+class ReleaseManager(models.Manager["Release"]):
+    """Reads what grows with a release only when someone asks for it."""
+
+    def get_queryset(self) -> ReleaseQuerySet:
+        return ReleaseQuerySet(self.model, using=self._db).defer(*GROWING)
 
 
 class Release(models.Model):
@@ -45,7 +54,7 @@ class Release(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="bevroren door"
     )
 
-    objects = ReleaseQuerySet.as_manager()
+    objects = ReleaseManager.from_queryset(ReleaseQuerySet)()
 
     class Meta:
         verbose_name = "uitgave"

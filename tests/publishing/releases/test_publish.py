@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from pytest_django import Settings
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from cms.accounts.models import User
 from cms.content.models import DomainPage
@@ -11,8 +11,8 @@ from publishing.releases import storage
 from publishing.releases.errors import RefusedError, TamperedError, UnknownReleaseError
 from publishing.releases.models import LIVE, Channel, OutboxEntry, Publication, ReleaseEvent
 from publishing.releases.outbox import current_catalogue, deliver_outbox
-from publishing.releases.packs import ensure_pack
-from publishing.releases.publish import publish_release
+from publishing.releases.packs import ensure_pack, promote_pack
+from publishing.releases.publish import publish_in_one_transaction, publish_release
 from publishing.releases.rollback import rollback_release
 from publishing.store.catalogue import Catalogue, read_catalogue, write_catalogue
 from publishing.store.layout import CATALOGUE, candidate_pack, public_pack
@@ -170,3 +170,18 @@ def test_an_older_catalogue_never_replaces_a_newer_one(publicist: User) -> None:
     published("2026.1", by=publicist)
     assert write_catalogue(storage.release_store(), old) is False
     assert catalogue().current == "2026.1"
+
+
+def test_publishing_rolling_back_and_telling_read_nothing_that_grows_with_a_release(
+    publicist: User, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    published("2025.1", by=publicist)
+    content.definition()
+    release = candidate("2026.1")
+    promote_pack(release)
+    with django_assert_max_num_queries(60) as seen:
+        publish_in_one_transaction(release, expected_generation=1, by=publicist, at=AT)
+        deliver_outbox(at=AT)
+        rollback_release(number="2025.1", reason="Proef", by=publicist, at=AT)
+    read = [query["sql"] for query in seen.captured_queries if '"manifest"' in query["sql"]]
+    assert read == []
