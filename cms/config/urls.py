@@ -2,7 +2,12 @@
 
 from django.urls import include, path
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.admin.auth import require_admin_access
+
+from cms.accounts.account import OwnAccount
 
 urlpatterns = [
+    path("admin/account/", require_admin_access(OwnAccount.as_view())),  # before Wagtail's, which asks for a photograph
     path("admin/", include(wagtailadmin_urls)),
+    path("api/v1/", include("publishing.api.urls")),
 ]

@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.utils import timezone
-from wagtail.models import Locale, Page
+from wagtail.models import Page
 
 from cms.content import models as content
 from cms.vetting.models import Observation
@@ -93,57 +93,57 @@ def _observations() -> None:
 
 
 def _pages(recommendations: int) -> None:
-    root = content.Wegwijzer.objects.get()
-    locale = Locale.objects.get()
-    domains = [
-        root.add_child(
-            instance=content.DomainPage(
-                title=f"Domein {number}",
-                number=number,
-                when_low="Onrust.",
-                when_high="Rust.",
-                explanation=_html(number, 90),
-            )
-        )
-        for number in range(1, 9)
-    ]
-    interventions = list(content.Intervention.objects.values_list("pk", flat=True))
-    examples = list(content.PracticeExample.objects.values_list("pk", flat=True))
-    type_key = ContentType.objects.get_for_model(content.RecommendationPage).pk
-    links: list[content.InterventionLink] = []
-    practice: list[content.PracticeLink] = []
-    for number in range(recommendations):
-        domain = domains[number % 8]
-        page = content.RecommendationPage(
-            title=_title(number),
-            draft_title=_title(number),
-            slug=f"a-{number}",
-            body=_html(number, 120),
-            path=domain.path + _step(number // 8 + 1),
-            depth=domain.depth + 1,
-            numchild=0,
-            url_path=f"{domain.url_path}a-{number}/",
-            content_type_id=type_key,
-            locale=locale,
-        )
-        page.save_base(raw=False, force_insert=True)  # treebeard's own way costs ten queries a page
-        links += [
-            content.InterventionLink(
-                recommendation_id=page.pk,
-                intervention_id=interventions[(number * 5 + place) % len(interventions)],
-                tailored_text=_html(number + place, 40),
-                sort_order=place,
-            )
-            for place in range(5)
-        ]
-        practice.append(
-            content.PracticeLink(recommendation_id=page.pk, practice_example_id=examples[number % len(examples)])
-        )
-    content.InterventionLink.objects.bulk_create(links, batch_size=_BATCH)
-    content.PracticeLink.objects.bulk_create(practice, batch_size=_BATCH)
+    domains = [_domain(number) for number in range(1, 9)]
+    keys = [_recommendation(number, domains[number % 8]) for number in range(recommendations)]
+    _links(keys)
     for domain in domains:
         children = Page.objects.filter(path__startswith=domain.path, depth=domain.depth + 1).count()
         Page.objects.filter(pk=domain.pk).update(numchild=children)
+
+
+def _domain(number: int) -> Any:
+    fields = {"when_low": "Onrust.", "when_high": "Rust.", "explanation": _html(number, 90)}
+    page = content.DomainPage(title=f"Domein {number}", number=number, **fields)
+    return content.Wegwijzer.objects.get().add_child(instance=page)
+
+
+def _recommendation(number: int, domain: Any) -> int:
+    """Return the key of a new page under ``domain``, written without treebeard's ten queries a page."""
+    page = content.RecommendationPage(
+        title=_title(number),
+        draft_title=_title(number),
+        slug=f"a-{number}",
+        body=_html(number, 120),
+        path=domain.path + _step(number // 8 + 1),
+        depth=domain.depth + 1,
+        numchild=0,
+        url_path=f"{domain.url_path}a-{number}/",
+        content_type=ContentType.objects.get_for_model(content.RecommendationPage),
+        locale=domain.locale,
+    )
+    page.save_base(raw=False, force_insert=True)
+    return int(page.pk)
+
+
+def _links(recommendations: list[int]) -> None:
+    interventions = list(content.Intervention.objects.values_list("pk", flat=True))
+    examples = list(content.PracticeExample.objects.values_list("pk", flat=True))
+    links = (
+        content.InterventionLink(
+            recommendation_id=key,
+            intervention_id=interventions[(number * 5 + place) % len(interventions)],
+            tailored_text=_html(number + place, 40),
+            sort_order=place,
+        )
+        for number, key in enumerate(recommendations)
+        for place in range(5)
+    )
+    content.InterventionLink.objects.bulk_create(links, batch_size=_BATCH)
+    practice = (
+        content.PracticeLink(recommendation_id=key, practice_example_id=examples[number % len(examples)])
+        for number, key in enumerate(recommendations)
+    )
+    content.PracticeLink.objects.bulk_create(practice, batch_size=_BATCH)
 
 
 def _step(number: int) -> str:

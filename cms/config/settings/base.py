@@ -6,11 +6,14 @@ from typing import Any
 import dj_database_url
 
 from cms.config import env
+from publishing.api import framework
+from publishing.api.version import BASE_PATH
 
 BASE_DIR = Path(__file__).resolve().parents[3]
 VAR_DIR = Path(env.text("WEGWIJZER_VAR", str(BASE_DIR / "var")))
 
 INSTALLED_APPS = [
+    "cms.config.apps.ConfigConfig",
     "exporters",
     "publishing.releases",
     "publishing.freezing",
@@ -20,17 +23,15 @@ INSTALLED_APPS = [
     "cms.vetting",
     "cms.content",
     "cms.accounts",
-    "wagtail.users",
+    "cms.accounts.apps.WorkshopUsersConfig",
     "wagtail.snippets",
-    "wagtail.documents",
+    "wagtail.documents",  # this and the next: Wagtail's admin asks for their addresses; nobody may use them
     "wagtail.images",
     "wagtail.search",
     "wagtail.admin",
     "wagtail",
     "modelcluster",
     "taggit",
-    "rest_framework",
-    "drf_spectacular",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -39,9 +40,9 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "publishing.api.headers.PublicHeaders",  # first, so that it sees what the rest makes of a bad request
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "publishing.api.headers.PublicHeaders",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -102,6 +103,7 @@ LOCALE_PATHS = [BASE_DIR / "cms" / "locale"]
 TIME_ZONE = "Europe/Amsterdam"
 USE_I18N = True
 USE_TZ = True
+FORMS_URLFIELD_ASSUME_HTTPS = True  # Django 6.0 does; an address without a scheme is https
 
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
@@ -120,6 +122,7 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None  # no request leaves the workshop
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
+WAGTAILADMIN_USER_LOGIN_FORM = "cms.accounts.forms.SignInForm"
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("nl", "Nederlands")]
 WAGTAILADMIN_RICH_TEXT_EDITORS = {
     "default": {
@@ -129,16 +132,37 @@ WAGTAILADMIN_RICH_TEXT_EDITORS = {
 }
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 
-REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": [],
-    "DEFAULT_PERMISSION_CLASSES": [],
-    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "EXCEPTION_HANDLER": "publishing.api.problems.problem_response",
-    "UNAUTHENTICATED_USER": None,
-}
+REST_FRAMEWORK = framework.REST_FRAMEWORK
+SPECTACULAR_SETTINGS = framework.spectacular_settings(
+    contact_name=env.text("API_CONTACT_NAME", "Beheer Wegwijzer Mentaal Kapitaal"),
+    contact_email=env.text("API_CONTACT_EMAIL", "beheer@wegwijzer.example"),
+    contact_url=env.text("API_CONTACT_URL", "https://wegwijzer.example/contact"),
+    server=env.text("API_SERVER_URL", BASE_PATH),
+)
 
-CELERY_BROKER_URL = env.text("CELERY_BROKER_URL", "filesystem://")
+# Without a server the queue is a folder (cms/config/broker.py). No broker keeps every task: the outbox and the leases
+# are the truth, the queue is a nudge, and beat sweeps.
+CELERY_BROKER_URL = env.text("CELERY_BROKER_URL", "filesystem://localhost")
+if CELERY_BROKER_URL.startswith("filesystem:"):
+    CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, Any] = {"folder": str(VAR_DIR / "broker"), "polling_interval": 0.2}
+    CELERY_WORKER_ENABLE_REMOTE_CONTROL = False  # one file per command and per worker, read by nobody
+else:
+    CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 2 * 60 * 60}  # longer than any task may run
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_TASK_SERIALIZER = "json"
+CELERY_TASK_DEFAULT_QUEUE = "wegwijzer"
+CELERY_TASK_IGNORE_RESULT = True  # what came of a task stands in our own tables
+CELERY_TASK_ACKS_LATE = True  # running a task twice is harmless, losing one is not
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_TIME_LIMIT = 60 * 60
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True  # the broker hands them out again
+CELERY_TIMEZONE = TIME_ZONE
+CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat")
+CELERY_BEAT_SCHEDULE = {
+    "sweep the outbox": {"task": "publishing.releases.deliver_outbox", "schedule": 60.0, "options": {"expires": 60}},
+}
 
 # A release freezes these in. No licence is guessed: an empty one is a blocking finding.
 RELEASE_PUBLISHER = env.text("RELEASE_PUBLISHER", "")

@@ -1,0 +1,103 @@
+# What a person and CI do with this project. `make` alone lists it.
+
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+PORT ?= 8000
+SERVE ?= 1
+ARGS ?=
+
+# Called as modules: the scripts in .venv/bin break when the folder is moved.
+python := .venv/bin/python
+project := cms publishing exporters tests manage.py
+templates = $(shell find cms publishing exporters -name '*.html')
+export PYTHON
+
+.PHONY: help demo serve test check bench format lock clean environment format-check lint templates contracts types migrations schemas settings coverage
+
+help: ## list what make can do
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
+	@echo "  PORT=8001 make demo, SERVE=0 make demo, make test ARGS='-k freeze'"
+
+environment: .venv/installed
+.venv/installed: uv.lock pyproject.toml scripts/environment
+	@scripts/environment
+
+demo serve: export ADMIN_BASE_URL ?= http://127.0.0.1:$(PORT)
+
+demo: environment ## build the demo from nothing and serve it (PORT=8000; SERVE=0 stops after the summary)
+ifneq ($(SERVE),0)
+	@$(python) -m cms.config.serve --port $(PORT) --check-port
+endif
+	@mkdir -p var/static
+	@echo "Migrating the database"
+	@$(python) manage.py migrate --verbosity 0
+	@$(python) manage.py build_demo
+ifneq ($(SERVE),0)
+	@$(python) -m cms.config.serve --port $(PORT)
+endif
+
+serve: environment ## serve what make demo built
+	@$(python) -m cms.config.serve --port $(PORT)
+
+test: environment ## run the tests on SQLite, and those for PostgreSQL, Redis and Chromium where these are there
+	@$(python) -m tests $(ARGS)
+
+check: environment format-check lint templates contracts types migrations schemas settings coverage ## run the whole gate; tests with coverage come last
+
+coverage:
+	@COVERAGE=1 $(python) -m tests $(ARGS)
+
+format-check:
+	@echo "== Format"
+	@$(python) -m ruff format --check --quiet --diff $(project)
+
+lint:
+	@echo "== Lint"
+	@$(python) -m ruff check --quiet $(project)
+
+templates:
+	@echo "== Templates"
+	@[ -z "$(templates)" ] || .venv/bin/djade --target-version 5.2 --check $(templates)
+	@[ -z "$(templates)" ] || $(python) -m djhtml --tabwidth 4 --check $(templates)
+
+contracts:
+	@echo "== Import direction"
+	@$(python) -c 'import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports())' >.venv/contracts.log 2>&1 || { cat .venv/contracts.log; exit 1; }
+
+types:
+	@echo "== Types"
+	@$(python) -m mypy
+
+migrations:
+	@echo "== Migrations"
+	@DATABASE_URL=sqlite:///:memory: $(python) manage.py makemigrations --check --dry-run --verbosity 1
+
+schemas:
+	@echo "== JSON Schemas"
+	@$(python) -m publishing.documents
+	@git diff --exit-code --stat -- publishing/documents/schemas || { echo "These differ from what is committed."; exit 1; }
+
+# Values of nobody: only to judge the settings themselves.
+production = SECRET_KEY=0123456789abcdefghijklmnopqrstuvwxyz-0123456789-of-nobody ALLOWED_HOSTS=redactie.wegwijzer.example \
+	ADMIN_BASE_URL=https://redactie.wegwijzer.example DATABASE_URL=sqlite:///:memory: RELEASE_STORE_URL=file:///nowhere \
+	RELEASE_PUBLISHER=x RELEASE_BASE_URL=https://wegwijzer.example RELEASE_LICENCE=x
+settings:
+	@echo "== Settings"
+	@DATABASE_URL=sqlite:///:memory: $(python) manage.py check --fail-level WARNING
+	@$(production) DJANGO_SETTINGS_MODULE=cms.config.settings.production $(python) manage.py check --deploy --fail-level WARNING
+
+bench: environment ## run the benchmarks; prints a ratio and its goal per line
+	@$(python) -m tests.benchmarks $(ARGS)
+
+format: environment ## format code and templates
+	@$(python) -m ruff format $(project)
+	@$(python) -m ruff check --fix $(project)
+	@[ -z "$(templates)" ] || .venv/bin/djade --target-version 5.2 $(templates); true
+	@[ -z "$(templates)" ] || $(python) -m djhtml --tabwidth 4 $(templates); true
+
+lock: environment ## bring uv.lock up to pyproject.toml (ARGS=--upgrade for newer versions), without registry addresses
+	@$(if $(wildcard /etc/ssl/certs/ca-certificates.crt),UV_SYSTEM_CERTS=1) UV_PYTHON_DOWNLOADS=never $(python) -m uv lock $(ARGS)
+	@sed -E -i -e 's|url = "https?://[^"]*/([^"/]+)"|filename = "\1"|g' -e 's|registry = "https?://[^"]*"|registry = "pypi"|g' uv.lock
+
+clean: ## throw away var/, with the demo's database and releases
+	rm -rf var

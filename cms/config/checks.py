@@ -1,0 +1,41 @@
+"""What production refuses to start with. The settings themselves are judged in settings/production.py.
+
+The checks run with ``manage.py check --database default`` and ``migrate``, and when a web process, worker or beat
+starts. They do not run before other commands, so that a demo user can be deactivated with one.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.core.checks import CheckMessage, Error, run_checks
+from django.core.exceptions import ImproperlyConfigured
+from django.db import connections
+
+START = "start"
+DEMO_ADDRESS = "@demo.example"
+
+
+def demo_users_are_gone(*, databases: Sequence[str] | None = None, **_kwargs: Any) -> list[CheckMessage]:
+    """Report each active user of the demo: their passwords are in the source. Users are deactivated, never deleted."""
+    users = get_user_model()._default_manager
+    if "default" not in (databases or []):
+        return []
+    if users.model._meta.db_table not in connections["default"].introspection.table_names():
+        return []  # before the first migrate
+    names = users.filter(is_active=True, email__iendswith=DEMO_ADDRESS).order_by("username")
+    return [
+        Error(
+            f"The demo user {user.get_username()} can sign in.",
+            hint="Deactivate every user of the demo, or start with an empty database.",
+            id="config.E001",
+        )
+        for user in names
+    ]
+
+
+def refuse_unfit_start() -> None:
+    """Raise ImproperlyConfigured, naming every reason, when this process may not start here."""
+    problems = run_checks(tags=[START], databases=["default"])
+    if problems:
+        raise ImproperlyConfigured("\n".join(["This may not start:", *(f"- {problem.msg}" for problem in problems)]))

@@ -1,0 +1,68 @@
+"""Production. Refuses to start half-configured, and says everything that is wrong at once.
+
+What each variable means stands in docs/running.md. Demo users are looked for when a process starts
+(cms/config/checks.py).
+"""
+
+from django.core.exceptions import ImproperlyConfigured
+
+from cms.config import env
+from cms.config.settings.base import *  # noqa: F403 - settings build on each other by name
+
+DEBUG = False
+REFUSE_DEMO = True
+
+problems: list[str] = []
+
+
+def required(name: str) -> str:
+    """Return the value of ``name``, or note that it is missing."""
+    try:
+        value = env.text(name)
+    except (ImproperlyConfigured, OSError) as error:
+        problems.append(str(error))
+        return ""
+    if not value:
+        problems.append(f"{name} is empty.")
+    return value
+
+
+SECRET_KEY = required("SECRET_KEY")
+ALLOWED_HOSTS = [host.strip() for host in required("ALLOWED_HOSTS").split(",") if host.strip()]
+WAGTAILADMIN_BASE_URL = required("ADMIN_BASE_URL")
+for name in ("DATABASE_URL", "RELEASE_PUBLISHER", "RELEASE_BASE_URL", "RELEASE_LICENCE", "RELEASE_STORE_URL"):
+    required(name)
+
+if SECRET_KEY.startswith("demo-key"):
+    problems.append("SECRET_KEY is the key of the demo, which everybody can read.")
+elif SECRET_KEY and (len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 5):
+    problems.append("SECRET_KEY has fewer than 50 characters, or hardly any different ones.")
+if "*" in ALLOWED_HOSTS:
+    problems.append("ALLOWED_HOSTS holds *, which is every host.")
+if WAGTAILADMIN_BASE_URL and not WAGTAILADMIN_BASE_URL.startswith("https://"):
+    problems.append("ADMIN_BASE_URL does not start with https://.")
+if env.text("DEBUG", "").lower() not in {"", "0", "false", "no", "off"}:
+    problems.append("DEBUG is on.")
+if problems:
+    raise ImproperlyConfigured("\n".join(["Production may not start:", *(f"- {problem}" for problem in problems)]))
+
+# The admin is reached over TLS only. A proxy that ends TLS says so in a header that it sets itself on every request.
+SECURE_SSL_REDIRECT = True
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SESSION_COOKIE_SECURE = True
+CSRF_COOKIE_SECURE = True
+if env.text("TLS_PROXY", "") == "1":
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SILENCED_SYSTEM_CHECKS = [
+    "security.W021",  # preloading HSTS binds a whole domain: its owner decides that
+]
+
+# Django's own default says nothing on stderr when DEBUG is off.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "INFO"},
+}
