@@ -16,7 +16,7 @@ class ChoiceListField(models.JSONField):
         kwargs.setdefault("blank", True)
         super().__init__(**kwargs)
 
-    def formfield(self, **kwargs: Any) -> forms.Field:  # type: ignore[override]  # narrower than django-stubs' union
+    def formfield(self, **kwargs: Any) -> forms.Field:
         assert self.choice_list is not None, "only migrations build this field without its choices"
         return forms.MultipleChoiceField(
             choices=self.choice_list.choices,
@@ -57,5 +57,5 @@ class WordListField(models.JSONField):
         kwargs.setdefault("blank", True)
         super().__init__(**kwargs)
 
-    def formfield(self, **kwargs: Any) -> forms.Field:  # type: ignore[override]  # narrower than django-stubs' union
+    def formfield(self, **kwargs: Any) -> forms.Field:
         return WordListFormField(required=not self.blank, label=self.verbose_name, help_text=self.help_text)

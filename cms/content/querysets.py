@@ -3,7 +3,8 @@
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Case, F, IntegerField, Value, When
+from django.db.models import Case, Count, F, IntegerField, OuterRef, Subquery, Value, When
+from django.db.models.functions import Coalesce
 from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search.queryset import SearchableQuerySetMixin
@@ -25,6 +26,18 @@ class Ready:
 
 class SnippetQuerySet(Ready, SearchableQuerySetMixin, models.QuerySet[Any]):
     """Snippets."""
+
+
+class LinkedQuerySet(SnippetQuerySet):
+    """Snippets that recommendations link to, through ``recommendation_links``."""
+
+    def used_by_recommendations(self) -> Self:
+        """Those that stand in at least one recommendation."""
+        return self.filter(recommendation_links__isnull=False).distinct()
+
+    def with_recommendation_count(self) -> Self:
+        """Annotate ``recommendation_count``: in how many recommendations each stands, as last made ready or created."""
+        return self.annotate(recommendation_count=Count("recommendation_links__recommendation", distinct=True))
 
 
 class TextQuerySet(SnippetQuerySet):
@@ -59,3 +72,17 @@ class RecommendationQuerySet(ContentPageQuerySet):
     def in_reading_order(self) -> Self:
         """In tree order, so that those of one domain stand together as its editors placed them."""
         return self.order_by(F("path"))
+
+    def with_part_counts(self) -> Self:
+        """Annotate ``intervention_count`` and ``practice_count``, of what was last made ready or created."""
+        return self.annotate(
+            intervention_count=_count_of("intervention_links", self.model),
+            practice_count=_count_of("practice_links", self.model),
+        )
+
+
+def _count_of(relation: str, model: Any) -> Any:
+    """Count rows apart from each other: two joins in one query would multiply."""
+    parts = model._meta.get_field(relation).related_model.objects.filter(recommendation=OuterRef("pk"))
+    counted = parts.order_by().values("recommendation").annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(counted), 0)

@@ -53,11 +53,11 @@ def recommendation(
 ) -> RecommendationPage:
     """Return a recommendation under ``parent``; ``interventions`` maps each intervention to its tailored text."""
     page = RecommendationPage(title=title, **{"body": "<p>Houd een middag vrij van toetsen.</p>", **fields})
-    page.intervention_links = [
+    page.intervention_links = [  # type: ignore[misc]  # modelcluster takes a list for its rows
         InterventionLink(intervention=intervention, tailored_text=text, sort_order=place)
         for place, (intervention, text) in enumerate((interventions or {}).items())
     ]
-    page.practice_links = [
+    page.practice_links = [  # type: ignore[misc]  # as above
         PracticeLink(practice_example=example, sort_order=place) for place, example in enumerate(practice_examples)
     ]
     added = parent.add_child(instance=page)

@@ -91,65 +91,67 @@ def bodies(client: Client, number: str) -> dict[str, bytes]:
     return {address: b"".join(answer) if answer.streaming else answer.content for address, answer in fetched.items()}
 
 
-def test_from_the_manual_to_a_release_and_back(manual: Path) -> None:
-    editor, publicist, world = Client(), person("publicist", Role.PUBLISHER), Client()
-    editor.force_login(person("redacteur", Role.EDITOR))
-
-    # The manual comes in as drafts: nothing of it is ready, nothing is live.
+def bring_in(manual: Path, editor: Client) -> None:
+    """The manual comes in as drafts; an editor mends it, and adds a recommendation with an intervention."""
     run("import_source", "handleiding", str(manual), "--apply", "--by", "redacteur")
     assert content.DomainPage.objects.count() == 8
     assert not content.Text.objects.ready().exists()
-    assert world.get("/api/v1/actueel").status_code == 404
-
-    # An editor mends it in the admin, and adds a recommendation with an intervention.
     for model in SNIPPETS:
         for item in model.objects.all():
             edit(editor, snippet_editor(item), mend_links)
     for page in content.DomainPage.objects.all():
         edit(editor, page_editor(page), write_score_texts)
-    domain = content.DomainPage.objects.get(number=2)
     intervention = content.Intervention.objects.create(name="Rustig Leren (fictief)")
-    add = reverse("wagtailadmin_pages:add", args=["content", "recommendationpage", domain.pk])
-    form = recommendation_form(links=[intervention_row(intervention)])
-    assert editor.post(add, form | PAGE).status_code == 302
+    add_recommendation(editor, links=[intervention_row(intervention)])
 
-    # It is frozen, published, and there for the world.
-    run("freeze_release", "2025.1", "--reference-date", "2025-07-31", "--by", "redacteur")
-    first = Release.objects.candidate("2025.1")
-    assert first is not None
-    assert [finding for finding in first.findings if finding["level"] == "blocking"] == []
-    run("publish_release", "2025.1", "--by", "publicist")
-    assert world.get("/api/v1/actueel").json()["nummer"] == "2025.1"
-    assert len(world.get("/api/v1/actueel/domeinen").json()["items"]) == 8
-    before = bodies(world, "2025.1")
 
-    # A year of change: a text, a recommendation gone, another in its place.
+def add_recommendation(editor: Client, **fields: Any) -> None:
+    domain = content.DomainPage.objects.get(number=2)
+    address = reverse("wagtailadmin_pages:add", args=["content", "recommendationpage", domain.pk])
+    assert editor.post(address, recommendation_form(**fields) | PAGE).status_code == 302
+
+
+def change_a_year(editor: Client) -> None:
+    """A text changes, a recommendation ends, another comes."""
     text = content.Text.objects.get(key="introductie")
     edit(editor, snippet_editor(text), lambda form: form.__setitem__("title", "Welkom"))
     recommendation = content.RecommendationPage.objects.get()
     editor.post(reverse("wagtailadmin_pages:unpublish", args=[recommendation.pk]))
-    form = recommendation_form(title="Zet de bel zachter")
-    assert editor.post(add, form | PAGE).status_code == 302
-    run("freeze_release", "2026.1", "--reference-date", "2026-07-31", "--by", "redacteur")
-    run("publish_release", "2026.1", "--by", publicist.username)
+    add_recommendation(editor, title="Zet de bel zachter")
 
-    # What changed is told; what ended says so; what was published is what it was.
+
+def release(number: str, world: Client) -> dict[str, bytes]:
+    """Freeze and publish; return every pinned byte of it."""
+    run("freeze_release", number, "--reference-date", f"{number[:4]}-07-31", "--by", "redacteur")
+    candidate = Release.objects.candidate(number)
+    assert candidate is not None
+    assert [finding for finding in candidate.findings if finding["level"] == "blocking"] == []
+    run("publish_release", number, "--by", "publicist")
+    assert world.get("/api/v1/actueel").json()["nummer"] == number
+    return bodies(world, number)
+
+
+def test_from_the_manual_to_a_release_and_back(manual: Path) -> None:
+    editor, world = Client(), Client()
+    editor.force_login(person("redacteur", Role.EDITOR))
+    person("publicist", Role.PUBLISHER)
+
+    bring_in(manual, editor)
+    assert world.get("/api/v1/actueel").status_code == 404
+    first = release("2025.1", world)
+    change_a_year(editor)
+    second = release("2026.1", world)
+
     told = run("compare_releases", "2025.1", "2026.1")
     assert "nieuw: aanbeveling 'Zet de bel zachter'" in told
     assert "vervallen: aanbeveling 'Plan rust in de week'" in told
     assert "gewijzigd: tekst 'Welkom'" in told
-    assert world.get("/api/v1/actueel").json()["nummer"] == "2026.1"
     gone = world.get("/api/v1/actueel/aanbevelingen/plan-rust-in-de-week")
     assert (gone.status_code, gone.json()["vervallenIn"]) == (410, "2026.1")
-    assert bodies(world, "2025.1") == before
-    after = bodies(world, "2026.1")
-
-    # Back in a second, and forward again; not a byte of either release moves.
-    for number in ("2025.1", "2026.1"):
+    for number in ("2025.1", "2026.1"):  # back in a second, and forward again
         run("rollback_release", number, "--reason", "Proef", "--by", "publicist")
-        assert world.get("/api/v1/actueel").json()["nummer"] == number
         assert world.get("/api/v1/actueel/manifest").json()["nummer"] == number
-    assert bodies(world, "2025.1") == before
-    assert bodies(world, "2026.1") == after
+    assert bodies(world, "2025.1") == first
+    assert bodies(world, "2026.1") == second
     assert "klopt" in run("verify_store")
     assert "klopt" in run("verify_release", "2025.1")

@@ -190,7 +190,9 @@ class Migration(migrations.Migration):
                 ("body", wagtail.fields.RichTextField(verbose_name="omschrijving")),
                 (
                     "sort_order",
-                    models.PositiveIntegerField(db_index=True, default=0, editable=False, verbose_name="volgorde"),
+                    models.PositiveIntegerField(
+                        blank=True, db_index=True, editable=False, null=True, verbose_name="volgorde"
+                    ),
                 ),
                 (
                     "latest_revision",
@@ -632,7 +634,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "sort_order",
-                    models.PositiveIntegerField(db_index=True, default=0, editable=False, verbose_name="volgorde"),
+                    models.PositiveIntegerField(
+                        blank=True, db_index=True, editable=False, null=True, verbose_name="volgorde"
+                    ),
                 ),
                 (
                     "latest_revision",

@@ -5,16 +5,15 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.search import index
 
-from cms.content.models.item import SnippetItem
+from cms.content.models.item import SortedItem
 from cms.content.querysets import SnippetQuerySet
 
 
-class Definition(SnippetItem):
+class Definition(SortedItem):
     """A definition (begrip): what the Wegwijzer means by a word."""
 
     term = models.CharField("begrip", max_length=255, help_text="Het woord zoals het in de teksten staat.")
     body = RichTextField("omschrijving")
-    sort_order = models.PositiveIntegerField("volgorde", default=0, db_index=True, editable=False)
 
     objects = SnippetQuerySet.as_manager()
 

@@ -1,13 +1,17 @@
 """The domains that a school scores."""
 
+from typing import Any, ClassVar
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.panels import CommentPanel, FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 from wagtail.search import index
 
 from cms.content.choices import SystemLevel
+from cms.content.copying import CopyUnderNewName
 from cms.content.models.item import Identified
 from cms.content.preview import RenderedPreview
 from cms.content.querysets import DomainQuerySet
@@ -34,14 +38,14 @@ class DomainPage(RenderedPreview, Identified, Page):
     )
     when_high = models.TextField(
         "als het wel goed gaat",
-        help_text="De beschrijving bij score 10. Noem dezelfde onderwerpen als bij score 1, zodat teams kunnen vergelijken.",
+        help_text="De beschrijving bij score 10. Noem dezelfde onderwerpen als bij score 1.",
     )
     explanation = RichTextField(
         "toelichting",
         help_text="Wat onderzoek zegt over dit domein en het welbevinden van leerlingen.",
     )
 
-    objects = DomainQuerySet.as_page_manager()
+    objects: ClassVar[Any] = DomainQuerySet.as_page_manager()
 
     content_panels = [
         FieldPanel("title", heading="Titel", help_text="De naam van het domein, zoals scholen die zien."),
@@ -49,8 +53,10 @@ class DomainPage(RenderedPreview, Identified, Page):
         MultiFieldPanel([FieldPanel("when_low"), FieldPanel("when_high")], heading="De twee uitersten"),
         FieldPanel("explanation"),
     ]
-    promote_panels: list[object] = []
-    settings_panels: list[object] = []
+    edit_handler = TabbedInterface(
+        [ObjectList([*content_panels, CommentPanel()], heading="Inhoud")], base_form_class=WagtailAdminPageForm
+    )
+    copy_form_class = CopyUnderNewName
     search_fields = [*Page.search_fields, index.SearchField("when_low"), index.SearchField("when_high")]
     exclude_fields_in_copy = ["uid"]
     parent_page_types = ["content.Wegwijzer"]
@@ -59,3 +65,11 @@ class DomainPage(RenderedPreview, Identified, Page):
     class Meta:
         verbose_name = "domein"
         verbose_name_plural = "domeinen"
+
+    def get_admin_display_title(self) -> str:
+        """Return the title with its number, by which everyone knows a domain."""
+        return f"{self.number}. {super().get_admin_display_title()}"
+
+    def get_admin_default_ordering(self) -> str:
+        """Recommendations show in their own order, to be dragged."""
+        return "ord"

@@ -12,19 +12,13 @@ from wagtail.search import index
 from cms.content.choices import Method, Pillar, PreventionLevel, Sector
 from cms.content.fields import ChoiceListField, WordListField
 from cms.content.models.item import SnippetItem
-from cms.content.querysets import SnippetQuerySet
+from cms.content.querysets import LinkedQuerySet
 
-_AGE = {
-    "max_digits": 5,
-    "decimal_places": 2,
-    "null": True,
-    "blank": True,
-    "validators": [MinValueValidator(Decimal(-1)), MaxValueValidator(Decimal(120))],
-}
+_AGES = [MinValueValidator(Decimal(-1)), MaxValueValidator(Decimal(120))]
 
 
-class Intervention(SnippetItem):
-    """An intervention (interventie). The full description stays at the register; this is what a school needs to choose."""
+class Intervention(SnippetItem):  # type: ignore[django-manager-missing]  # the rows carry modelcluster's manager
+    """An intervention (interventie). The full description stays at the register; this is what a school chooses by."""
 
     name = models.CharField("naam", max_length=255, help_text="De naam zoals het register die schrijft.")
     summary = RichTextField(
@@ -36,8 +30,24 @@ class Intervention(SnippetItem):
     owner = models.CharField(
         "eigenaar", max_length=255, blank=True, help_text="De organisatie die de interventie beheert; geen personen."
     )
-    age_from = models.DecimalField("leeftijd vanaf", **_AGE, help_text="In jaren. Leeg betekent: niet bekend.")
-    age_to = models.DecimalField("leeftijd tot en met", **_AGE, help_text="In jaren. Leeg betekent: geen grens.")
+    age_from = models.DecimalField(
+        "leeftijd vanaf",
+        max_digits=5,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=_AGES,
+        help_text="In jaren. Leeg betekent: niet bekend.",
+    )
+    age_to = models.DecimalField(
+        "leeftijd tot en met",
+        max_digits=5,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=_AGES,
+        help_text="In jaren. Leeg betekent: geen grens.",
+    )
     sectors = ChoiceListField(choice_list=Sector, verbose_name="onderwijstypen")
     themes = WordListField(verbose_name="thema's", help_text="Met komma's ertussen: welbevinden, schoolstress.")
     methods = ChoiceListField(choice_list=Method, verbose_name="methode")
@@ -50,7 +60,7 @@ class Intervention(SnippetItem):
         "webadres", blank=True, help_text="De pagina van de interventie zelf, niet die van het register."
     )
 
-    objects = SnippetQuerySet.as_manager()
+    objects = LinkedQuerySet.as_manager()
 
     panels = [
         FieldPanel("name"),

@@ -6,10 +6,10 @@ from wagtail.fields import RichTextField
 from wagtail.search import index
 
 from cms.content.models.item import SnippetItem
-from cms.content.querysets import SnippetQuerySet
+from cms.content.querysets import LinkedQuerySet
 
 
-class PracticeExample(SnippetItem):
+class PracticeExample(SnippetItem):  # type: ignore[django-manager-missing]  # the rows carry modelcluster's manager
     """A practice example (praktijkvoorbeeld): what a school does, published with its consent."""
 
     title = models.CharField("titel", max_length=255)
@@ -25,7 +25,7 @@ class PracticeExample(SnippetItem):
         help_text="Tot wanneer de school toestemming gaf. Leeg betekent: zonder einddatum.",
     )
 
-    objects = SnippetQuerySet.as_manager()
+    objects = LinkedQuerySet.as_manager()
 
     panels = [
         FieldPanel("title"),

@@ -1,14 +1,17 @@
 """The recommendations of a domain, with the interventions and practice examples that they lean on."""
 
 import uuid
+from typing import Any, ClassVar
 
 from django.db import models
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.panels import CommentPanel, FieldPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
+from cms.content.copying import CopyUnderNewName
 from cms.content.models.intervention import Intervention
 from cms.content.models.item import Identified
 from cms.content.models.practice_example import PracticeExample
@@ -16,7 +19,7 @@ from cms.content.preview import RenderedPreview
 from cms.content.querysets import RecommendationQuerySet
 
 
-class RecommendationPage(RenderedPreview, Identified, Page):
+class RecommendationPage(RenderedPreview, Identified, Page):  # type: ignore[django-manager-missing]  # the rows carry modelcluster's manager
     """A recommendation (aanbeveling): what a school can do, why, and with what help."""
 
     body = RichTextField("tekst", help_text="Wat de school kan doen. Begin met de handeling, in korte zinnen.")
@@ -25,7 +28,7 @@ class RecommendationPage(RenderedPreview, Identified, Page):
     )
     indicated = models.BooleanField("indicatief", default=False, help_text="Bedoeld voor als er al problemen spelen.")
 
-    objects = RecommendationQuerySet.as_page_manager()
+    objects: ClassVar[Any] = RecommendationQuerySet.as_page_manager()
 
     content_panels = [
         FieldPanel("title", heading="Titel", help_text="De aanbeveling in één zin, beginnend met een werkwoord."),
@@ -50,8 +53,10 @@ class RecommendationPage(RenderedPreview, Identified, Page):
             help_text="Voorbeelden van scholen die dit doen, in de volgorde waarin scholen ze zien.",
         ),
     ]
-    promote_panels: list[object] = []
-    settings_panels: list[object] = []
+    edit_handler = TabbedInterface(
+        [ObjectList([*content_panels, CommentPanel()], heading="Inhoud")], base_form_class=WagtailAdminPageForm
+    )
+    copy_form_class = CopyUnderNewName
     search_fields = [*Page.search_fields, index.SearchField("body")]
     exclude_fields_in_copy = ["uid"]
     parent_page_types = ["content.DomainPage"]
@@ -103,7 +108,7 @@ class InterventionLink(RecommendationPart):
     tailored_text = RichTextField(
         "toelichting bij de aanbeveling",
         features=["bold", "italic", "ol", "ul", "link"],
-        help_text="Welk werkzaam element van de interventie past bij déze aanbeveling? Twee of drie zinnen, eigen woorden.",
+        help_text="Welk werkzaam element van de interventie past bij déze aanbeveling? Twee of drie eigen zinnen.",
     )
 
     panels = [FieldPanel("intervention"), FieldPanel("tailored_text")]

@@ -5,18 +5,17 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.search import index
 
-from cms.content.models.item import SnippetItem
+from cms.content.models.item import SortedItem
 from cms.content.querysets import SnippetQuerySet
 
 
-class Reference(SnippetItem):
+class Reference(SortedItem):
     """A reference (verwijzing) in the overview of links."""
 
     title = models.CharField("titel", max_length=255, help_text="Wat iemand daar vindt; nooit alleen 'hier'.")
     # Not an URLField: the manual holds empty targets, which must come in to be seen and mended.
     url = models.CharField("webadres", max_length=1000, blank=True, help_text="Volledig, met https:// ervoor.")
     description = RichTextField("omschrijving", blank=True, help_text="In één zin waarvoor de link dient.")
-    sort_order = models.PositiveIntegerField("volgorde", default=0, db_index=True, editable=False)
 
     objects = SnippetQuerySet.as_manager()
 

@@ -9,6 +9,7 @@ class Wegwijzer(Page):
     max_count = 1
     parent_page_types: list[str] = []
     subpage_types = ["content.DomainPage"]
+    preview_modes: list[object] = []  # it holds no text
     promote_panels: list[object] = []
     settings_panels: list[object] = []
 

@@ -11,6 +11,10 @@ from cms.content.models import Intervention
 from cms.vetting.levels import MAPPING_VERSION, LabelError, RecognitionLevel, Register, read_label
 
 
+class ObservationError(Exception):
+    """Something that may not be done with an observation."""
+
+
 class ObservationQuerySet(models.QuerySet["Observation"]):
     """Observations."""
 
@@ -18,9 +22,16 @@ class ObservationQuerySet(models.QuerySet["Observation"]):
         """Those that nobody took back as an error of entry."""
         return self.filter(retracted_at=None)
 
+    def in_order_of_entry(self) -> Self:
+        """The order that the state rule counts on: of two events with one date the last entered holds."""
+        return self.order_by("pk")
+
     def dated_by(self, reference_date: Any) -> Self:
         """Recognition events on or before ``reference_date``, newest first; of one date the last entered first."""
         return self.filter(recognised_on__lte=reference_date).order_by("-recognised_on", "-pk")
+
+
+RETRACTION = {"retracted_at", "retracted_by", "retraction_reason"}
 
 
 class Observation(models.Model):
@@ -75,6 +86,8 @@ class Observation(models.Model):
     class Meta:
         verbose_name = "waarneming"
         verbose_name_plural = "waarnemingen"
+        default_permissions = ("add", "view")
+        permissions: ClassVar = [("retract_observation", "Mag een waarneming intrekken")]
         ordering: ClassVar = ["-recognised_on", "-pk"]
         constraints: ClassVar = [
             models.CheckConstraint(
@@ -90,6 +103,16 @@ class Observation(models.Model):
         return (
             f"{self.get_register_display()}: {self.raw_label or 'geen niveau'} ({self.recognised_on or 'geen datum'})"
         )
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Write a new observation, or the retraction of one; raise ObservationError for any other change."""
+        if not self._state.adding and set(kwargs.get("update_fields") or ["*"]) != RETRACTION:
+            raise ObservationError("Een waarneming wordt niet gewijzigd. Trek haar in en voer een nieuwe in.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        """Raise ObservationError: what was seen stays on record."""
+        raise ObservationError("Een waarneming wordt niet verwijderd. Trek haar in, met een reden.")
 
     def clean(self) -> None:
         super().clean()

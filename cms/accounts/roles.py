@@ -1,0 +1,65 @@
+"""The five roles and what each may do. This table is the truth: every migrate hands it out again.
+
+An action is a permission's first word: ``view`` of ``content.step`` is ``content.view_step``. What is not in the
+table, a role may not: no images, documents, collections, workflows or groups.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.db import models
+
+
+class Role(models.TextChoices):
+    """A role (rol), which is a group under this name. One person can hold several."""
+
+    EDITOR = "redacteur", "Redacteur"
+    REVIEWER = "beoordelaar", "Beoordelaar"
+    PUBLISHER = "publicist", "Publicist"
+    ADMINISTRATOR = "beheerder", "Beheerder"
+    READER = "meelezer", "Meelezer"
+
+
+SNIPPETS = (
+    "content.definition",
+    "content.intervention",
+    "content.practiceexample",
+    "content.reference",
+    "content.selectionquestion",
+    "content.step",
+    "content.text",
+)
+OBSERVATION = "vetting.observation"
+USER = "accounts.user"
+
+SEE = ("view",)
+WRITE = ("view", "add", "change", "publish", "lock", "unlock")
+
+
+@dataclass(frozen=True)
+class Grants:
+    """What a role may do with the page tree, with every kind of snippet, and with other models."""
+
+    pages: tuple[str, ...] = SEE
+    snippets: tuple[str, ...] = SEE
+    others: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def by_model(self) -> Iterable[tuple[str, tuple[str, ...]]]:
+        """Yield each model, as ``app.model``, with the actions on it. Every role may enter the workshop."""
+        yield "wagtailadmin.admin", ("access",)
+        for model in SNIPPETS:
+            yield model, self.snippets
+        yield from self.others.items()
+
+
+GRANTS: dict[Role, Grants] = {
+    Role.EDITOR: Grants(
+        pages=WRITE,
+        snippets=(*WRITE, "delete"),
+        others={OBSERVATION: ("view", "add", "retract")},
+    ),
+    Role.REVIEWER: Grants(others={OBSERVATION: SEE}),
+    Role.PUBLISHER: Grants(others={OBSERVATION: SEE}),
+    Role.ADMINISTRATOR: Grants(others={OBSERVATION: SEE, USER: ("view", "add", "change")}),
+    Role.READER: Grants(others={OBSERVATION: SEE}),
+}

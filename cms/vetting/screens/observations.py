@@ -1,0 +1,121 @@
+"""Enter an observation by hand, and take one back. There is no screen to change or delete one."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import path, reverse
+from django.utils import timezone
+from django.views.generic.edit import FormView
+from wagtail.admin.views.generic import WagtailAdminTemplateMixin
+from wagtail.admin.viewsets.base import ViewSet
+
+from cms.content.models import Intervention
+from cms.vetting.forms import ObservationForm, RetractionForm
+from cms.vetting.models import Observation
+from cms.vetting.services import record_observation, retract_observation
+
+
+class ObservationView(WagtailAdminTemplateMixin, FormView):
+    """What both screens share: the right to do it, the intervention it is about, and the way back."""
+
+    permission = ""
+    intervention: Intervention | None
+    header_icon = "clipboard-list"
+    submit_label = ""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not request.user.has_perm(self.permission):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_page_subtitle(self) -> str:
+        return str(self.intervention or "")
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        lists = reverse(Intervention.snippet_viewset.get_url_name("list"))
+        return [
+            *super().get_breadcrumbs_items(),
+            {"url": lists, "label": "Interventies"},
+            {"url": self.get_success_url(), "label": self.get_page_subtitle()},
+            {"url": "", "label": self.page_title},
+        ]
+
+    def get_success_url(self) -> str:
+        viewset = Intervention.snippet_viewset
+        if self.intervention is None:
+            return reverse(viewset.get_url_name("list"))
+        return reverse(viewset.get_url_name("edit"), args=[self.intervention.pk]) + "#tab-erkenningen"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        context["media"] = context["form"].media
+        return context | {"submit_label": self.submit_label, "back_url": self.get_success_url()}
+
+
+class AddObservation(ObservationView):
+    template_name = "vetting/observation_form.html"
+    page_title = "Waarneming toevoegen"
+    submit_label = "Waarneming opslaan"
+    permission = "vetting.add_observation"
+    form_class = ObservationForm
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        self.intervention = get_object_or_404(Intervention, pk=kwargs["pk"])
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "instance": Observation(intervention=self.intervention)}
+
+    def form_valid(self, form: BaseForm) -> HttpResponse:
+        assert self.intervention is not None
+        now = timezone.now()
+        observation = record_observation(
+            intervention=self.intervention, by=self.request.user, at=now, **form.cleaned_data
+        )
+        messages.success(self.request, "De waarneming is opgeslagen.")
+        if observation.recognised_on and observation.recognised_on > timezone.localdate(now):
+            day = f"{observation.recognised_on:%d-%m-%Y}"
+            messages.warning(
+                self.request, f"Let op: {day} ligt in de toekomst. De erkenning telt pas vanaf die dag. Klopt de datum?"
+            )
+        return redirect(self.get_success_url())
+
+
+class RetractObservation(ObservationView):
+    template_name = "vetting/retraction_form.html"
+    page_title = "Waarneming intrekken"
+    submit_label = "Ja, intrekken"
+    permission = "vetting.retract_observation"
+    form_class = RetractionForm
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        self.observation = get_object_or_404(Observation.objects.standing(), pk=kwargs["pk"])
+        self.intervention = self.observation.intervention
+
+    def form_valid(self, form: BaseForm) -> HttpResponse:
+        reason = form.cleaned_data["reason"]
+        retract_observation(observation=self.observation, by=self.request.user, reason=reason, at=timezone.now())
+        messages.success(self.request, "De waarneming is ingetrokken.")
+        return redirect(self.get_success_url())
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"observation": self.observation}
+
+
+class ObservationViewSet(ViewSet):
+    """The two addresses; both start at an intervention, so there is no menu item."""
+
+    name = "waarnemingen"
+    icon = "clipboard-list"
+
+    def get_urlpatterns(self) -> list[Any]:
+        return [
+            path("toevoegen/<int:pk>/", self.construct_view(AddObservation), name="add"),
+            path("intrekken/<int:pk>/", self.construct_view(RetractObservation), name="retract"),
+        ]

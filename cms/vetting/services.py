@@ -1,0 +1,53 @@
+"""Changes to observations: they are added and taken back, never edited."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from cms.content.models import Intervention
+from cms.vetting.levels import Register
+from cms.vetting.models import RETRACTION, Observation, ObservationError
+
+
+@transaction.atomic
+def record_observation(
+    *,
+    intervention: Intervention,
+    register: Register | str,
+    record: str,
+    raw_label: str,
+    recognised_on: date | None,
+    by: Any,
+    at: datetime,
+    in_reassessment: bool = False,
+    url: str = "",
+) -> Observation:
+    """Add a recognition event; raise ValidationError for a label that the register does not have."""
+    observation = Observation(
+        intervention=intervention,
+        register=register,
+        record=record.strip(),
+        raw_label=raw_label.strip(),
+        recognised_on=recognised_on,
+        in_reassessment=in_reassessment,
+        url=url,
+        entered_by=by,
+        entered_at=at,
+    )
+    observation.full_clean()
+    observation.save()
+    return observation
+
+
+@transaction.atomic
+def retract_observation(*, observation: Observation, by: Any, reason: str, at: datetime) -> Observation:
+    """Take ``observation`` back as an error of entry; raise ObservationError without a reason or when it was done."""
+    held = Observation.objects.select_for_update().get(pk=observation.pk)
+    if held.retracted_at is not None:
+        raise ObservationError("Deze waarneming is al ingetrokken.")
+    if not reason.strip():
+        raise ObservationError("Geef een reden waarom deze waarneming niet klopt.")
+    held.retracted_at, held.retracted_by, held.retraction_reason = at, by, reason.strip()
+    held.save(update_fields=sorted(RETRACTION))
+    return held
