@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from wagtail.admin.widgets import AdminDateInput
 
+from cms.vetting.levels import Register
 from cms.vetting.models import Observation
 
 
@@ -18,6 +19,7 @@ class ObservationForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["register"].choices = Register.choices  # type: ignore[attr-defined]  # a choice field, without "---"
         self.fields["record"].widget.attrs["autocomplete"] = "off"
         self.fields[
             "raw_label"

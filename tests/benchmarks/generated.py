@@ -67,7 +67,7 @@ def _title(seed: int) -> str:
 def _html(seed: int, words: int) -> str:
     text = " ".join(_words(seed, words))
     return (
-        f'<p data-block-key="k{seed}">{text} <b>{seed}</b> en <a href="https://voorbeeld.example/{seed}">meer</a>.</p>'
+        f'<p data-block-key="k{seed}">{text} <b>{seed}</b> en <a href="https://voorbeeld.example/{seed}">de gids</a>.</p>'
     )
 
 

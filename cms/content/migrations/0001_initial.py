@@ -76,7 +76,7 @@ class Migration(migrations.Migration):
                 (
                     "when_high",
                     models.TextField(
-                        help_text="De beschrijving bij score 10. Noem dezelfde onderwerpen als bij score 1, zodat teams kunnen vergelijken.",
+                        help_text="De beschrijving bij score 10. Noem dezelfde onderwerpen als bij score 1.",
                         verbose_name="als het wel goed gaat",
                     ),
                 ),
@@ -561,7 +561,7 @@ class Migration(migrations.Migration):
                 (
                     "tailored_text",
                     wagtail.fields.RichTextField(
-                        help_text="Welk werkzaam element van de interventie past bij déze aanbeveling? Twee of drie zinnen, eigen woorden.",
+                        help_text="Welk werkzaam element van de interventie past bij déze aanbeveling? Twee of drie eigen zinnen.",
                         verbose_name="toelichting bij de aanbeveling",
                     ),
                 ),

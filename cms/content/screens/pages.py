@@ -7,6 +7,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.ui.tables.pages import PageStatusColumn
 from wagtail.admin.views.pages.copy import CopyView
 from wagtail.admin.views.pages.listing import ExplorableIndexView
+from wagtail.admin.views.pages.search import SearchView
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page
 
@@ -42,11 +43,24 @@ class Tree(ExplorableIndexView):
         return pages.with_part_counts() if self.model is RecommendationPage else pages
 
 
+class CopyPage(CopyView):
+    """Wagtail's copy, on a screen without an address to fill in."""
+
+    template_name = "content/copy_page.html"
+
+
+class SearchPages(SearchView):
+    """Wagtail's search, which forgot what to call the things it counts."""
+
+    verbose_name = "pagina"
+    verbose_name_plural = "pagina's"
+
+
 class ContentPageViewSet(PageViewSet):
     """What every page shares: readers may read, nobody sets a visibility."""
 
     index_view_class = Tree
-    copy_view_class = CopyView
+    copy_view_class = CopyPage
     history_view_class = ReadPageHistory
     revisions_view_class = ReadPageRevision
     revisions_compare_view_class = ComparePageRevisions
@@ -59,6 +73,7 @@ class AnyPageViewSet(ContentPageViewSet):
     """The tree's root, which shows the Wegwijzer."""
 
     model = Page
+    search_view_class = SearchPages
     columns = [BASE["title"], BASE["latest_revision_created_at"], STATE]
 
 

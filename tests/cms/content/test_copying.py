@@ -53,6 +53,16 @@ def test_a_copied_recommendation_and_each_of_its_rows_has_an_identity_of_its_own
     assert copy.slug == "plan-nog-meer-rust"
 
 
+def test_the_copy_screen_asks_for_a_title_and_a_place_only() -> None:
+    page = content.recommendation(content.domain())
+
+    shown = signed_in(Role.EDITOR).get(reverse("wagtailadmin_pages:copy", args=[page.pk])).content.decode()
+
+    assert 'name="new_title"' in shown
+    assert 'name="new_parent_page"' in shown
+    assert not [word for word in ("slug", "alias", ">None<", "None\n") if word in shown.split("<main")[1]]
+
+
 def test_a_copied_domain_takes_copies_of_its_recommendations_along() -> None:
     domain = content.domain()
     content.recommendation(domain, interventions={content.intervention(): "<p>Week drie.</p>"})
