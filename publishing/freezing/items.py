@@ -1,6 +1,5 @@
 """From one item to one document: the code that the freeze and the editor's preview share."""
 
-from datetime import date
 from typing import Any, NamedTuple
 
 import msgspec
@@ -10,8 +9,7 @@ from publishing.documents.base import Document
 from publishing.documents.canonical import digest
 from publishing.freezing.context import FreezeContext
 from publishing.freezing.errors import SchemaViolationError
-from publishing.freezing.kinds import BY_MODEL, ContentKind
-from publishing.freezing.surroundings import Identities, read_context
+from publishing.freezing.kinds import ContentKind
 
 _LARGEST = 1_000_000  # bytes of one document
 
@@ -37,9 +35,3 @@ def freeze_item(item: Any, kind: ContentKind, context: FreezeContext) -> FrozenD
         problem = f"het document is {len(body)} bytes groot, ten hoogste {_LARGEST} mag"
         raise SchemaViolationError(kind=kind.name, label=str(item), problem=problem)
     return FrozenDocument(document, digest(body), body)
-
-
-def document_of(item: Any, *, reference_date: date, fixed_ids: Identities | None = None) -> Document:
-    """Return the document of one item as it stands in memory, saved or not; raise SchemaViolationError."""
-    context = read_context("default", reference_date=reference_date, fixed_ids=fixed_ids or {})
-    return freeze_item(item, BY_MODEL[type(item)], context).document

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from base64 import b64encode
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,14 +11,19 @@ import msgspec
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
+from wagtail import hooks
 
+from publishing.checks.base import Finding, Surroundings
+from publishing.checks.registry import findings_on
 from publishing.documents.base import Document
-from publishing.documents.canonical import canonical_bytes, digest
+from publishing.documents.naming import name_of
+from publishing.freezing.context import FreezeContext
 from publishing.freezing.errors import SchemaViolationError
-from publishing.freezing.items import document_of
+from publishing.freezing.items import FrozenDocument, freeze_item
+from publishing.freezing.kinds import BY_MODEL
 from publishing.freezing.names import names_in
-from publishing.freezing.shown import OWN_NAME, dead_ends, heading_of, shown_fields
-from publishing.freezing.surroundings import read_context
+from publishing.freezing.shown import OWN_NAME, label_of, shown_fields
+from publishing.freezing.surroundings import Identities, read_context
 
 STYLE = (Path(__file__).parent / "templates" / "freezing" / "preview.css").read_text(encoding="utf-8")
 _STYLE_HASH = b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
@@ -29,31 +35,43 @@ POLICY = (
 
 
 def render_preview(item: Any, request: HttpRequest) -> HttpResponse:
-    """Return a page with the published form of ``item`` today, or with what is still missing from it."""
+    """Return a page with the published form of ``item`` today and its findings, or with what is still missing."""
     today = timezone.localdate()
-    context: dict[str, Any] = {"kind": item._meta.verbose_name, "heading": str(item), "day": today, "style": STYLE}
-    if item.pk is None:
-        item.standing_observations = []  # an intervention that is not saved yet has none to ask for
+    shown: dict[str, Any] = {"kind": item._meta.verbose_name, "heading": str(item), "day": today, "style": STYLE}
+    context = read_context("default", reference_date=today, fixed_ids=_released_ids())
     try:
-        document = document_of(item, reference_date=today)
+        frozen = freeze_item(item, BY_MODEL[type(item)], context)
     except SchemaViolationError as error:
-        context["problem"] = error.problem
+        shown["problem"] = error.problem
     else:
-        context |= _of_document(
-            document, names_in(document, read_context("default", reference_date=today, fixed_ids={}))
-        )
-        context["unsaved"] = item.pk is None
-    response = HttpResponse(render_to_string("freezing/preview.html", context, request=request))
+        shown |= _of_document(frozen, context)
+        shown["findings"] = list(_findings(item, frozen.document, context))
+        shown["unsaved"] = item.pk is None
+    response = HttpResponse(render_to_string("freezing/preview.html", shown, request=request))
     response["Content-Security-Policy"] = POLICY
     return response
 
 
-def _of_document(document: Document, names: dict[str, str]) -> dict[str, Any]:
+def _released_ids() -> Identities:
+    """Return the public ids of all releases, from whoever keeps them (Wagtail hook ``released_ids``)."""
+    ask: Any = next(iter(hooks.get_hooks("released_ids")), dict)
+    ids: Identities = ask()
+    return ids
+
+
+def _findings(item: Any, document: Document, context: FreezeContext) -> Iterator[tuple[str, Finding]]:
+    for found in findings_on(document, Surroundings(context.ready)):
+        if item.pk is None and found.field == "domein":
+            continue  # a new page gets its place in the tree when it is saved
+        yield label_of(found.field), found
+
+
+def _of_document(frozen: FrozenDocument, context: FreezeContext) -> dict[str, Any]:
+    document = frozen.document
     plain = msgspec.to_builtins(document)
     return {
-        "heading": heading_of(document),
-        "fields": shown_fields(document, names=names, leave_out=OWN_NAME),
-        "dead_ends": list(dead_ends(document)),
+        "heading": name_of(plain),
+        "fields": shown_fields(document, names=names_in(document, context), leave_out=OWN_NAME),
         "json": json.dumps(plain, ensure_ascii=False, indent=2, sort_keys=True),
-        "digest": digest(canonical_bytes(document)),
+        "digest": frozen.digest,
     }

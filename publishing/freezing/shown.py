@@ -1,17 +1,17 @@
 """A document as something to read: its published fields, in order, with a label and a manner of showing."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 import msgspec
 
-from publishing.documents.base import INTERNAL_SCHEME, UNKNOWN_ID, Document, Html, Id, Shape, Url
+from publishing.documents.base import Html, Id, Shape, Url
+from publishing.documents.naming import NAME_FIELDS
 
-OWN_NAME = frozenset({"id", "titel", "naam", "vraag", "begrip"})  # shown as the heading
-_LEADS_NOWHERE = f'href="{INTERNAL_SCHEME}:{UNKNOWN_ID}"'
+OWN_NAME = frozenset({"id", *NAME_FIELDS})  # shown as the heading
 
 
 @dataclass(frozen=True)
@@ -28,12 +28,6 @@ def label_of(published_name: str) -> str:
     """Return ``alsHetNietGoedGaat`` as ``Als het niet goed gaat``."""
     words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", published_name).lower()
     return words[:1].upper() + words[1:]
-
-
-def heading_of(document: Document) -> str:
-    """Return what the item is called; empty for one without a name yet."""
-    plain = msgspec.to_builtins(document)
-    return next((str(plain[name]) for name in ("titel", "naam", "vraag", "begrip") if plain.get(name)), "")
 
 
 def shown_fields(
@@ -66,24 +60,3 @@ def _plain(value: Any) -> str:
     if isinstance(value, bool):
         return "ja" if value else "nee"
     return f"{value:g}" if isinstance(value, float) else str(value)
-
-
-def dead_ends(document: Document) -> Iterator[str]:
-    """Yield, per field, a sentence about each reference that leads nowhere. The document's own id is no reference."""
-    for described in msgspec.structs.fields(document):
-        if described.name == "id":
-            continue
-        value = getattr(document, described.name)
-        count = _unknown_in(described.type, value)
-        if count:
-            yield f"{label_of(described.encode_name)}: {count} verwijzing{'en' if count > 1 else ''} zonder doel."
-
-
-def _unknown_in(kind: Any, value: Any) -> int:
-    if isinstance(value, list):
-        return sum(_unknown_in(Id if isinstance(part, str) else type(part), part) for part in value)
-    if isinstance(value, Shape):
-        return sum(_unknown_in(part.type, getattr(value, part.name)) for part in msgspec.structs.fields(value))
-    if kind == Id:
-        return int(value == UNKNOWN_ID)
-    return str(value).count(_LEADS_NOWHERE) if kind == Html else 0

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import msgspec
 
 from publishing.documents.manifest import Entry
+from publishing.documents.naming import name_of
 from publishing.releases.changes import (
     Change,
     Document,
@@ -18,7 +19,6 @@ from publishing.releases.changes import (
 from publishing.releases.models import Release
 from publishing.releases.reading import bodies_of, manifest_of
 
-_TITLES = ("titel", "naam", "vraag", "begrip")  # the field that names an item, whatever its kind
 _SETTINGS = ("reference_date", "schema_version", "publisher", "licence", "base_url")
 
 
@@ -40,7 +40,7 @@ def compare_releases(*, old: Release, new: Release) -> Comparison:
     documents = _read([*_involved(difference), *domains])
     moved = moved_entries(before, after, elsewhere=_in_another_domain(difference, documents))
     documents |= _read([entry for entry in moved if entry.digest not in documents])
-    titles = {entry.id: _title(documents[entry.digest]) for entry in domains}
+    titles = {entry.id: name_of(documents[entry.digest]) for entry in domains}
     order = {title: place for place, title in enumerate(titles.values())}
     changes = sorted(
         _changes(difference, moved, documents, titles), key=lambda change: order.get(change.domain, len(order))
@@ -86,7 +86,7 @@ def _changes(
         document = documents[entry.digest]
         place = document.get("domein", entry.id if entry.kind == "domein" else "")
         return msgspec.structs.replace(
-            Change(change="new", kind=entry.kind, id=entry.id, title=_title(document), domain=domains.get(place, "")),
+            Change(change="new", kind=entry.kind, id=entry.id, title=name_of(document), domain=domains.get(place, "")),
             **what,
         )
 
@@ -99,7 +99,3 @@ def _changes(
         yield told(entry, change="moved")
     for entry in difference.retired:
         yield told(entry, change="retired")
-
-
-def _title(document: Document) -> str:
-    return next((document[name] for name in _TITLES if name in document), document["id"])

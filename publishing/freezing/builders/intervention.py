@@ -33,6 +33,8 @@ def intervention(item: Intervention, context: FreezeContext) -> published.Interv
 
 
 def _observations(item: Intervention) -> list[Observation]:
+    if item.pk is None:
+        return []
     prefetched: list[Observation] | None = getattr(item, "standing_observations", None)
     return list(item.observations.standing().order_by("pk")) if prefetched is None else prefetched
 

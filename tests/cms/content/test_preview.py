@@ -51,8 +51,8 @@ def test_a_row_that_points_at_nothing_is_said_and_nothing_breaks(editor: Client)
 
     shown = editor.get(reverse("wagtailadmin_pages:view_draft", args=[page.pk])).content.decode()
 
-    assert "verwijzing leidt nergens heen" in shown
-    assert "Interventies: 1 verwijzing zonder doel." in shown
+    assert "Blokkeert de uitgave." in shown
+    assert "Interventies: Verwijst naar een interventie die niet meer bestaat." in shown
 
 
 @pytest.mark.parametrize("missing", ["title", "when_low", "explanation"])

@@ -6,11 +6,9 @@ from typing import Any
 import pytest
 
 from cms.vetting.levels import Register
-from publishing.documents.kinds.domain import Domain
 from publishing.documents.kinds.intervention import Intervention
 from publishing.documents.kinds.recommendation import Recommendation
 from publishing.freezing.freeze import FreezeRefusedError, freeze_content
-from publishing.freezing.items import document_of
 from publishing.freezing.surroundings import read_context
 from tests.factories import content
 
@@ -134,13 +132,6 @@ def test_items_that_break_their_schema_are_all_named_with_item_and_field() -> No
     assert [(one.kind, one.label[:4]) for one in refused.value.violations] == [("domein", "Goed"), ("begrip", "xxxx")]
     assert "$.alsHetNietGoedGaat" in str(refused.value)
     assert "$.omschrijving" in str(refused.value)
-
-
-def test_the_editor_previews_the_very_document_that_goes_out() -> None:
-    page = content.domain(title="Schoolklimaat")
-    document = document_of(page, reference_date=D)
-    assert isinstance(document, Domain)
-    assert document == frozen()["domein", "schoolklimaat"]
 
 
 def test_freezing_takes_as_many_queries_for_many_items_as_for_few(django_assert_num_queries: Any) -> None:
