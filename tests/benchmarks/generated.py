@@ -66,7 +66,8 @@ def _title(seed: int) -> str:
 
 def _html(seed: int, words: int) -> str:
     text = " ".join(_words(seed, words))
-    return f'<p data-block-key="k{seed}">{text} <b>{seed}</b> en <a href="https://voorbeeld.example/{seed}">de gids</a>.</p>'
+    link = f'<a href="https://voorbeeld.example/{seed}">de gids</a>'
+    return f'<p data-block-key="k{seed}">{text} <b>{seed}</b> en {link}.</p>'
 
 
 def _bulk(model: type[Any], count: int, fields: Any) -> None:
