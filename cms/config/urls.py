@@ -1,12 +1,14 @@
 """Addresses of the workshop, and of the public API where one process serves both. No public Wagtail pages."""
 
 from django.urls import include, path
+from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.admin.auth import require_admin_access
 
 from cms.accounts.account import OwnAccount
 
 urlpatterns = [
+    path("", RedirectView.as_view(url="/admin/")),
     path("admin/account/", require_admin_access(OwnAccount.as_view())),  # before Wagtail's, which asks for a photograph
     path("admin/", include(wagtailadmin_urls)),
     path("api/v1/", include("publishing.api.urls")),

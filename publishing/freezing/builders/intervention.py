@@ -33,7 +33,7 @@ def intervention(item: Intervention, context: FreezeContext) -> published.Interv
 
 
 def _observations(item: Intervention) -> list[Observation]:
-    if item.pk is None:
+    if item._state.adding:
         return []
     prefetched: list[Observation] | None = getattr(item, "standing_observations", None)
     return list(item.observations.standing().order_by("pk")) if prefetched is None else prefetched
