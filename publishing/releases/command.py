@@ -5,12 +5,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 
-from django.core.management.base import CommandError
+from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError, ProgrammingError
+from django.utils import timezone
 
 from cms.accounts.models import User
 from publishing.freezing.errors import FreezeError
 from publishing.releases.errors import ReleaseError, UnknownReleaseError
-from publishing.releases.models import Release
+from publishing.releases.models import OutboxEntry, Release
+from publishing.releases.outbox import deliver_outbox
 from publishing.store.base import StoreError
 
 
@@ -21,6 +24,22 @@ def refusals() -> Iterator[None]:
         yield
     except (ReleaseError, FreezeError, StoreError) as error:
         raise CommandError(" ".join(str(error).split()), returncode=1) from error
+    except OSError as error:
+        raise CommandError(f"De opslag werkt niet mee: {error}", returncode=1) from error
+    except (OperationalError, ProgrammingError) as error:
+        said = " ".join(str(error).split())
+        raise CommandError(
+            f"De database werkt niet mee: {said}. Is 'manage.py migrate' gedraaid?", returncode=1
+        ) from error
+
+
+def announce(command: BaseCommand, said: str) -> None:
+    """Deliver the outbox and print ``said``; on stderr also what could not be delivered yet."""
+    deliver_outbox(at=timezone.now())
+    command.stdout.write(said)
+    for entry in OutboxEntry.objects.waiting():
+        problem = f"De {entry.get_kind_display()} is nog niet bijgewerkt, dus de wereld ziet dit nog niet"
+        command.stderr.write(f"{problem}: {entry.last_error}. De volgende poging volgt vanzelf.")
 
 
 def person(username: str) -> User:

@@ -75,6 +75,7 @@ def database(url: str) -> dict[str, Any]:
     settings: dict[str, Any] = dict(dj_database_url.parse(url, conn_max_age=60))
     settings["ATOMIC_REQUESTS"] = True  # Wagtail's publishing is not atomic by itself
     if settings["ENGINE"] == "django.db.backends.sqlite3":
+        VAR_DIR.mkdir(parents=True, exist_ok=True)  # SQLite makes a file, but no folder
         settings["OPTIONS"] = {
             "transaction_mode": "IMMEDIATE",  # a writer waits at its start and never upgrades late
             "timeout": 20,

@@ -6,10 +6,13 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import OperationalError
 
 from cms.accounts.models import User
+from publishing.releases.outbox import deliver_outbox
+from publishing.store.base import StoreError
 from tests.factories import content
-from tests.factories.releases import published
+from tests.factories.releases import AT, published
 
 pytestmark = pytest.mark.django_db
 
@@ -37,7 +40,7 @@ def test_freezing_prints_digest_counts_and_findings_as_json() -> None:
 def test_the_whole_life_of_a_release_on_the_command_line(publicist: User) -> None:
     content.domain(title="Klimaat")
     assert "Kandidaat 2025.1" in run("freeze_release", "2025.1", "--reference-date", "2025-07-31")
-    assert "2025.1 is live" in run("publish_release", "2025.1", "--by", "publicist")
+    assert "2025.1 is gepubliceerd" in run("publish_release", "2025.1", "--by", "publicist")
     content.step()
     run("freeze_release", "2026.1", "--reference-date", "2026-07-31", "--by", "publicist")
     run("publish_release", "2026.1", "--by", "publicist")
@@ -73,3 +76,31 @@ def test_refusals_are_one_line_with_the_right_exit_code(
 def test_a_wrong_date_is_wrong_use() -> None:
     with pytest.raises(CommandError, match="jjjj-mm-dd"):
         call_command("freeze_release", "2026.1", "--reference-date", "juli 2026")
+
+
+def test_a_store_that_is_away_after_publishing_is_said_and_costs_nothing(
+    publicist: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("freeze_release", "2026.1", "--reference-date", "2026-07-31")
+
+    def away(*_: object) -> bool:
+        raise StoreError("de opslag is weg")
+
+    monkeypatch.setattr("publishing.releases.outbox.write_catalogue", away)
+    errors = StringIO()
+    call_command("publish_release", "2026.1", "--by", "publicist", stdout=StringIO(), stderr=errors)
+    assert "nog niet bijgewerkt" in errors.getvalue()
+    assert "de opslag is weg" in errors.getvalue()
+    monkeypatch.undo()
+    assert deliver_outbox(at=AT) == 1
+
+
+def test_a_database_that_is_not_there_is_one_line_and_no_stack_trace(monkeypatch: pytest.MonkeyPatch) -> None:
+    def gone(*_: object, **__: object) -> None:
+        raise OperationalError("no such table: releases_release")
+
+    monkeypatch.setattr("publishing.releases.management.commands.verify_store.verify_store", gone)
+    assert refusal("verify_store") == (
+        1,
+        "De database werkt niet mee: no such table: releases_release. Is 'manage.py migrate' gedraaid?",
+    )

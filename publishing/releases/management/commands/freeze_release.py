@@ -24,8 +24,8 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="uitvoer als JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        by = person(options["by"]) if options["by"] else None
         with refusals():
+            by = person(options["by"]) if options["by"] else None
             result = freeze_release(
                 number=options["number"], reference_date=options["reference_date"], by=by, at=timezone.now()
             )

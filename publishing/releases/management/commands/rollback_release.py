@@ -5,8 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
-from publishing.releases.command import person, refusals
-from publishing.releases.outbox import deliver_outbox
+from publishing.releases.command import announce, person, refusals
 from publishing.releases.rollback import rollback_release
 
 
@@ -21,8 +20,7 @@ class Command(BaseCommand):
         parser.add_argument("--by", type=str, required=True, help="gebruikersnaam")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        by = person(options["by"])
         with refusals():
+            by = person(options["by"])
             release = rollback_release(number=options["number"], reason=options["reason"], by=by, at=timezone.now())
-        deliver_outbox(at=timezone.now())
-        self.stdout.write(f"Uitgave {release.number} is weer live.")
+            announce(self, f"Uitgave {release.number} is weer live.")
