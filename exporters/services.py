@@ -83,14 +83,16 @@ def _export(release: Release, exporter: Exporter, pack: Pack, *, at: datetime) -
 def copy_artifact(artifact: Artifact, folder: Path) -> Path:
     """Copy an artefact under its own name into ``folder``, whole or not at all, and return its path."""
     folder.mkdir(parents=True, exist_ok=True)
-    target = folder / artifact.filename
     staged = folder / f".{artifact.filename}.staged"
-    with release_store().open(artifact_key(artifact.sha256)) as source, staged.open("wb") as copy:
-        shutil.copyfileobj(source, copy, 1 << 20)
-    with staged.open("rb") as stream:
-        if sha256_of(stream) != artifact.sha256:
-            staged.unlink()
+    try:
+        with release_store().open(artifact_key(artifact.sha256)) as source, staged.open("wb") as copy:
+            shutil.copyfileobj(source, copy, 1 << 20)
+        with staged.open("rb") as stream:
+            whole = sha256_of(stream) == artifact.sha256
+        if not whole:
             raise ExportError(
                 f"{artifact.filename} klopt niet met zijn SHA-256: het bestand in de opslag is veranderd."
             )
-    return staged.replace(target)
+        return staged.replace(folder / artifact.filename)
+    finally:
+        staged.unlink(missing_ok=True)

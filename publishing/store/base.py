@@ -19,6 +19,9 @@ class StoreError(Exception):
 class MissingError(StoreError):
     """No file has this key."""
 
+    def __init__(self, key: str) -> None:
+        super().__init__(f"In de opslag ontbreekt het bestand {key}.")
+
 
 class ConflictError(StoreError):
     """The key is taken by other bytes, or the file to replace is not the expected one."""
@@ -55,5 +58,5 @@ class Store(Protocol):
 def checked(key: str) -> str:
     """Return ``key``; raise StoreError when it is no key (a path trick, a capital, an empty part)."""
     if not _KEY.fullmatch(key):
-        raise StoreError(f"Not a key of the release store: {key!r}")
+        raise StoreError(f"Dit is geen naam van een bestand in de opslag: {key!r}.")
     return key

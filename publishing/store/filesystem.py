@@ -50,7 +50,7 @@ class FilesystemStore:
                 os.link(staged, target)  # fails where a rename would overwrite: a key is written once
             except FileExistsError:
                 if not same_bytes(staged, target):
-                    raise ConflictError(f"{key} already holds other bytes") from None
+                    raise ConflictError(f"In de opslag staan onder {key} al andere bytes.") from None
         _flush_folder(target.parent)
 
     def replace(self, key: str, data: bytes, *, expected: bytes | None) -> None:
@@ -58,7 +58,7 @@ class FilesystemStore:
         with self._locked(target), self._staged(target) as staged:
             current = target.read_bytes() if target.is_file() else None
             if current != expected:
-                raise ConflictError(f"{key} was replaced by someone else meanwhile")
+                raise ConflictError(f"In de opslag is {key} intussen door iemand anders vervangen.")
             with staged.open("wb") as stream:
                 stream.write(data)
                 _flush(stream)

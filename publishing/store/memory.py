@@ -33,11 +33,11 @@ class MemoryStore:
     def add(self, key: str, source: Path) -> None:
         data = source.read_bytes()
         if self._files.setdefault(checked(key), data) != data:
-            raise ConflictError(f"{key} already holds other bytes")
+            raise ConflictError(f"In de opslag staan onder {key} al andere bytes.")
 
     def replace(self, key: str, data: bytes, *, expected: bytes | None) -> None:
         if self._files.get(checked(key)) != expected:
-            raise ConflictError(f"{key} was replaced by someone else meanwhile")
+            raise ConflictError(f"In de opslag is {key} intussen door iemand anders vervangen.")
         self._files[key] = data
 
     def remove(self, key: str) -> None:

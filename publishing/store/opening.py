@@ -12,4 +12,4 @@ def open_store(url: str) -> Store:
     parts = urlsplit(url)
     if parts.scheme == "file" and not parts.netloc and parts.path:
         return FilesystemStore(Path(unquote(parts.path)))
-    raise StoreError(f"RELEASE_STORE_URL must be a file:///… address, not {url!r}")
+    raise StoreError(f"RELEASE_STORE_URL moet een adres als file:///… zijn, niet {url!r}.")

@@ -1,0 +1,50 @@
+"""``manage.py export_release``."""
+
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from exporters.models import Artifact
+from publishing.releases.tasks import build_pack
+from tests.factories import content
+from tests.factories.people import person
+from tests.factories.releases import candidate, published
+
+pytestmark = pytest.mark.django_db
+
+
+def run(*arguments: str) -> str:
+    out = StringIO()
+    call_command("export_release", *arguments, stdout=out)
+    return out.getvalue()
+
+
+def test_all_kinds_are_made_and_copied_where_asked(tmp_path: Path) -> None:
+    content.definition()
+    published("2026.1", by=person())
+    said = run("2026.1", "--to", str(tmp_path / "map"))
+    artifact = Artifact.objects.get()
+    assert artifact.sha256 in said
+    assert [path.name for path in (tmp_path / "map").iterdir()] == ["wegwijzer-2026.1.json"]
+
+
+def test_a_candidate_can_be_exported_too(tmp_path: Path) -> None:
+    release = candidate("2026.1")
+    assert build_pack(release.pk) == build_pack(release.pk)
+    assert "json-bundle" in run("2026.1", "--kind", "json-bundle")
+
+
+def test_an_unknown_release_or_an_artefact_that_is_gone_is_refused_in_one_line(
+    tmp_path: Path, release_store: Path
+) -> None:
+    with pytest.raises(CommandError, match=r"geen uitgave 2030\.1"):
+        run("2030.1")
+    published("2026.1", by=person())
+    run("2026.1")
+    next((release_store / "artifacts").iterdir()).unlink()
+    with pytest.raises(CommandError, match="artifacts/") as refused:
+        run("2026.1", "--to", str(tmp_path))
+    assert refused.value.returncode == 1
+    assert list(tmp_path.glob("*.json")) == []
