@@ -34,7 +34,13 @@ class Difference(NamedTuple):
 
 
 def verify_release(release: Release) -> list[Difference]:
-    """Return every difference in a release's manifest, documents, packs and artefacts."""
+    """Return every difference in a release's manifest, documents, packs and artefacts, and in the catalogue that leads
+    to it.
+    """
+    return [*_release_differences(release), *(_catalogue_differences() if release.is_published else ())]
+
+
+def _release_differences(release: Release) -> list[Difference]:
     manifest = bytes(release.manifest)
     if digest(manifest) != release.digest:
         where = f"inhoudslijst van {release.number}"
@@ -52,7 +58,7 @@ def verify_store() -> list[Difference]:
         Difference(f"trigger {name}", "ontbreekt of staat uit") for name in missing_triggers(connections["default"])
     ]
     for release in Release.objects.order_by("pk").iterator(chunk_size=1):
-        found.extend(verify_release(release))
+        found.extend(_release_differences(release))
     found.extend(_catalogue_differences())
     found.extend(_undelivered())
     found.extend(_unknown_files())

@@ -87,6 +87,7 @@ def test_missing_files_are_named(release: Release, release_store: Path) -> None:
 def test_a_changed_catalogue_is_named(release: Release, release_store: Path) -> None:
     flip_one_byte(release_store / CATALOGUE)
     assert [one.where for one in verify_store()] == [CATALOGUE]
+    assert [one.where for one in verify_release(release)] == [CATALOGUE]
 
 
 def test_a_file_that_nobody_recorded_is_named(release: Release, release_store: Path) -> None:
