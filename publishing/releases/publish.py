@@ -1,6 +1,6 @@
 """Publish: make a candidate public, all of it or none of it.
 
-1. Before: the pack is whole and lies where the public process reads; nobody points at it yet.
+1. Before: every byte is what its digest says; the pack is whole and lies where the public process reads; nobody points at it yet.
 2. One short transaction: look at every gate, record, move the channel, write the outbox. No network in it, and
    nothing that grows with the release.
 3. After the commit the edge (command, view, task) delivers the outbox; beat sweeps what was left behind.
@@ -16,6 +16,7 @@ from publishing.releases.errors import RefusedError, UnknownReleaseError
 from publishing.releases.models import Channel, Publication, Release, ReleaseEvent
 from publishing.releases.number import check_number
 from publishing.releases.packs import promote_pack
+from publishing.releases.reading import check_bytes
 
 
 def publish_release(*, number: str, by: User, at: datetime, expected_generation: int | None = None) -> Release:
@@ -27,6 +28,7 @@ def publish_release(*, number: str, by: User, at: datetime, expected_generation:
     release = _candidate(number)
     _check_gates(release)
     generation = live_channel().generation if expected_generation is None else expected_generation
+    check_bytes(release)
     promote_pack(release)
     try:
         with transaction.atomic():

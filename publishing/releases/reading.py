@@ -1,5 +1,6 @@
 """Reads a release back from the database, checking every byte against its name."""
 
+from collections import deque
 from collections.abc import Iterator
 
 from publishing.documents.canonical import digest
@@ -16,6 +17,11 @@ def manifest_of(release: Release) -> Manifest:
     if digest(data) != release.digest:
         raise TamperedError(f"De inhoudslijst van uitgave {release.number} klopt niet met haar vingerafdruk.")
     return read_manifest(data)
+
+
+def check_bytes(release: Release) -> None:
+    """Raise TamperedError when any byte of the release in the database is not what its name says."""
+    deque(bodies_of(manifest_of(release).documents), maxlen=0)
 
 
 def bodies_of(entries: list[Entry]) -> Iterator[tuple[Entry, bytes]]:

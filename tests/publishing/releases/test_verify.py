@@ -10,11 +10,12 @@ from django.db import connection
 from cms.accounts.models import User
 from exporters.services import export_release
 from publishing.releases.immutability import install_triggers
-from publishing.releases.models import OutboxEntry, Release
+from publishing.releases.models import OutboxEntry, Publication, Release
+from publishing.releases.packs import ensure_pack
 from publishing.releases.verify import verify_release, verify_store
 from publishing.store.layout import CATALOGUE, candidate_pack, public_pack
 from tests.factories import content
-from tests.factories.releases import AT, published
+from tests.factories.releases import AT, candidate, published
 
 pytestmark = pytest.mark.django_db
 
@@ -110,3 +111,22 @@ def test_a_manifest_changed_in_the_database_is_named(release: Release) -> None:
 def test_a_delivery_that_waits_is_named(release: Release) -> None:
     OutboxEntry.objects.update(delivered_at=None, last_error="vol")
     assert [one.problem for one in verify_store()] == ["wacht nog, na 1 pogingen. vol"]
+
+
+@pytest.mark.parametrize(
+    ("sql", "message"),
+    [
+        ("UPDATE releases_documentbody SET body = %s", "Document begrip/prestatiedruk"),
+        ("UPDATE releases_release SET manifest = %s", "inhoudslijst van uitgave"),
+    ],
+)
+def test_a_candidate_tampered_with_after_its_pack_was_built_is_not_published(
+    sql: str, message: str, publicist: User
+) -> None:
+    content.definition()
+    ensure_pack(candidate("2026.1"))
+    unguarded(sql, b"{}")
+    with pytest.raises(CommandError, match=message) as refused:
+        call_command("publish_release", "2026.1", "--by", "publicist")
+    assert "\n" not in str(refused.value)
+    assert not Publication.objects.exists()
