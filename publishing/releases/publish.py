@@ -1,6 +1,7 @@
 """Publish: make a candidate public, all of it or none of it.
 
-1. Before: every byte is what its digest says; the pack is whole and lies where the public process reads; nobody points at it yet.
+1. Before: every byte is what its digest says; the pack is whole and lies where the public process reads, but nobody
+   points at it yet.
 2. One short transaction: look at every gate, record, move the channel, write the outbox. No network in it, and
    nothing that grows with the release.
 3. After the commit the edge (command, view, task) delivers the outbox; beat sweeps what was left behind.
