@@ -1,5 +1,6 @@
 """Makes artefacts and puts them in the store, once per release, kind and exporter version."""
 
+import os
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -41,7 +42,10 @@ def _exporter(kind: str) -> Exporter:
 def _made(release: Release, exporters: list[Exporter]) -> Iterator[Artifact]:
     versions = {exporter.kind: exporter.version for exporter in exporters}
     for artifact in Artifact.objects.filter(release=release, kind__in=versions):
-        if artifact.exporter_version == versions[artifact.kind]:
+        is_there = release_store().exists(
+            artifact_key(artifact.sha256)
+        )  # a lost file is made anew, with the same bytes
+        if artifact.exporter_version == versions[artifact.kind] and is_there:
             yield artifact
 
 
@@ -83,10 +87,12 @@ def _export(release: Release, exporter: Exporter, pack: Pack, *, at: datetime) -
 def copy_artifact(artifact: Artifact, folder: Path) -> Path:
     """Copy an artefact under its own name into ``folder``, whole or not at all, and return its path."""
     folder.mkdir(parents=True, exist_ok=True)
-    staged = folder / f".{artifact.filename}.staged"
+    handle, name = tempfile.mkstemp(prefix=f".{artifact.filename}.", dir=folder)  # of our own: two may copy at once
+    staged = Path(name)
     try:
-        with release_store().open(artifact_key(artifact.sha256)) as source, staged.open("wb") as copy:
+        with release_store().open(artifact_key(artifact.sha256)) as source, os.fdopen(handle, "wb") as copy:
             shutil.copyfileobj(source, copy, 1 << 20)
+        staged.chmod(0o644)
         with staged.open("rb") as stream:
             whole = sha256_of(stream) == artifact.sha256
         if not whole:

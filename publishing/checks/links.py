@@ -7,7 +7,7 @@ from html import unescape
 from cms.wording.link_targets import TargetFault, fault_of_target
 from cms.wording.link_texts import is_vague
 from publishing.checks.base import Finding, Level, Surroundings
-from publishing.checks.texts import texts_of
+from publishing.checks.texts import addresses_of, texts_of
 from publishing.documents.base import INTERNAL_SCHEME, Document
 from publishing.documents.kinds.fixed import Reference
 
@@ -33,8 +33,10 @@ def faulty_links(document: Document, surroundings: Surroundings) -> Iterator[Fin
             if is_vague(words):
                 message = f"De linktekst '{words}' zegt niet waar de link heen gaat. Noem wat de lezer daar vindt."
                 yield _finding(document, field, "link-vague", "warning", message)
-    if isinstance(document, Reference):
-        yield from _target_findings(document, "webadres", document.url, document.title)
+    for field, address in addresses_of(document):
+        yield from _target_findings(document, field, address, address)
+    if isinstance(document, Reference) and not document.url:
+        yield from _target_findings(document, "webadres", "", document.title)
 
 
 def _target_findings(document: Document, field: str, target: str, text: str) -> Iterator[Finding]:

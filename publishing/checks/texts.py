@@ -4,6 +4,20 @@ from collections.abc import Iterator
 
 import msgspec
 
+from publishing.documents.base import Url
+
+
+def addresses_of(value: msgspec.Struct, *, field: str = "") -> Iterator[tuple[str, str]]:
+    """Yield each web address that is filled in with the published name of its field, like ``texts_of``."""
+    for info in msgspec.structs.fields(type(value)):
+        held, name = getattr(value, info.name), field or info.encode_name
+        if info.type == Url and held:
+            yield name, held
+        elif isinstance(held, list):
+            for part in held:
+                if isinstance(part, msgspec.Struct):
+                    yield from addresses_of(part, field=name)
+
 
 def texts_of(value: msgspec.Struct, *, field: str = "") -> Iterator[tuple[str, str]]:
     """Yield each string with the published name of its field; of a nested one the name of the outermost field."""

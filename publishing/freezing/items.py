@@ -30,7 +30,9 @@ def freeze_item(item: Any, kind: ContentKind, context: FreezeContext) -> FrozenD
         msgspec.convert(plain, type(document))  # constructing a Struct does not check it
         body = rfc8785.dumps(plain)
     except (msgspec.ValidationError, rfc8785.CanonicalizationError, UnicodeError) as error:
-        raise SchemaViolationError(kind=kind.name, label=str(item), problem=str(error)) from error
+        raise SchemaViolationError(
+            kind=kind.name, label=str(item) or f"nummer {item.pk}", problem=str(error)
+        ) from error
     if len(body) > _LARGEST:
         problem = f"het document is {len(body)} bytes groot, ten hoogste {_LARGEST} mag"
         raise SchemaViolationError(kind=kind.name, label=str(item), problem=problem)

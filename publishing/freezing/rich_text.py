@@ -35,5 +35,6 @@ def published_html(stored: str, addresses: Mapping[int, str]) -> str:
 
 def _internal_link(attrs: dict[str, str], addresses: Mapping[int, str]) -> str:
     key = attrs.get("id", "")
-    address = addresses.get(int(key), UNKNOWN_ID) if key.isascii() and key.isdigit() else UNKNOWN_ID
+    is_key = key.isascii() and key.isdigit() and len(key) < 19  # of a 64-bit primary key
+    address = addresses.get(int(key), UNKNOWN_ID) if is_key else UNKNOWN_ID
     return f'<a href="{INTERNAL_SCHEME}:{escape(address)}">'

@@ -1,13 +1,15 @@
 """From frozen documents to a manifest."""
 
+from collections import Counter
 from datetime import date
 
 from django.conf import settings
 
 from publishing.checks.base import Finding
 from publishing.documents.base import SCHEMA_VERSION
-from publishing.documents.manifest import Entry, Manifest, Predecessor, Retired, read_manifest
+from publishing.documents.manifest import Entry, Manifest, Predecessor, Retired
 from publishing.releases.models import Release
+from publishing.releases.reading import manifest_of
 
 
 def assemble_manifest(
@@ -29,14 +31,34 @@ def assemble_manifest(
 
 def _retired(number: str, predecessor: Release, present: set[tuple[str, str]]) -> list[Retired]:
     """Return what earlier releases held and this one does not: what ended now, and what had ended before."""
-    before = read_manifest(bytes(predecessor.manifest))
+    before = manifest_of(predecessor)
     ended = [Retired(kind=entry.kind, id=entry.id, ended_in=number) for entry in before.documents]
     gone = [one for one in [*before.retired, *ended] if (one.kind, one.id) not in present]
     return sorted(gone, key=lambda one: (one.kind, one.id))
 
 
-def settings_findings(manifest: Manifest) -> list[Finding]:
-    """Return a blocking finding for each setting that a release must freeze in and that is empty."""
+def counts_of(manifest: Manifest) -> dict[str, int]:
+    """Return how many documents of each kind there are."""
+    return dict(Counter(entry.kind for entry in manifest.documents))
+
+
+def whole_findings(manifest: Manifest) -> list[Finding]:
+    """Return what is wrong with the release as a whole: nothing in it, or a setting empty that it must freeze in."""
+    return [*_emptiness(manifest), *_settings_findings(manifest)]
+
+
+def _emptiness(manifest: Manifest) -> list[Finding]:
+    if manifest.documents:
+        return []
+    message = "Er staat niets klaar, dus deze uitgave zou leeg zijn. Zet inhoud klaar en bevries opnieuw."
+    return [_finding(manifest, "nothing-ready", "documenten", message)]
+
+
+def _finding(manifest: Manifest, rule: str, field: str, message: str) -> Finding:
+    return Finding(rule=rule, level="blocking", kind="inhoudslijst", id=manifest.number, field=field, message=message)
+
+
+def _settings_findings(manifest: Manifest) -> list[Finding]:
     missing = [
         name
         for name, value in (
@@ -47,13 +69,11 @@ def settings_findings(manifest: Manifest) -> list[Finding]:
         if not value
     ]
     return [
-        Finding(
-            rule="setting-missing",
-            level="blocking",
-            kind="inhoudslijst",
-            id=manifest.number,
-            field=name,
-            message=f"De instelling {name} is leeg. Een uitgave legt die vast; vul haar in en bevries opnieuw.",
+        _finding(
+            manifest,
+            "setting-missing",
+            name,
+            f"De instelling {name} is leeg. Een uitgave legt die vast; vul haar in en bevries opnieuw.",
         )
         for name in missing
     ]

@@ -7,6 +7,8 @@ from publishing.releases.errors import RefusedError
 from publishing.releases.models import LIVE, Channel, OutboxEntry, Release, ReleaseEvent
 from publishing.releases.models.release import GROWING
 
+CHANGED = "Wat live is, is intussen door iemand anders veranderd. Bekijk het en probeer het opnieuw."
+
 
 def live_channel() -> Channel:
     """Return the live channel, which starts at generation 0 with nothing in it."""
@@ -30,6 +32,6 @@ def move_channel(
         generation=generation, current=to
     )
     if not moved:
-        raise RefusedError("Wat live is, is intussen door iemand anders veranderd. Bekijk het en probeer het opnieuw.")
+        raise RefusedError(CHANGED)
     ReleaseEvent.objects.create(release=to, kind=kind, generation=generation, at=at, actor=by, reason=reason)
     OutboxEntry.objects.create(kind=OutboxEntry.Kind.CATALOGUE, generation=generation, created_at=at)

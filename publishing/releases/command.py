@@ -24,6 +24,8 @@ def refusals() -> Iterator[None]:
         yield
     except (ReleaseError, FreezeError, StoreError) as error:
         raise CommandError(" ".join(str(error).split()), returncode=1) from error
+    except UnicodeError as error:
+        raise CommandError("Een van de opgegeven woorden bevat tekens die geen tekst zijn.", returncode=2) from error
     except OSError as error:
         raise CommandError(f"De opslag werkt niet mee: {error}", returncode=1) from error
     except (OperationalError, ProgrammingError) as error:

@@ -13,10 +13,10 @@ from publishing.documents.manifest import Manifest, manifest_bytes
 from publishing.freezing.freeze import freeze_content
 from publishing.freezing.snapshot import consistent_snapshot
 from publishing.freezing.surroundings import read_context
-from publishing.releases.assembling import assemble_manifest, settings_findings
+from publishing.releases.assembling import assemble_manifest, counts_of, whole_findings
 from publishing.releases.errors import RefusedError
 from publishing.releases.identities import new_ids, released_ids
-from publishing.releases.models import DocumentBody, Publication, Release, ReleaseEvent
+from publishing.releases.models import DocumentBody, Freeze, Publication, Release
 from publishing.releases.models.document import known_digests
 from publishing.releases.number import check_number
 from publishing.releases.spool import Spool, new_spool
@@ -47,7 +47,7 @@ def freeze_release(*, number: str, reference_date: date, by: User | None, at: da
         manifest = assemble_manifest(
             spool.entries(), number=number, reference_date=reference_date, predecessor=predecessor
         )
-        findings += settings_findings(manifest)
+        findings += whole_findings(manifest)
         with transaction.atomic():
             written = _write_bodies(spool)
             release = _record(manifest, predecessor, findings, new, by=by, at=at)
@@ -90,9 +90,6 @@ def _record(
     at: datetime,
 ) -> Release:
     data, digest = manifest_bytes(manifest)
-    counts: dict[str, int] = {}
-    for entry in manifest.documents:
-        counts[entry.kind] = counts.get(entry.kind, 0) + 1
     release, _ = Release.objects.get_or_create(
         digest=digest,
         defaults={
@@ -101,13 +98,10 @@ def _record(
             "predecessor": predecessor,
             "schema_version": manifest.schema_version,
             "manifest": data,
-            "counts": counts,
-            "findings": msgspec.to_builtins(findings),
-            "new_ids": new,
-            "frozen_at": at,
-            "frozen_by": by,
+            "counts": counts_of(manifest),
         },
     )
-    if Release.objects.candidate(manifest.number) != release:
-        ReleaseEvent.objects.create(release=release, kind=ReleaseEvent.Kind.FROZEN, at=at, actor=by)
+    found = msgspec.to_builtins(findings)
+    if Release.objects.candidate(manifest.number) != release or not release.was_frozen_with(found, new):
+        Freeze.objects.create(release=release, findings=found, new_ids=new, at=at, actor=by)
     return release

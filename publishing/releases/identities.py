@@ -10,8 +10,8 @@ from publishing.releases.models import Release
 def released_ids() -> dict[str, dict[UUID, str]]:
     """Return kind → uid → public id of every item that any release held."""
     ids: dict[str, dict[UUID, str]] = {}
-    for new_ids in Release.objects.published().values_list("new_ids", flat=True):
-        for kind, by_uid in new_ids.items():
+    for release in Release.objects.published():
+        for kind, by_uid in release.latest_freeze.new_ids.items():
             ids.setdefault(kind, {}).update({UUID(uid): public_id for uid, public_id in by_uid.items()})
     return ids
 

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from publishing.releases.models import DocumentBody, PackRecord, Publication, Release, ReleaseEvent
+from publishing.releases.models import DocumentBody, Freeze, PackRecord, Publication, Release, ReleaseEvent
 
-GUARDED: tuple[type[models.Model], ...] = (DocumentBody, Release, Publication, ReleaseEvent, PackRecord)
+GUARDED: tuple[type[models.Model], ...] = (DocumentBody, Release, Freeze, Publication, ReleaseEvent, PackRecord)
 _MESSAGE = "released rows never change"
 _FUNCTION = f"""
 CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -71,7 +71,7 @@ def _sqlite(table: str, model: type[models.Model]) -> Iterator[str]:
     for kind in ("update", "delete"):
         yield f'CREATE TRIGGER IF NOT EXISTS {table}_refuse_{kind} BEFORE {kind.upper()} ON "{table}" {refuse}'
     unique = [field.column for field in model._meta.local_concrete_fields if field.unique]
-    taken = " OR ".join(f'"{column}" = NEW."{column}"' for column in unique)
+    taken = " OR ".join(f'"{column}" = NEW."{column}"' for column in ["rowid", *unique])
     exists = f'SELECT 1 FROM "{table}" WHERE {taken}'  # noqa: S608 - our own table and column names
     name = f"{table}_refuse_replace"
     yield f'CREATE TRIGGER IF NOT EXISTS {name} BEFORE INSERT ON "{table}" WHEN EXISTS ({exists}) {refuse}'

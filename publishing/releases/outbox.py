@@ -5,11 +5,18 @@ from datetime import datetime
 from django.db.models import F
 
 from publishing.releases.channels import live_channel
-from publishing.releases.models import OutboxEntry, Publication
+from publishing.releases.models import OutboxEntry, Publication, ReleaseEvent
 from publishing.releases.models.release import GROWING
 from publishing.releases.storage import release_store
 from publishing.store.base import StoreError
-from publishing.store.catalogue import Catalogue, CatalogueError, CatalogueRelease, PackFile, write_catalogue
+from publishing.store.catalogue import (
+    Catalogue,
+    CatalogueError,
+    CatalogueRelease,
+    PackFile,
+    read_catalogue,
+    write_catalogue,
+)
 from publishing.store.layout import public_pack
 
 _GROWING = [f"release__{path}{column}" for path in ("", "predecessor__") for column in GROWING]
@@ -21,7 +28,7 @@ def deliver_outbox(*, at: datetime) -> int:
     for entry in OutboxEntry.objects.waiting():
         OutboxEntry.objects.filter(pk=entry.pk).update(attempts=F("attempts") + 1)
         try:
-            write_catalogue(release_store(), current_catalogue())
+            _bring_up_to_date()
         except (StoreError, CatalogueError, OSError) as error:
             OutboxEntry.objects.filter(pk=entry.pk).update(last_error=f"{type(error).__name__}: {error}")
             continue
@@ -29,10 +36,24 @@ def deliver_outbox(*, at: datetime) -> int:
     return delivered
 
 
+def _bring_up_to_date() -> None:
+    """Write the catalogue; raise CatalogueError when the file knows more than the database: one was put back."""
+    store = release_store()
+    if write_catalogue(store, current_catalogue()):
+        return
+    held, known = read_catalogue(store).generation, live_channel().generation
+    if held > known:
+        raise CatalogueError(
+            f"de catalogus is bij generatie {held}, de database bij {known}: een van beide is teruggezet"
+        )
+
+
 def current_catalogue() -> Catalogue:
-    """Return the catalogue that the database describes."""
+    """Return the catalogue that the database describes: what was public at the channel's generation, and no more."""
     channel = live_channel()
-    publications = Publication.objects.select_related("release__predecessor").defer(*_GROWING).order_by("pk")
+    moves = ReleaseEvent.objects.filter(kind=ReleaseEvent.Kind.PUBLISHED, generation__lte=channel.generation)
+    publications = Publication.objects.filter(release__in=moves.values("release"))
+    publications = publications.select_related("release__predecessor").defer(*_GROWING).order_by("pk")
     return Catalogue(
         generation=channel.generation,
         current=None if channel.current is None else channel.current.number,

@@ -43,11 +43,15 @@ def built_pack(release: Release) -> Iterator[Path]:
 def ensure_pack(release: Release) -> PackRecord:
     """Return the record of a pack that lies whole in the store, building it where it is not. Twice is harmless.
 
-    The release's row is the lock: of two who build at once, the second finds what the first one built.
+    The release's row is the lock: of two who build at once, the second finds what the first one stored. Building,
+    which grows with the release, happens before it.
     """
-    with transaction.atomic():
+    record = _whole_pack(release)
+    if record is not None:
+        return record
+    with built_pack(release) as path, transaction.atomic():
         Release.objects.select_for_update().get(pk=release.pk)
-        return _whole_pack(release) or _new_pack(release)
+        return _whole_pack(release) or _stored(release, path)
 
 
 def _whole_pack(release: Release) -> PackRecord | None:
@@ -56,15 +60,14 @@ def _whole_pack(release: Release) -> PackRecord | None:
     return record if record and any(_matches(key, record) for key in keys) else None
 
 
-def _new_pack(release: Release) -> PackRecord:
+def _stored(release: Release, path: Path) -> PackRecord:
     store = release_store()
     key = candidate_pack(release.digest)
     if store.exists(key):
         store.remove(key)  # damaged, or left by a worker that died before it could record it; never public
-    with built_pack(release) as path:
-        store.add(key, path)
-        with path.open("rb") as stream:
-            return PackRecord.objects.create(release=release, sha256=sha256_of(stream), size=path.stat().st_size)
+    store.add(key, path)
+    with path.open("rb") as stream:
+        return PackRecord.objects.create(release=release, sha256=sha256_of(stream), size=path.stat().st_size)
 
 
 def promote_pack(release: Release) -> PackRecord:

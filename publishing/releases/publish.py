@@ -9,15 +9,16 @@
 
 from datetime import datetime
 
+import msgspec
 from django.db import IntegrityError, transaction
 
 from cms.accounts.models import User
-from publishing.releases.channels import live_channel, move_channel
+from publishing.releases.channels import CHANGED, live_channel, move_channel
 from publishing.releases.errors import RefusedError, UnknownReleaseError
+from publishing.releases.findings import findings_of
 from publishing.releases.models import Channel, Publication, Release, ReleaseEvent
 from publishing.releases.number import check_number
 from publishing.releases.packs import promote_pack
-from publishing.releases.reading import check_bytes
 
 
 def publish_release(*, number: str, by: User, at: datetime, expected_generation: int | None = None) -> Release:
@@ -28,8 +29,10 @@ def publish_release(*, number: str, by: User, at: datetime, expected_generation:
     """
     release = _candidate(number)
     _check_gates(release)
-    generation = live_channel().generation if expected_generation is None else expected_generation
-    check_bytes(release)
+    _check_findings(release)
+    generation = live_channel().generation
+    if expected_generation not in (None, generation):
+        raise RefusedError(CHANGED)
     promote_pack(release)
     try:
         with transaction.atomic():
@@ -49,9 +52,20 @@ def _candidate(number: str) -> Release:
     raise UnknownReleaseError(number)
 
 
+def _check_findings(release: Release) -> None:
+    """Raise RefusedError when today's rules find other things than the freeze did, TamperedError on other bytes."""
+    recorded = {msgspec.json.encode(finding, order="sorted") for finding in release.latest_freeze.findings}
+    if {msgspec.json.encode(finding, order="sorted") for finding in findings_of(release)} != recorded:
+        raise RefusedError(
+            f"De bevindingen op uitgave {release.number} zijn niet meer wat de regels zeggen. Bevries opnieuw."
+        )
+
+
 def _check_gates(release: Release) -> None:
     """Raise RefusedError with all that stands in the way. Approvals and verdicts take their place here."""
-    blocking = [finding for finding in release.findings if finding["level"] == "blocking"]
+    if Publication.objects.filter(number=release.number).exists():
+        raise RefusedError(f"Uitgave {release.number} is al gepubliceerd en verandert niet meer.")
+    blocking = [finding for finding in release.latest_freeze.findings if finding["level"] == "blocking"]
     last = Release.objects.published().last()
     reasons = [f"{one['kind']}/{one['id']}, {one['field']}: {one['message']}" for one in blocking]
     if release.predecessor_id != (last and last.pk):

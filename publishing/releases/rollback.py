@@ -9,6 +9,7 @@ from publishing.releases.channels import live_channel, move_channel
 from publishing.releases.errors import RefusedError, UnknownReleaseError
 from publishing.releases.models import Channel, Release, ReleaseEvent
 from publishing.releases.number import check_number
+from publishing.releases.packs import promote_pack
 
 
 def rollback_release(*, number: str, reason: str, by: User, at: datetime) -> Release:
@@ -19,6 +20,7 @@ def rollback_release(*, number: str, reason: str, by: User, at: datetime) -> Rel
     release = Release.objects.published().filter(number=number).first()
     if release is None:
         raise UnknownReleaseError(number)
+    promote_pack(release)  # whole where the world reads it; put back if it was lost, refused if it was changed
     with transaction.atomic():
         channel = Channel.objects.select_for_update().get(pk=live_channel().pk)
         if channel.current_id == release.pk:

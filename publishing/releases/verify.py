@@ -7,10 +7,12 @@ from django.db import connections
 from django.dispatch import Signal
 
 from publishing.documents.canonical import digest
-from publishing.documents.manifest import Entry, read_manifest
+from publishing.documents.manifest import Entry, Manifest, read_manifest
+from publishing.releases.assembling import counts_of
+from publishing.releases.channels import live_channel
 from publishing.releases.errors import TamperedError
 from publishing.releases.immutability import missing_triggers
-from publishing.releases.models import DocumentBody, OutboxEntry, PackRecord, Release
+from publishing.releases.models import DocumentBody, OutboxEntry, PackRecord, Release, ReleaseEvent
 from publishing.releases.outbox import current_catalogue
 from publishing.releases.packs import built_pack
 from publishing.releases.storage import release_store
@@ -45,7 +47,8 @@ def _release_differences(release: Release) -> list[Difference]:
     if digest(manifest) != release.digest:
         where = f"inhoudslijst van {release.number}"
         return [Difference(where, "de bytes kloppen niet met de vingerafdruk van de uitgave")]
-    found = [*_document_differences(read_manifest(manifest).documents), *_pack_differences(release)]
+    found = [*_row_differences(release, read_manifest(manifest))]
+    found += [*_document_differences(read_manifest(manifest).documents), *_pack_differences(release)]
     for _, answer in release_verified.send(sender=Release, release=release):
         differences: Any = answer  # django-stubs takes every receiver to return a string
         found.extend(differences)
@@ -59,10 +62,25 @@ def verify_store() -> list[Difference]:
     ]
     for release in Release.objects.order_by("pk").iterator(chunk_size=1):
         found.extend(_release_differences(release))
+    found.extend(_move_differences())
     found.extend(_catalogue_differences())
     found.extend(_undelivered())
     found.extend(_unknown_files())
     return found
+
+
+def _row_differences(release: Release, manifest: Manifest) -> Iterator[Difference]:
+    """Compare the columns, which are there to be asked for, with the manifest that they were taken from."""
+    predecessor = None if release.predecessor is None else release.predecessor.digest
+    for column, held, said in (
+        ("nummer", release.number, manifest.number),
+        ("ijkdatum", release.reference_date, manifest.reference_date),
+        ("schemaversie", release.schema_version, manifest.schema_version),
+        ("aantallen", release.counts, counts_of(manifest)),
+        ("voorganger", predecessor, manifest.predecessor and manifest.predecessor.digest),
+    ):
+        if held != said:
+            yield Difference(f"uitgave {release.number}, {column}", "is niet wat de inhoudslijst zegt")
 
 
 def _document_differences(entries: list[Entry]) -> Iterator[Difference]:
@@ -129,6 +147,16 @@ def _catalogue_differences() -> Iterator[Difference]:
         yield Difference(CATALOGUE, "de inhoud is niet wat de database zegt")
 
 
+def _move_differences() -> Iterator[Difference]:
+    moves = list(ReleaseEvent.objects.order_by("generation").values_list("generation", "release"))
+    channel = live_channel()
+    expected = (moves[-1][1] if moves else None, len(moves))
+    if [generation for generation, _ in moves] != list(range(1, len(moves) + 1)):
+        yield Difference("gebeurtenissen", "de generaties lopen niet van 1 af door")
+    elif (channel.current_id, channel.generation) != expected:
+        yield Difference(f"kanaal {channel.name}", "wijst niet naar de uitgave van de laatste verplaatsing")
+
+
 def _undelivered() -> Iterator[Difference]:
     for entry in OutboxEntry.objects.waiting():
         yield Difference(f"aflevering {entry}", f"wacht nog, na {entry.attempts} pogingen. {entry.last_error}".strip())
@@ -136,8 +164,8 @@ def _undelivered() -> Iterator[Difference]:
 
 def _unknown_files() -> Iterator[Difference]:
     known = {CATALOGUE}
-    for value in Release.objects.values_list("digest", flat=True):
-        known |= {candidate_pack(value), public_pack(value)}
+    known |= {candidate_pack(value) for value in Release.objects.values_list("digest", flat=True)}
+    known |= {public_pack(value) for value in Release.objects.published().values_list("digest", flat=True)}
     for prefix in ("public/", "candidates/"):
         for key in release_store().keys(prefix):
             if key not in known:

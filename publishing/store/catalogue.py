@@ -58,7 +58,7 @@ def decode(data: bytes) -> Catalogue:
     try:
         return msgspec.json.decode(data, type=Catalogue)
     except msgspec.MsgspecError as error:
-        raise CatalogueError(f"{CATALOGUE} is damaged: {error}") from error
+        raise CatalogueError(f"{CATALOGUE} is beschadigd: {error}") from error
 
 
 def encode(catalogue: Catalogue) -> bytes:
@@ -77,16 +77,19 @@ def read_catalogue(store: Store) -> Catalogue:
 def write_catalogue(store: Store, catalogue: Catalogue) -> bool:
     """Put ``catalogue`` in place unless a newer one is there; return whether it was written.
 
-    Raise CatalogueError when what is there is damaged, and ConflictError when a writer was quicker: try again then.
+    Raise CatalogueError when what is there is damaged or differs at the same generation, and ConflictError when a
+    writer was quicker: try again then.
     """
     try:
         current = store.read(CATALOGUE)
     except MissingError:
         current = None
-    if current is not None and decode(current).generation > catalogue.generation:
-        return False
     data = encode(catalogue)
-    if data == current:
-        return False
+    if current is not None:
+        held = decode(current)
+        if data == current or held.generation > catalogue.generation:
+            return False
+        if held.generation == catalogue.generation:
+            raise CatalogueError(f"{CATALOGUE} zegt iets anders bij dezelfde generatie {held.generation}")
     store.replace(CATALOGUE, data, expected=current)
     return True

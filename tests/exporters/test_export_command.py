@@ -36,15 +36,26 @@ def test_a_candidate_can_be_exported_too(tmp_path: Path) -> None:
     assert "json-bundle" in run("2026.1", "--kind", "json-bundle")
 
 
-def test_an_unknown_release_or_an_artefact_that_is_gone_is_refused_in_one_line(
+def test_an_unknown_release_or_an_artefact_that_was_changed_is_refused_in_one_line(
     tmp_path: Path, release_store: Path
 ) -> None:
     with pytest.raises(CommandError, match=r"geen uitgave 2030\.1"):
         run("2030.1")
     published("2026.1", by=person())
     run("2026.1")
-    next((release_store / "artifacts").iterdir()).unlink()
-    with pytest.raises(CommandError, match="artifacts/") as refused:
+    stored = next((release_store / "artifacts").iterdir())
+    stored.chmod(0o644)
+    stored.write_bytes(b"changed")
+    with pytest.raises(CommandError, match="klopt niet") as refused:
         run("2026.1", "--to", str(tmp_path))
     assert refused.value.returncode == 1
     assert list(tmp_path.glob("*.json")) == []
+
+
+def test_an_artefact_that_was_lost_is_made_anew_with_the_same_bytes(tmp_path: Path, release_store: Path) -> None:
+    published("2026.1", by=person())
+    first = run("2026.1")
+    next((release_store / "artifacts").iterdir()).unlink()
+    assert run("2026.1") == first
+    assert Artifact.objects.count() == 1
+    assert len(list((release_store / "artifacts").iterdir())) == 1

@@ -1,9 +1,11 @@
 """What every kind of artefact promises. A new kind is held to it by standing in the registry."""
 
+import hashlib
 import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -110,3 +112,11 @@ def test_the_json_bundle_is_the_bundle_of_the_api(release: Release, tmp_path: Pa
         found = Pack(path).representation("bundel")
     assert found is not None
     assert copy_artifact(artifact, tmp_path).read_bytes() == found.body
+
+
+def test_many_who_copy_at_once_all_get_the_whole_file(release: Release, tmp_path: Path) -> None:
+    (artifact,) = export_release(release=release, at=AT, kinds=["json-bundle"])
+    with ThreadPoolExecutor(4) as pool:
+        copies = list(pool.map(lambda _: copy_artifact(artifact, tmp_path).read_bytes(), range(80)))
+    assert {hashlib.sha256(copy).hexdigest() for copy in copies} == {artifact.sha256}
+    assert [path.name for path in tmp_path.iterdir() if path.is_file()] == [artifact.filename]

@@ -125,7 +125,7 @@ def release(number: str, world: Client) -> dict[str, bytes]:
     run("freeze_release", number, "--reference-date", f"{number[:4]}-07-31", "--by", "redacteur")
     candidate = Release.objects.candidate(number)
     assert candidate is not None
-    assert [finding for finding in candidate.findings if finding["level"] == "blocking"] == []
+    assert [finding for finding in candidate.latest_freeze.findings if finding["level"] == "blocking"] == []
     run("publish_release", number, "--by", "publicist")
     assert world.get("/api/v1/actueel").json()["nummer"] == number
     return bodies(world, number)

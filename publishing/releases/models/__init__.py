@@ -3,6 +3,16 @@
 from publishing.releases.models.channel import LIVE, Channel, ReleaseEvent
 from publishing.releases.models.document import DocumentBody
 from publishing.releases.models.outbox import OutboxEntry
-from publishing.releases.models.release import PackRecord, Publication, Release
+from publishing.releases.models.release import Freeze, PackRecord, Publication, Release
 
-__all__ = ["LIVE", "Channel", "DocumentBody", "OutboxEntry", "PackRecord", "Publication", "Release", "ReleaseEvent"]
+__all__ = [
+    "LIVE",
+    "Channel",
+    "DocumentBody",
+    "Freeze",
+    "OutboxEntry",
+    "PackRecord",
+    "Publication",
+    "Release",
+    "ReleaseEvent",
+]

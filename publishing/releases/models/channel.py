@@ -27,20 +27,17 @@ class Channel(models.Model):
 
 
 class ReleaseEvent(models.Model):
-    """What happened to a release (gebeurtenis), in the order in which it happened. Only ever added."""
+    """A move of the channel to a release (gebeurtenis), in the order of the moves. Only ever added."""
 
     class Kind(models.TextChoices):
         """What can happen."""
 
-        FROZEN = "frozen", "bevroren"
         PUBLISHED = "published", "gepubliceerd"
         ROLLED_BACK = "rolled-back", "teruggezet"
 
     release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="events", verbose_name="uitgave")
     kind = models.CharField("soort", max_length=20, choices=Kind)
-    generation = models.PositiveIntegerField(
-        "generatie", null=True, unique=True, help_text="Alleen bij een verplaatsing van het kanaal."
-    )
+    generation = models.PositiveIntegerField("generatie", unique=True)
     at = models.DateTimeField("op")
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="door"
@@ -51,10 +48,6 @@ class ReleaseEvent(models.Model):
         verbose_name = "gebeurtenis"
         verbose_name_plural = "gebeurtenissen"
         constraints = [
-            models.CheckConstraint(
-                condition=Q(kind="frozen", generation=None) | (~Q(kind="frozen") & Q(generation__isnull=False)),
-                name="event_moves_carry_a_generation",
-            ),
             models.CheckConstraint(
                 condition=~Q(kind="rolled-back") | ~Q(reason=""), name="event_rollback_has_a_reason"
             ),

@@ -1,17 +1,17 @@
 """Releases: frozen candidates, and the publications that make some of them public for good.
 
 Rules of the rows (triggers hold all of them, see immutability.py):
-- a Release, Publication, ReleaseEvent or PackRecord is added and never changed or deleted;
+- a Release, Freeze, Publication, ReleaseEvent or PackRecord is added and never changed or deleted;
 - the candidate of a number is the release that was frozen last under it, as long as the number is not published;
 - a number is published once: ``Publication.number`` is unique.
 """
 
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
 
-GROWING = ("manifest", "new_ids", "findings")  # columns whose size grows with the release
+GROWING = ("manifest",)  # columns whose size grows with the release
 
 
 class ReleaseQuerySet(models.QuerySet["Release"]):
@@ -25,7 +25,7 @@ class ReleaseQuerySet(models.QuerySet["Release"]):
         """The candidate of ``number``, None when nothing was frozen or the number is published."""
         if Publication.objects.filter(number=number).exists():
             return None
-        return self.filter(number=number, events__kind="frozen").order_by("-events__pk").first()
+        return self.filter(number=number, freezes__isnull=False).order_by("-freezes__pk").first()
 
 
 class ReleaseManager(models.Manager["Release"]):
@@ -47,12 +47,6 @@ class Release(models.Model):
     schema_version = models.CharField("schemaversie", max_length=10)
     manifest = models.BinaryField("inhoudslijst")
     counts = models.JSONField("aantallen")
-    findings = models.JSONField("bevindingen")
-    new_ids = models.JSONField("nieuwe kenmerken", help_text="Per soort: kenmerk van het item → publiek kenmerk.")
-    frozen_at = models.DateTimeField("bevroren op")
-    frozen_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="bevroren door"
-    )
 
     objects = ReleaseManager.from_queryset(ReleaseQuerySet)()
 
@@ -63,10 +57,43 @@ class Release(models.Model):
     def __str__(self) -> str:
         return f"{self.number} ({self.digest[:12]})"
 
+    def was_frozen_with(self, findings: list[Any], new_ids: dict[str, Any]) -> bool:
+        """Whether the newest freeze recorded just this."""
+        newest = self.freezes.order_by("-pk").first()
+        return newest is not None and (newest.findings, newest.new_ids) == (findings, new_ids)
+
+    @property
+    def latest_freeze(self) -> "Freeze":
+        """What was recorded when this release was last frozen."""
+        return self.freezes.latest("pk")
+
     @property
     def is_published(self) -> bool:
         """Whether the world can see this release."""
         return Publication.objects.filter(release=self).exists()
+
+
+class Freeze(models.Model):
+    """One time that a release was frozen (bevriezing): what was found then, and which items got which public id.
+
+    The same content can be frozen again with other findings (a rule changed) or for other items (one was deleted and
+    made anew); the newest holds.
+    """
+
+    release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="freezes", verbose_name="uitgave")
+    findings = models.JSONField("bevindingen")
+    new_ids = models.JSONField("nieuwe kenmerken", help_text="Per soort: kenmerk van het item → publiek kenmerk.")
+    at = models.DateTimeField("op")
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="door"
+    )
+
+    class Meta:
+        verbose_name = "bevriezing"
+        verbose_name_plural = "bevriezingen"
+
+    def __str__(self) -> str:
+        return f"{self.release_id} op {self.at}"
 
 
 class Publication(models.Model):

@@ -5,7 +5,8 @@ import pytest
 from publishing.checks.base import Surroundings
 from publishing.checks.links import faulty_links
 from publishing.documents.kinds.fixed import Reference, Text
-from publishing.documents.kinds.recommendation import InterventionLink, Recommendation
+from publishing.documents.kinds.practice_example import PracticeExample
+from publishing.documents.kinds.recommendation import InterventionLink, Recommendation, Substantiation
 
 NOTHING = Surroundings(ids={})
 
@@ -47,3 +48,15 @@ def test_links_in_tailored_texts_are_found_under_their_field() -> None:
 def test_a_reference_without_an_address_that_opens_blocks(url: str, rule: str) -> None:
     found = list(faulty_links(Reference(id="a", title="Kennisbank", url=url), NOTHING))
     assert [(one.rule, one.level, one.field) for one in found] == [(rule, "blocking", "webadres")]
+
+
+def test_every_address_field_is_looked_at_also_in_nested_rows() -> None:
+    document = Recommendation(
+        id="rust",
+        title="Rust",
+        domain="d",
+        substantiation=[Substantiation(text="Bron", url="javascript:alert(1)"), Substantiation(text="Zonder adres")],
+    )
+    example = PracticeExample(id="stil", title="Stil", url="http://voorbeeld.example")
+    assert [(one.rule, one.field) for one in faulty_links(document, NOTHING)] == [("link-scheme", "onderbouwing")]
+    assert [(one.rule, one.field) for one in faulty_links(example, NOTHING)] == [("link-http", "webadres")]

@@ -17,6 +17,7 @@ ADDRESSES = {7: "aanbevelingen/plan-rust"}
         ('<p><a linktype="page" id="7">rust</a></p>', '<p><a href="wegwijzer:aanbevelingen/plan-rust">rust</a></p>'),
         ('<p><a linktype="page" id="8">weg</a></p>', '<p><a href="wegwijzer:onbekend">weg</a></p>'),
         ('<p><a linktype="page" id="">weg</a></p>', '<p><a href="wegwijzer:onbekend">weg</a></p>'),
+        (f'<p><a linktype="page" id="{"9" * 5_000}">weg</a></p>', '<p><a href="wegwijzer:onbekend">weg</a></p>'),
         ('<p><a linktype="page" id="²">weg</a></p>', '<p><a href="wegwijzer:onbekend">weg</a></p>'),
         ('<p><a href="https://voorbeeld.example/?a=1&amp;b=2">x</a></p>',) * 2,
         ('<p><a href="#">leeg</a></p>', '<p><a href="#">leeg</a></p>'),

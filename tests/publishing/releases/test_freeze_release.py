@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 
 def rules(release: Release) -> list[tuple[str, str, str]]:
-    return [(one["rule"], one["id"], one["field"]) for one in release.findings]
+    return [(one["rule"], one["id"], one["field"]) for one in release.latest_freeze.findings]
 
 
 def test_the_same_content_again_is_the_same_candidate_and_writes_nothing() -> None:
@@ -29,7 +29,7 @@ def test_the_same_content_again_is_the_same_candidate_and_writes_nothing() -> No
     again = freeze_release(number="2026.1", reference_date=date(2026, 7, 31), by=None, at=AT)
     assert again.release == first.release
     assert (first.written, again.written) == (1, 0)
-    assert again.release.events.count() == 1
+    assert again.release.freezes.count() == 1
 
 
 def test_other_content_supersedes_the_candidate_and_only_the_change_is_written() -> None:
@@ -81,8 +81,8 @@ def test_links_to_what_is_not_in_the_release_are_blocking_findings() -> None:
         rules(release)
         == [("unresolved-reference", "rust", "interventies")] * 2 + [("unresolved-reference", "rust", "tekst")] * 2
     )
-    assert "'nog-niet-klaar'" in release.findings[0]["message"]
-    assert {one["level"] for one in release.findings} == {"blocking"}
+    assert "'nog-niet-klaar'" in release.latest_freeze.findings[0]["message"]
+    assert {one["level"] for one in release.latest_freeze.findings} == {"blocking"}
     assert page.live
 
 
@@ -178,3 +178,15 @@ def test_freezing_changes_nothing_in_the_workshop(django_assert_max_num_queries:
         query["sql"] for query in seen.captured_queries if query["sql"].startswith(("INSERT", "UPDATE", "DELETE"))
     ]
     assert [sql for sql in written if "releases_" not in sql] == []
+
+
+def test_an_item_made_anew_before_publication_is_the_one_that_keeps_the_id(publicist: User) -> None:
+    gone = content.definition("Druk")
+    first = candidate("2026.1")
+    gone.delete()
+    content.definition("Druk")
+    assert candidate("2026.1") == first, "the content is the same"
+    published("2026.1", by=publicist)
+    manifest = read_manifest(bytes(candidate("2027.1").manifest))
+    assert [entry.id for entry in manifest.documents] == ["druk"]
+    assert manifest.retired == []

@@ -86,3 +86,16 @@ def test_a_trigger_that_a_migration_dropped_is_noticed_and_put_back() -> None:
 def test_migrating_again_leaves_every_trigger_in_place() -> None:
     call_command("migrate", verbosity=0)
     assert missing_triggers(connection) == []
+
+
+@pytest.mark.usefixtures("released")
+def test_a_row_is_not_replaced_through_sqlites_hidden_key() -> None:
+    if connection.vendor == "postgresql":
+        pytest.skip("PostgreSQL has no rowid")
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA recursive_triggers=OFF")
+        try:
+            sql = f"INSERT OR REPLACE INTO releases_documentbody (rowid, digest, body) VALUES (1, '{'a' * 64}', x'00')"
+            assert refused(sql)
+        finally:
+            cursor.execute("PRAGMA recursive_triggers=ON")

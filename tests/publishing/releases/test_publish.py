@@ -2,23 +2,29 @@
 
 from pathlib import Path
 
+import msgspec
 import pytest
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from cms.accounts.models import User
 from cms.content.models import DomainPage
+from publishing.checks import registry
 from publishing.releases import storage
+from publishing.releases.channels import live_channel
 from publishing.releases.errors import RefusedError, TamperedError, UnknownReleaseError
+from publishing.releases.freeze import freeze_release
 from publishing.releases.models import LIVE, Channel, OutboxEntry, Publication, ReleaseEvent
 from publishing.releases.outbox import current_catalogue, deliver_outbox
 from publishing.releases.packs import ensure_pack, promote_pack
 from publishing.releases.publish import publish_in_one_transaction, publish_release
 from publishing.releases.rollback import rollback_release
-from publishing.store.catalogue import Catalogue, read_catalogue, write_catalogue
+from publishing.releases.verify import verify_store
+from publishing.store.base import ConflictError
+from publishing.store.catalogue import Catalogue, CatalogueError, read_catalogue, write_catalogue
 from publishing.store.layout import CATALOGUE, candidate_pack, public_pack
 from publishing.store.pack_reader import Pack
 from tests.factories import content
-from tests.factories.releases import AT, candidate, published
+from tests.factories.releases import AT, REFERENCE_DATE, candidate, published
 
 pytestmark = pytest.mark.django_db
 
@@ -62,7 +68,7 @@ def test_a_number_is_published_once(publicist: User) -> None:
     published(by=publicist)
     with pytest.raises(RefusedError, match="al gepubliceerd"):
         publish_release(number="2026.1", by=publicist, at=AT)
-    assert kinds() == ["frozen", "published"]
+    assert kinds() == ["published"]
 
 
 def test_blocking_findings_are_all_named_and_nothing_happens(publicist: User, settings: Settings) -> None:
@@ -185,3 +191,77 @@ def test_publishing_rolling_back_and_telling_read_nothing_that_grows_with_a_rele
         rollback_release(number="2025.1", reason="Proef", by=publicist, at=AT)
     read = [query["sql"] for query in seen.captured_queries if '"manifest"' in query["sql"]]
     assert read == []
+
+
+def test_an_empty_release_cannot_go_out(publicist: User) -> None:
+    freeze_release(number="2026.1", reference_date=REFERENCE_DATE, by=None, at=AT)
+    with pytest.raises(RefusedError, match="Er staat niets klaar"):
+        publish_release(number="2026.1", by=publicist, at=AT)
+
+
+def test_a_candidate_is_judged_by_the_rules_of_today(publicist: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    content.definition(body='<p><a href="#">De checklist</a></p>')
+    with monkeypatch.context() as older:
+        older.setattr(registry, "RULES", registry.RULES[:1])
+        candidate()
+    with pytest.raises(RefusedError, match="Bevries opnieuw"):
+        publish_release(number="2026.1", by=publicist, at=AT)
+    assert [one["rule"] for one in candidate().latest_freeze.findings] == ["link-empty"]
+    with pytest.raises(RefusedError, match="leidt nergens heen"):
+        publish_release(number="2026.1", by=publicist, at=AT)
+
+
+def test_a_release_whose_pack_was_lost_is_put_back_before_it_goes_live_again(
+    publicist: User, release_store: Path
+) -> None:
+    first = published("2025.1", by=publicist)
+    content.definition()
+    published("2026.1", by=publicist)
+    for path in release_store.rglob(f"{first.digest}.sqlite"):
+        path.unlink()
+    rollback_release(number="2025.1", reason="Proef", by=publicist, at=AT)
+    deliver_outbox(at=AT)
+    assert verify_store() == []
+
+
+def test_a_release_whose_pack_was_changed_does_not_go_live_again(publicist: User, release_store: Path) -> None:
+    first = published("2025.1", by=publicist)
+    content.definition()
+    published("2026.1", by=publicist)
+    path = release_store / public_pack(first.digest)
+    path.chmod(0o644)
+    path.write_bytes(b"changed")
+    with pytest.raises(ConflictError):
+        rollback_release(number="2025.1", reason="Proef", by=publicist, at=AT)
+    assert Channel.objects.get(name=LIVE).generation == 2
+
+
+def test_a_catalogue_that_is_ahead_of_the_database_is_never_overwritten_and_never_ticked_off(publicist: User) -> None:
+    published("2025.1", by=publicist)
+    store = storage.release_store()
+    ahead = msgspec.structs.replace(catalogue(), generation=9, current=None)
+    assert write_catalogue(store, ahead)
+    content.definition()
+    candidate("2026.1")
+    publish_release(number="2026.1", by=publicist, at=AT)
+    assert deliver_outbox(at=AT) == 0
+    assert "teruggezet" in OutboxEntry.objects.get(delivered_at=None).last_error
+    assert catalogue() == ahead
+
+
+def test_one_generation_never_means_two_things(publicist: User) -> None:
+    published("2025.1", by=publicist)
+    other = msgspec.structs.replace(catalogue(), current=None)
+    with pytest.raises(CatalogueError, match="zelfde generatie"):
+        write_catalogue(storage.release_store(), other)
+
+
+def test_the_catalogue_of_a_generation_lists_nothing_that_came_later(
+    publicist: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    published("2025.1", by=publicist)
+    channel = live_channel()
+    content.definition()
+    published("2026.1", by=publicist)
+    monkeypatch.setattr("publishing.releases.outbox.live_channel", lambda: channel)  # read just before the second move
+    assert [release.number for release in current_catalogue().releases] == ["2025.1"]

@@ -10,8 +10,8 @@ from django.db import connection
 from cms.accounts.models import User
 from exporters.services import export_release
 from publishing.releases.immutability import install_triggers
-from publishing.releases.models import OutboxEntry, Publication, Release
-from publishing.releases.packs import ensure_pack
+from publishing.releases.models import Channel, OutboxEntry, Publication, Release
+from publishing.releases.packs import ensure_pack, promote_pack
 from publishing.releases.verify import verify_release, verify_store
 from publishing.store.layout import CATALOGUE, candidate_pack, public_pack
 from tests.factories import content
@@ -35,7 +35,7 @@ def flip_one_byte(path: Path, at: int = 100) -> None:
     path.write_bytes(data)
 
 
-def unguarded(sql: str, *parameters: bytes) -> None:
+def unguarded(sql: str, *parameters: bytes | str) -> None:
     """Change a row as someone with the database in hands could."""
     connection.check_constraints()  # PostgreSQL does not alter a table while checks on it are deferred
     with connection.cursor() as cursor:
@@ -130,3 +130,20 @@ def test_a_candidate_tampered_with_after_its_pack_was_built_is_not_published(
         call_command("publish_release", "2026.1", "--by", "publicist")
     assert "\n" not in str(refused.value)
     assert not Publication.objects.exists()
+
+
+def test_a_pack_of_a_candidate_among_the_public_files_is_named(release: Release) -> None:
+    other = candidate("2027.1")
+    promote_pack(other)
+    assert [one.where for one in verify_store()] == [public_pack(other.digest)]
+
+
+def test_columns_that_no_longer_agree_with_the_manifest_are_named(release: Release) -> None:
+    unguarded("UPDATE releases_release SET counts = %s", '{"begrip": 999}')
+    release.refresh_from_db()
+    assert "uitgave 2026.1, aantallen" in [one.where for one in verify_release(release)]
+
+
+def test_a_channel_that_points_elsewhere_than_its_last_move_is_named(release: Release) -> None:
+    Channel.objects.update(generation=7)
+    assert "kanaal live" in [one.where for one in verify_store()]

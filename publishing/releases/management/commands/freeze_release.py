@@ -1,11 +1,12 @@
 """``manage.py freeze_release NUMBER --reference-date D [--by USER] [--json]``."""
 
 import json
+from contextlib import suppress
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
-from django.db import transaction
 from django.utils import timezone
+from kombu.exceptions import OperationalError
 
 from publishing.releases.command import iso_date, person, refusals
 from publishing.releases.freeze import FreezeResult, freeze_release
@@ -29,8 +30,9 @@ class Command(BaseCommand):
             result = freeze_release(
                 number=options["number"], reference_date=options["reference_date"], by=by, at=timezone.now()
             )
-        transaction.on_commit(lambda: build_pack.delay(result.release.pk))
         self.stdout.write(self._as_json(result) if options["json"] else self._as_text(result))
+        with suppress(OperationalError, OSError):  # the queue is only a nudge: publishing builds what is missing
+            build_pack.delay(result.release.pk)
 
     def _as_json(self, result: FreezeResult) -> str:
         release = result.release
@@ -41,7 +43,7 @@ class Command(BaseCommand):
                 "referenceDate": release.reference_date.isoformat(),
                 "counts": release.counts,
                 "written": result.written,
-                "findings": release.findings,
+                "findings": release.latest_freeze.findings,
             },
             ensure_ascii=False,
             indent=2,
@@ -55,7 +57,7 @@ class Command(BaseCommand):
             ", ".join(f"{count} {kind}" for kind, count in release.counts.items()) or "Er staat nog niets klaar.",
             f"{result.written} documenten zijn nieuw geschreven.",
         ]
-        for one in release.findings:
+        for one in release.latest_freeze.findings:
             word = "Blokkeert" if one["level"] == "blocking" else "Let op"
             lines.append(f"{word}: {one['kind']}/{one['id']}, {one['field']}: {one['message']}")
         return "\n".join(lines)

@@ -1,0 +1,52 @@
+"""The demo: built once, finished after a kill, and different in every way that a year can be."""
+
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+
+from cms.demo import build
+from exporters.models import Artifact
+from publishing.releases.compare import compare_releases
+from publishing.releases.models import OutboxEntry, Release
+from publishing.releases.verify import verify_store
+
+pytestmark = pytest.mark.django_db
+
+
+class Killed(BaseException):
+    """What no handler may catch."""
+
+
+def build_demo() -> str:
+    out = StringIO()
+    call_command("build_demo", stdout=out)
+    return out.getvalue()
+
+
+def test_a_demo_that_was_killed_is_finished_by_the_next_run(
+    monkeypatch: pytest.MonkeyPatch, release_store: Path
+) -> None:
+    def die(**_: Any) -> None:
+        raise Killed
+
+    with monkeypatch.context() as dying:
+        dying.setattr(build, "deliver_outbox", die)
+        with pytest.raises(Killed):
+            build_demo()
+    assert OutboxEntry.objects.waiting().count() == 1
+    said = build_demo()
+    assert "De demo staat klaar" in said
+    assert verify_store() == []
+    assert Artifact.objects.count() == 2
+    digests = list(Release.objects.values_list("digest", flat=True))
+    build_demo()
+    assert list(Release.objects.values_list("digest", flat=True)) == digests
+
+    old, new = Release.objects.published()
+    comparison = compare_releases(old=old, new=new)
+    assert min(comparison.counts.values()) > 0
+    assert {change.level for change in comparison.changes} >= {"up", "down"}
+    assert len({change.domain for change in comparison.changes}) == 9
