@@ -1,6 +1,5 @@
 """Applies a plan: each row becomes a draft that is not yet *klaar*, and nothing that is live changes."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -9,14 +8,15 @@ from django.db.models import Max
 from msgspec import Struct
 from wagtail.actions.create import CreateAction
 from wagtail.actions.edit import EditAction
-from wagtail.models import Page, ReferenceIndex
+from wagtail.models import Page
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from cms.accounts.models import User
 from cms.content.models import Wegwijzer
-from cms.sources.errors import RefusedPlanError, SourceError
+from cms.sources.errors import MovedRowError, RefusedPlanError
 from cms.sources.existing import Inventory, base_of, values_of
 from cms.sources.plan import Plan, Row, RowClass
+from cms.sources.references import rebuild_references
 from cms.sources.targets import TARGETS, Target
 
 
@@ -34,10 +34,7 @@ class Applied(Struct, frozen=True):
     created: int
     changed: int
     refused: tuple[Refusal, ...]
-
-
-class MovedRowError(SourceError):
-    """A row whose item is no longer what the plan was made for."""
+    left: tuple[Refusal, ...] = ()  # what waits for a person
 
 
 def apply_plan(*, plan: Plan, by: User) -> Applied:
@@ -62,7 +59,7 @@ def apply_plan(*, plan: Plan, by: User) -> Applied:
                 refused.append(Refusal(row.target, row.key, str(error)))
             except (ValidationError, IntegrityError) as error:
                 refused.append(Refusal(row.target, row.key, f"De rij past niet in de database: {error}."))
-        _rebuild_references(item for items in touched.values() for item in items)
+        rebuild_references(item for items in touched.values() for item in items)
     return Applied(len(touched[RowClass.NEW]), len(touched[RowClass.CHANGED]), tuple(refused))
 
 
@@ -112,12 +109,3 @@ def _change(target: Target, row: Row, *, by: User) -> Any:
         setattr(draft, name, change.new)
     EditAction(draft, user=by).execute(skip_permission_checks=True)
     return draft
-
-
-def _rebuild_references(items: Iterable[Any]) -> None:
-    """Bring Wagtail's index of who refers to whom up to date, once per item instead of once per save.
-
-    Wagtail indexes the row and not the draft, so each item is read again.
-    """
-    for item in items:
-        ReferenceIndex.create_or_update_for_object(type(item)._default_manager.get(pk=item.pk))

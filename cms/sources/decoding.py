@@ -18,7 +18,7 @@ _OTHER_KINDS = (
 )
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _HTML = re.compile(rb"\s*<(?:!doctype|html|head|body|\?xml)\b", re.IGNORECASE)
-_CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
+CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _LINE_END = re.compile(rb"\r\n?|\n")
 
 
@@ -34,8 +34,8 @@ def decode_markdown(data: bytes) -> str:
         raise UnreadableSourceError(_wrong_byte(data, error.start)) from error
     if not text.strip():
         raise UnreadableSourceError("Het bestand bevat alleen witruimte. Verwacht is een handleiding in Markdown.")
-    if control := _CONTROL.search(text):
-        line, column = _place(data, len(text[: control.start()].encode()))
+    if control := CONTROL.search(text):
+        line, column = place_of(data, len(text[: control.start()].encode()))
         raise UnreadableSourceError(
             f"Regel {line}, teken {column}: hier staat een stuurteken (0x{ord(control[0]):02X}), dat in geen tekst "
             "hoort. Sla de handleiding opnieuw op als Markdown in UTF-8."
@@ -43,18 +43,25 @@ def decode_markdown(data: bytes) -> str:
     return text
 
 
+def other_kind_of(data: bytes) -> str:
+    """Return what kind of file ``data`` is by its opening bytes, empty when it may be text."""
+    return next((kind for opening, kind in _OTHER_KINDS if data.startswith(opening)), "")
+
+
+def has_utf_16_look(data: bytes) -> bool:
+    """Return whether ``data`` is UTF-16, with a byte order mark or without."""
+    return data.startswith(_UTF_16) or _alternates_with_nul(data[:4000])
+
+
 def _refuse_other_kinds(data: bytes) -> None:
-    for opening, kind in _OTHER_KINDS:
-        if data.startswith(opening):
-            raise UnreadableSourceError(
-                f"Dit is {kind}, geen Markdown. Exporteer de tekst als Markdown (.md) in UTF-8."
-            )
+    if kind := other_kind_of(data):
+        raise UnreadableSourceError(f"Dit is {kind}, geen Markdown. Exporteer de tekst als Markdown (.md) in UTF-8.")
     if _HTML.match(data):
         raise UnreadableSourceError("Dit is HTML, geen Markdown. Zet de tekst eerst om naar Markdown (.md) in UTF-8.")
-    if data.startswith(_UTF_16) or _alternates_with_nul(data[:4000]):
+    if has_utf_16_look(data):
         raise UnreadableSourceError(f"Regel 1: het bestand staat in UTF-16, verwacht is UTF-8. {_SAVE_AS}.")
     if (place := data.find(b"\x00")) >= 0:
-        line, column = _place(data, place)
+        line, column = place_of(data, place)
         raise UnreadableSourceError(
             f"Regel {line}, teken {column}: hier staat een NUL-byte, dus dit is geen tekst maar een binair bestand. "
             "Geef de handleiding als Markdown (.md) in UTF-8."
@@ -68,14 +75,14 @@ def _alternates_with_nul(head: bytes) -> bool:
 
 
 def _wrong_byte(data: bytes, place: int) -> str:
-    line, column = _place(data, place)
+    line, column = place_of(data, place)
     byte = data[place : place + 1]
     meant = byte.decode("cp1252", errors="ignore")
     guess = f"; als Windows-1252 zou hier '{meant}' staan" if meant.strip() else ""
     return f"Regel {line}, teken {column}: byte 0x{byte[0]:02X} is geen UTF-8{guess}. {_SAVE_AS} en probeer opnieuw."
 
 
-def _place(data: bytes, place: int) -> tuple[int, int]:
+def place_of(data: bytes, place: int) -> tuple[int, int]:
     """Return the line and the character, both from 1, of the byte at ``place``."""
     line, start = 1, 0
     for end in _LINE_END.finditer(data, 0, place):

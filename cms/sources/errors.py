@@ -11,3 +11,7 @@ class UnreadableSourceError(SourceError):
 
 class RefusedPlanError(SourceError):
     """A plan with wrong rows. Nothing of it is applied."""
+
+
+class MovedRowError(SourceError):
+    """A row whose item is no longer what the plan was made for."""

@@ -15,6 +15,7 @@ class RowClass(StrEnum):
     CHANGED = "changed"
     UNCHANGED = "unchanged"
     DISAPPEARED = "disappeared"  # only when the source is complete; a question, never a delete
+    AMBIGUOUS = "ambiguous"  # a person has to say which item or which day is meant
     ERROR = "error"
 
 
@@ -25,11 +26,21 @@ class Change(Struct, frozen=True):
     new: Value
 
 
+class Candidate(Struct, frozen=True):
+    """An item that a row may be about, by its identity (uid), and why we think so."""
+
+    item: str
+    name: str
+    reason: str
+
+
 class Row(Struct, frozen=True):
     """One item of the plan.
 
     ``item`` is the identity (uid) of the content item that the row was compared with, and ``base`` the hash of what
     its latest draft held then; both are empty for a new item. ``line`` is the line in the source.
+    ``problems`` say what is wrong, or what has to be answered. ``observation`` is what a register says, in full, when
+    that is new to us.
     """
 
     target: str
@@ -40,6 +51,8 @@ class Row(Struct, frozen=True):
     line: int = 0
     item: str = ""
     base: str = ""
+    candidates: tuple[Candidate, ...] = ()
+    observation: dict[str, Value] = {}
 
 
 class Gap(Struct, frozen=True):

@@ -22,6 +22,11 @@ class FindingRule(StrEnum):
     FOREIGN_MARKUP = "foreign-markup"
     FOOTNOTE = "footnote"
     REFERENCE_WITHOUT_LINK = "reference-without-link"
+    ENCODING = "encoding"
+    UNKNOWN_COLUMN = "unknown-column"
+    UNUSED_COLUMN = "unused-column"
+    CONTACT_COLUMN = "contact-column"
+    UNKNOWN_WORD = "unknown-word"
 
 
 class Finding(Struct, frozen=True):

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from cms.sources.apply import Applied
 from cms.sources.plan import Plan, Row, RowClass
 from cms.sources.reading import Value
+from cms.sources.registers.fields import LABELS
 from cms.sources.targets import TARGETS
 
 _COUNTED = {
@@ -12,6 +13,7 @@ _COUNTED = {
     RowClass.CHANGED: "gewijzigd",
     RowClass.UNCHANGED: "ongewijzigd",
     RowClass.DISAPPEARED: "verdwenen (beslis zelf; er wordt niets verwijderd)",
+    RowClass.AMBIGUOUS: "vraagt een antwoord",
     RowClass.ERROR: "fout",
 }
 _LONGEST = 100  # characters of a value
@@ -23,7 +25,8 @@ def describe_plan(plan: Plan) -> str:
     return "\n".join(
         [
             *_section("Telling", (f"{plan.counts[row_class]:>4} {label}" for row_class, label in _COUNTED.items())),
-            *_section("Fouten", _errors(plan)),
+            *_section("Fouten", _problems(plan, RowClass.ERROR)),
+            *_section("Vraagt een antwoord", _problems(plan, RowClass.AMBIGUOUS)),
             *_section("Gewijzigd", (_changes(row) for row in changed)),
             *_section("Nieuw", (_new(row) for row in plan.of_class(RowClass.NEW))),
             *_section("Verdwenen uit de bron", (_name(row) for row in plan.of_class(RowClass.DISAPPEARED))),
@@ -36,7 +39,11 @@ def describe_plan(plan: Plan) -> str:
 def describe_result(applied: Applied) -> str:
     """Return what was written, and what was refused."""
     lines = [f"Overgenomen als concept: {applied.created} nieuw, {applied.changed} gewijzigd. Niets is klaargezet."]
-    return "\n".join([*lines, *(f"Geweigerd: {refusal.message}" for refusal in applied.refused)])
+    lines += [f"Geweigerd: {refusal.message}" for refusal in applied.refused]
+    if applied.left:
+        keys = ", ".join(left.key for left in applied.left)
+        lines.append(f"Wacht op een besluit, en niet overgenomen ({len(applied.left)}): {keys}")
+    return "\n".join(lines)
 
 
 def _section(title: str, lines: Iterable[str]) -> list[str]:
@@ -46,8 +53,8 @@ def _section(title: str, lines: Iterable[str]) -> list[str]:
     )
 
 
-def _errors(plan: Plan) -> Iterable[str]:
-    return (message for row in plan.of_class(RowClass.ERROR) for message in row.problems)
+def _problems(plan: Plan, row_class: RowClass) -> Iterable[str]:
+    return (message for row in plan.of_class(row_class) for message in row.problems)
 
 
 def _name(row: Row) -> str:
@@ -63,13 +70,15 @@ def _new(row: Row) -> str:
 def _changes(row: Row) -> str:
     lines = []
     for name, change in row.fields.items():
-        old, new = _around_difference(str(change.old), str(change.new))
+        old, new = _around_difference(_said(change.old), _said(change.new))
         lines += [f"{_name(row)}, {_field(row, name)}", f"    was:   {_short(old)}", f"    wordt: {_short(new)}"]
     return "\n  ".join(lines)
 
 
 def _field(row: Row, name: str) -> str:
     """Return what the screens call a field."""
+    if row.target not in TARGETS:
+        return LABELS[name]
     return str(getattr(TARGETS[row.target].model._meta.get_field(name), "verbose_name", name))
 
 
@@ -79,6 +88,12 @@ def _around_difference(old: str, new: str) -> tuple[str, str]:
     start = max(0, (min(len(old), len(new)) if same is None else same) - 30)
     lead = "…" if start else ""
     return lead + old[start:], lead + new[start:]
+
+
+def _said(value: Value | None) -> str:
+    if isinstance(value, bool):
+        return "ja" if value else "nee"
+    return "" if value is None else str(value)
 
 
 def _short(value: Value) -> str:

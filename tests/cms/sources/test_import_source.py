@@ -44,7 +44,7 @@ def test_the_plan_is_told_in_dutch_and_nothing_is_written(manual_path: Path) -> 
 
 def test_the_plan_as_json_has_counts_rows_and_findings(manual_path: Path) -> None:
     told = as_json(manual_path)
-    assert told["counts"] == {"new": 37, "changed": 0, "unchanged": 0, "disappeared": 0, "error": 0}
+    assert told["counts"] == {"new": 37, "changed": 0, "unchanged": 0, "disappeared": 0, "ambiguous": 0, "error": 0}
     step = next(row for row in told["rows"] if (row["target"], row["key"]) == ("step", "4"))
     assert step["class"] == "new"
     assert step["fields"]["title"] == {"old": None, "new": "Kies één gang"}
@@ -86,6 +86,7 @@ def test_an_edited_manual_gives_changes_per_field(manual_path: Path, editor: Use
         "created": 0,
         "changed": 1,
         "refused": [],
+        "left": [],
     }
 
 

@@ -23,7 +23,7 @@ def row(plan: Plan, target: str, key: str) -> Row:
 
 def test_in_an_empty_workshop_everything_is_new(manual: str) -> None:
     plan = plan_of(manual)
-    assert plan.counts == {"new": 37, "changed": 0, "unchanged": 0, "disappeared": 0, "error": 0}
+    assert plan.counts == {"new": 37, "changed": 0, "unchanged": 0, "disappeared": 0, "ambiguous": 0, "error": 0}
     assert row(plan, "step", "4").fields["title"].old is None
 
 

@@ -8,14 +8,14 @@ from typing import Any
 import msgspec
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
+from django.utils import timezone
 
 from cms.accounts.models import User
-from cms.sources.apply import Applied, apply_plan
+from cms.sources.apply import Applied
 from cms.sources.errors import SourceError
 from cms.sources.files import read_source
 from cms.sources.plan import Plan, RowClass
-from cms.sources.planning import make_plan
-from cms.sources.registry import READERS
+from cms.sources.registry import KINDS
 from cms.sources.report import describe_plan, describe_result
 
 _SHOWN = 5  # problems on the one line for stderr; the report holds all
@@ -25,7 +25,7 @@ class Command(BaseCommand):
     help = "Maakt een plan van wat een bron verandert; met --apply worden het concepten die nog niet klaar zijn."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("kind", choices=sorted(READERS), help="soort bron")
+        parser.add_argument("kind", choices=sorted(KINDS), help="soort bron")
         parser.add_argument("file", type=Path, help="het bestand")
         parser.add_argument("--complete", action="store_true", help="de bron is volledig: wat ontbreekt, is verdwenen")
         parser.add_argument("--apply", action="store_true", help="neem het plan over als concepten")
@@ -43,16 +43,18 @@ class Command(BaseCommand):
 
     def _import(self, options: dict[str, Any]) -> None:
         by = _person(options["by"], needed=options["apply"])
-        data = read_source(options["file"])
-        reading = READERS[options["kind"]](data)
-        plan = make_plan(kind=options["kind"], reading=reading, data=data, complete=options["complete"])
+        kind = KINDS[options["kind"]]
+        data = read_source(options["file"], largest=kind.largest)
+        plan = kind.plan(data, options["complete"])
         errors = [problem for row in plan.of_class(RowClass.ERROR) for problem in row.problems]
-        applied = apply_plan(plan=plan, by=by) if by and options["apply"] and not errors else None
+        may_apply = kind.row_by_row or not errors
+        applied = kind.apply(plan, by, timezone.now()) if by and options["apply"] and may_apply else None
         self.stdout.write(_as_json(plan, applied) if options["json"] else _as_text(plan, applied))
         if errors:
             more = f" (en nog {len(errors) - _SHOWN}; zie het verslag)" if len(errors) > _SHOWN else ""
+            done = "alleen de veilige rijen zijn overgenomen" if applied else "niets overgenomen"
             raise CommandError(
-                _one_line(f"{len(errors)} fout(en), niets overgenomen. {' '.join(errors[:_SHOWN])}{more}"), returncode=1
+                _one_line(f"{len(errors)} fout(en), {done}. {' '.join(errors[:_SHOWN])}{more}"), returncode=1
             )
         if applied and applied.refused:
             refused = " ".join(refusal.message for refusal in applied.refused[:_SHOWN])

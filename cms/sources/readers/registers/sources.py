@@ -1,0 +1,36 @@
+"""The registers that can be read. One more is an entry here."""
+
+from msgspec import Struct
+
+from cms.sources.readers.registers.columns import Field
+from cms.sources.readers.registers.header import read_header
+from cms.sources.readers.registers.record import Records
+from cms.sources.readers.registers.rows import RowReader
+from cms.sources.readers.tables import read_table
+from cms.vetting.levels import Register
+
+
+class Source(Struct, frozen=True):
+    """A register, and the columns without which its file cannot be compared."""
+
+    register: Register
+    needed: frozenset[Field]
+
+
+_FACTS = frozenset({Field.NAME, Field.LABEL, Field.DATE})
+REGISTERS: dict[str, Source] = {
+    "nji": Source(Register.NJI, _FACTS),
+    "gezonde-school": Source(Register.GEZONDE_SCHOOL, _FACTS | {Field.NUMBER}),
+}
+
+
+def read_register(data: bytes, *, source: Source) -> Records:
+    """Return the records in a CSV or XLSX file; raise UnreadableSourceError when it is no such file.
+
+    What is wrong with a row comes back with that row, all at once.
+    """
+    table = read_table(data)
+    header = read_header(table, needed=source.needed)
+    reader = RowReader(source.register, header)
+    records = tuple(reader.read(line) for line in table.lines[1:])
+    return Records(records, (*table.findings, *header.findings, *reader.findings))

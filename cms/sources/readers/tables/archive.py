@@ -1,0 +1,35 @@
+"""What the table of contents of an XLSX tells: sizes, macros, and whether it is a workbook at all."""
+
+import zipfile
+
+from cms.sources.errors import UnreadableSourceError
+
+MOST_PARTS = 500
+LARGEST_PART = 120_000_000  # bytes, unpacked
+LARGEST_WHOLE = 160_000_000
+_ENCRYPTED = 0x1  # APPNOTE 4.4.4: bit 0 of the general purpose flags
+
+
+def refuse_wrong_archive(archive: zipfile.ZipFile) -> None:
+    """Raise UnreadableSourceError when ``archive`` is no plain XLSX of a size that a list can have."""
+    parts = archive.infolist()
+    names = {part.filename.lower() for part in parts}
+    if any("vbaproject" in name or "/macrosheets/" in name for name in names):
+        raise UnreadableSourceError("De werkmap bevat macro's. Sla haar op als Excel-werkmap zonder macro's (.xlsx).")
+    if "xl/workbook.xml" not in names:
+        raise UnreadableSourceError(
+            "Dit is een zip-bestand, maar geen Excel-werkmap (.xlsx). Sla de lijst op als .xlsx."
+        )
+    if any(part.flag_bits & _ENCRYPTED for part in parts):
+        raise UnreadableSourceError("De werkmap is met een wachtwoord beveiligd. Haal het wachtwoord eraf.")
+    if len(parts) > MOST_PARTS or len(names) < len(parts):
+        raise UnreadableSourceError(
+            f"De werkmap bestaat uit {len(parts)} onderdelen, meer dan verwacht of met een dubbele naam. "
+            "Zet de lijst in een nieuwe, lege werkmap."
+        )
+    sizes = [part.file_size for part in parts]
+    if max(sizes) > LARGEST_PART or sum(sizes) > LARGEST_WHOLE:
+        raise UnreadableSourceError(
+            f"De werkmap is uitgepakt {sum(sizes) / 1_000_000:.0f} MB; hooguit {LARGEST_WHOLE // 1_000_000} MB past. "
+            "Zet alleen de lijst in een nieuwe werkmap, zonder opmaak."
+        )

@@ -1,0 +1,36 @@
+"""A program of its own: XLSX on stdin, the cells of the first sheet as JSON on stdout, within a memory limit.
+
+calamine allocates the rectangle around the outermost cells; whatever a hostile file makes of that happens here.
+"""
+
+import datetime
+import json
+import resource
+import sys
+from io import BytesIO
+
+_MEMORY = 768 * 1024 * 1024  # bytes of address space
+_SECONDS = 45  # of processor time
+
+
+def main() -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    from python_calamine import CalamineWorkbook  # only now: the limits come first
+
+    workbook = CalamineWorkbook.from_filelike(BytesIO(sys.stdin.buffer.read()))
+    rows = workbook.get_sheet_by_index(0).to_python(skip_empty_area=False)
+    json.dump(rows, sys.stdout, default=_as_json)
+
+
+def _as_json(value: object) -> object:
+    if isinstance(value, datetime.datetime):
+        return [value.date().isoformat()]
+    if isinstance(value, datetime.date):
+        return [value.isoformat()]
+    return str(value)  # a time or a duration, which no column of ours holds
+
+
+if __name__ == "__main__":
+    main()

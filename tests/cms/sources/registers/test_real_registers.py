@@ -1,0 +1,145 @@
+"""Two real registers at two moments: between them the plan finds what an independent reading of the files finds."""
+
+import csv
+import re
+import zipfile
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from cms.accounts.models import User
+from cms.content.models import Intervention
+from cms.sources.plan import Plan, RowClass
+from cms.sources.registers.applying import apply_register_plan
+from cms.sources.registers.planning import make_register_plan
+from cms.vetting.services import record_observation
+from tests.cms.sources.registers.files import changes
+
+pytestmark = pytest.mark.django_db
+
+AT = datetime(2019, 12, 31, tzinfo=UTC)
+FILES = {"nji": "nji.csv", "gezonde-school": "gezonde-school.xlsx"}
+MONTHS = ["januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober"]
+MONTHS += ["november", "december"]
+Facts = dict[str, tuple[str, str]]
+
+
+def plan_of(folder: Path, kind: str) -> Plan:
+    return make_register_plan(kind=kind, data=(folder / FILES[kind]).read_bytes(), complete=True)
+
+
+def import_and_answer(folder: Path, kind: str, editor: User) -> None:
+    """Apply a file; where it asks, enter the observation and take over what is proposed, as an editor does."""
+    apply_register_plan(plan=plan_of(folder, kind), by=editor, at=AT)
+    for row in plan_of(folder, kind).of_class(RowClass.AMBIGUOUS):
+        (candidate,) = row.candidates
+        new = {name: change.new for name, change in row.fields.items()}
+        record_observation(
+            intervention=Intervention.objects.get(uid=candidate.item),
+            register=kind,
+            record=row.key,
+            raw_label=str(new.get("raw_label", "")),
+            recognised_on=date.fromisoformat(str(new["recognised_on"])) if "recognised_on" in new else None,
+            url=str(new.get("url", "")),
+            by=editor,
+            at=AT,
+        )
+    for row in plan_of(folder, kind).of_class(RowClass.CHANGED):
+        intervention = Intervention.objects.get(uid=row.item)
+        for name, change in row.fields.items():
+            is_list = isinstance(getattr(intervention, name), list)
+            setattr(intervention, name, str(change.new).split(", ") if is_list else change.new)
+        intervention.save_revision()
+
+
+def read_independently(path: Path) -> dict[str, dict[str, str]]:
+    """Return the records by number, last part of the address, or name; without any code of ours."""
+    if path.suffix == ".csv":
+        rows = list(csv.reader(path.read_text("utf-8-sig").splitlines(), delimiter=";"))
+    else:
+        with zipfile.ZipFile(path) as archive:
+            root = ElementTree.fromstring(archive.read("xl/worksheets/sheet1.xml"))  # noqa: S314  # a file we know
+        rows = [["".join(cell.itertext()) for cell in row] for row in root.iter() if row.tag.endswith("}row")]
+    records = [dict(zip(rows[0], row, strict=True)) for row in rows[1:]]
+    return {key_of(record): record for record in records}
+
+
+def key_of(record: dict[str, str]) -> str:
+    name = record.get("Naam") or record["Naam interventie"]
+    plain = re.sub(r"[^a-z0-9ë]+", "-", name.lower()).strip("-")
+    return record.get("Nummer") or record.get("URL", "").lower().removesuffix(".html").split("/")[-1] or plain
+
+
+def day_of(record: dict[str, str]) -> str:
+    written = record.get("Op") or record.get("Datum erkenning") or ""
+    if written.isdecimal():
+        return str(date(1899, 12, 30) + timedelta(days=int(written)))
+    if not written:
+        return ""
+    day, month, year = written.split()
+    return f"{year}-{MONTHS.index(month) + 1:02}-{int(day):02}"
+
+
+def level_of(record: dict[str, str]) -> str:
+    label = (record.get("Erkend als") or record.get("Erkenningsstatus") or "").lower()
+    words = ("beschreven", "onderbouwd", "eerste", "goede", "sterke", "niet erkend")
+    return next((word for word in words if word in label), "")
+
+
+def differences(before: dict[str, dict[str, str]], after: dict[str, dict[str, str]]) -> dict[str, Facts]:
+    found = {}
+    for key in before.keys() & after.keys():
+        pairs = {"level": level_of, "recognised_on": day_of}
+        facts = {name: (read(before[key]), read(after[key])) for name, read in pairs.items()}
+        if changed := {name: pair for name, pair in facts.items() if pair[0] != pair[1]}:
+            found[key] = changed
+    return found
+
+
+def told(plan: Plan) -> dict[str, Facts]:
+    """Return the levels, by a word of their label, and the days that a plan changes."""
+    found = {}
+    for row in plan.of_class(RowClass.CHANGED):
+        facts: Facts = {}
+        for name, (old, new) in changes(row).items():
+            if name == "raw_label":
+                facts["level"] = (level_of({"Erkend als": str(old)}), level_of({"Erkend als": str(new)}))
+            elif name == "recognised_on":
+                facts[name] = (str(old), str(new))
+        if facts:
+            found[row.key] = facts
+    return found
+
+
+def test_between_two_years_every_difference_appears_with_old_and_new_and_nothing_else(
+    real_registers: Path, editor: User
+) -> None:
+    for kind in FILES:
+        import_and_answer(real_registers / "2019-12", kind, editor)
+    for kind, name in FILES.items():
+        again = plan_of(real_registers / "2019-12", kind)
+        assert {row.row_class for row in again.rows} == {RowClass.UNCHANGED}, kind
+
+        before, after = (read_independently(real_registers / year / name) for year in ("2019-12", "2023-12"))
+        plan = plan_of(real_registers / "2023-12", kind)
+        assert {row.key for row in plan.of_class(RowClass.NEW)} == after.keys() - before.keys()
+        assert {row.key for row in plan.of_class(RowClass.DISAPPEARED)} == before.keys() - after.keys()
+        assert told(plan) == differences(before, after)
+        assert len(told(plan)) == {"nji": 3, "gezonde-school": 8}[kind]
+        cells_differ = {key for key in before.keys() & after.keys() if before[key] != after[key]}
+        assert {row.key for row in plan.of_class(RowClass.CHANGED)} <= cells_differ
+        assert plan.counts["error"] == plan.counts["ambiguous"] == 0
+
+
+def test_the_first_import_of_both_registers_asks_about_every_name_that_both_have(
+    real_registers: Path, editor: User
+) -> None:
+    folder = real_registers / "2019-12"
+    nji = plan_of(folder, "nji")
+    assert (nji.counts["new"], len(nji.rows)) == (36, 36)
+    apply_register_plan(plan=nji, by=editor, at=AT)
+    school = plan_of(folder, "gezonde-school")
+    assert (school.counts["new"], school.counts["ambiguous"], len(school.rows)) == (24, 13, 37)
+    assert all(len(row.candidates) == 1 for row in school.of_class(RowClass.AMBIGUOUS))
