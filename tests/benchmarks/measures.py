@@ -17,14 +17,14 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.config.settings.dev")
 os.environ.pop("DEBUG", None)  # Django keeps every query in memory while it is on
 django.setup()
 
-from django.core.management import call_command  # noqa: E402 - needs the apps
-from django.utils import timezone  # noqa: E402
+from django.core.management import call_command
+from django.utils import timezone
 
-from publishing.releases.compare import compare_releases  # noqa: E402
-from publishing.releases.freeze import freeze_release  # noqa: E402
-from publishing.releases.models import Release  # noqa: E402
-from publishing.releases.packs import built_pack  # noqa: E402
-from tests.benchmarks import generated  # noqa: E402
+from publishing.releases.compare import compare_releases
+from publishing.releases.freeze import freeze_release
+from publishing.releases.models import Release
+from publishing.releases.packs import built_pack
+from tests.benchmarks import generated
 
 _CONTENT = ["content", "vetting", "wagtailcore.Page"]
 

@@ -121,7 +121,7 @@ def test_the_preview_panel_shows_what_is_typed(visitor: Visitor) -> None:
     page.locator("[data-side-panel-toggle=preview]").first.click()
 
     frame = page.frame_locator("iframe#w-preview-iframe, iframe[title*='oorbeeld']").first
-    frame.get_by_role("heading", name="Een heel andere titel").wait_for()
+    expect(frame.get_by_role("heading", name="Een heel andere titel")).to_be_visible()
 
 
 @pytest.mark.parametrize("width", [1280, 375])

@@ -10,10 +10,10 @@ import time_machine
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.config.settings.dev")
 django.setup()
 
-from django.core.management import call_command  # noqa: E402 - needs the apps
+from django.core.management import call_command
 
-from publishing.releases.models import Release  # noqa: E402
-from publishing.releases.verify import verify_store  # noqa: E402
+from publishing.releases.models import Release
+from publishing.releases.verify import verify_store
 
 if __name__ == "__main__":
     with time_machine.travel(os.environ["DAY"]):

@@ -43,8 +43,8 @@ def _recognition(event: Observation) -> published.Recognition:
     return published.Recognition(
         register=event.register,  # type: ignore[arg-type]  # freeze_item checks it, and the next ones, against the shape
         record=event.record,
-        level=event.level,  # type: ignore[arg-type]
-        coarse_level=published.COARSE[event.level],  # type: ignore[index]
+        level=event.level,  # type: ignore[arg-type]  # freeze_item checks it
+        coarse_level=published.COARSE[event.level],  # type: ignore[index]  # freeze_item checks it
         recognised_on=event.recognised_on,  # type: ignore[arg-type]  # recognitions_at gives dated events only
         url=event.url,
     )

@@ -134,7 +134,8 @@ def test_every_level_has_a_coarse_word() -> None:
 
 
 def test_the_id_for_what_is_unknown_is_a_valid_id() -> None:
-    msgspec.convert({"soort": "tekst", "id": UNKNOWN_ID, "titel": "x"}, Text)
+    document = msgspec.convert({"soort": "tekst", "id": UNKNOWN_ID, "titel": "x"}, Text)
+    assert document.id == UNKNOWN_ID
 
 
 @given(st.dictionaries(st.text(), st.text() | st.integers(-(2**53) + 1, 2**53 - 1) | st.booleans() | st.none()))
