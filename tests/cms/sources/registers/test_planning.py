@@ -39,7 +39,8 @@ def test_making_a_plan_writes_nothing_and_asks_as_much_for_many_rows_as_for_one(
         with CaptureQueriesContext(connection) as queries:
             plan_of(RUST, *(f"{place};Naam {place};;;;;;;" for place in range(count)), complete=True)
         asked.append(len(queries))
-        assert all(query["sql"].lstrip().upper().startswith("SELECT") for query in queries)
+        asking = ("SELECT", "DECLARE")  # PostgreSQL reads through a cursor that is declared
+        assert all(query["sql"].lstrip().upper().startswith(asking) for query in queries)
     assert asked[0] == asked[1] > 0
 
 
