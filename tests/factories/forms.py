@@ -45,7 +45,7 @@ def recommendation_form(
         "title": "Plan rust in de week",
         "body": html("Houd een middag vrij van toetsen."),
         "preventive": "on",
-        "substantiations": inline_formset([{"text": "Jansen (2020)", "url": ""}]),
+        "substantiations": inline_formset([{"text": "Monitor (fictief), 2020", "url": ""}]),
         "intervention_links": inline_formset(links or []),
         "practice_links": inline_formset(examples or []),
         **NO_COMMENTS,

@@ -73,7 +73,7 @@ def test_an_editor_links_interventions_with_a_text_for_this_recommendation_in_or
     assert [row.intervention for row in rows] == [first, second]
     assert "De spelregels." in rows[0].tailored_text
     assert [row.practice_example for row in page.practice_links.all()] == [example]
-    assert [row.text for row in page.substantiations.all()] == ["Jansen (2020)"]
+    assert [row.text for row in page.substantiations.all()] == ["Monitor (fictief), 2020"]
     assert page.live
 
 

@@ -61,7 +61,7 @@ def test_an_empty_collection_is_an_answer(api: Client, store: Store) -> None:
 @pytest.mark.usefixtures("releases")
 def test_without_a_limit_a_page_holds_a_hundred(api: Client, store: Store) -> None:
     first = content("2027")[0]
-    publish(store, "2027.1", [type(first)(id=f"t-{n}", title="T") for n in range(101)])  # type: ignore[call-arg]
+    publish(store, "2027.1", [type(first)(id=f"t-{n}", title="T") for n in range(101)])  # type: ignore[call-arg]  # a Text
     page = api.get(f"{BASE}actueel/teksten").json()
     assert (page["aantal"], len(page["items"])) == (101, 100)
     assert len(api.get(f"{BASE}actueel/teksten?limiet=101").json()["items"]) == 101

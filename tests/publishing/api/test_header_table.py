@@ -28,7 +28,7 @@ pytestmark = pytest.mark.usefixtures("releases")
 
 
 def body_of(response: HttpResponseBase) -> bytes:
-    return response.getvalue() if response.streaming else response.content  # type: ignore[attr-defined]
+    return response.getvalue() if response.streaming else response.content  # type: ignore[attr-defined]  # the test client's
 
 
 def assert_always(response: HttpResponseBase) -> None:

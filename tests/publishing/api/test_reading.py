@@ -170,7 +170,7 @@ def test_a_pack_is_verified_once_however_many_ask_at_once(monkeypatch: pytest.Mo
 
 
 def test_an_address_that_is_no_store_is_unavailable(api: Client, settings: object) -> None:
-    settings.RELEASE_STORE_URL = "gopher://nergens"  # type: ignore[attr-defined]
+    settings.RELEASE_STORE_URL = "gopher://nergens"  # type: ignore[attr-defined]  # a fixture
     assert api.get(f"{BASE}uitgaven").status_code == 503
 
 
