@@ -30,6 +30,7 @@ SNIPPETS = (
     "content.text",
 )
 OBSERVATION = "vetting.observation"
+CONSULTATION = "vetting.consultation"
 USER = "accounts.user"
 
 SEE = ("view",)
@@ -56,10 +57,10 @@ GRANTS: dict[Role, Grants] = {
     Role.EDITOR: Grants(
         pages=WRITE,
         snippets=(*WRITE, "delete"),
-        others={OBSERVATION: ("view", "add", "retract")},
+        others={OBSERVATION: ("view", "add", "retract"), CONSULTATION: ("view", "add")},
     ),
-    Role.REVIEWER: Grants(others={OBSERVATION: SEE}),
-    Role.PUBLISHER: Grants(others={OBSERVATION: SEE}),
-    Role.ADMINISTRATOR: Grants(others={OBSERVATION: SEE, USER: ("view", "add", "change")}),
-    Role.READER: Grants(others={OBSERVATION: SEE}),
+    Role.REVIEWER: Grants(others={OBSERVATION: SEE, CONSULTATION: SEE}),
+    Role.PUBLISHER: Grants(others={OBSERVATION: SEE, CONSULTATION: SEE}),
+    Role.ADMINISTRATOR: Grants(others={OBSERVATION: SEE, CONSULTATION: SEE, USER: ("view", "add", "change")}),
+    Role.READER: Grants(others={OBSERVATION: SEE, CONSULTATION: SEE}),
 }

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from cms.content.models import Intervention
 from cms.vetting.levels import Register
-from cms.vetting.models import RETRACTION, Observation, ObservationError
+from cms.vetting.models import RETRACTION, Consultation, Observation, ObservationError
 
 
 @transaction.atomic
@@ -22,8 +22,13 @@ def record_observation(
     at: datetime,
     in_reassessment: bool = False,
     url: str = "",
+    source: str = "",
 ) -> Observation:
-    """Add a recognition event; raise ValidationError for a label that the register does not have."""
+    """Add a recognition event; raise ValidationError for a label that the register does not have.
+
+    ``source`` is the SHA-256 of the file that says so, empty when a person typed it.
+    """
+    Intervention.objects.select_for_update().get(pk=intervention.pk)  # an import compares under this lock
     observation = Observation(
         intervention=intervention,
         register=register,
@@ -32,6 +37,7 @@ def record_observation(
         recognised_on=recognised_on,
         in_reassessment=in_reassessment,
         url=url,
+        source=source,
         entered_by=by,
         entered_at=at,
     )
@@ -51,3 +57,12 @@ def retract_observation(*, observation: Observation, by: Any, reason: str, at: d
     held.retracted_at, held.retracted_by, held.retraction_reason = at, by, reason.strip()
     held.save(update_fields=sorted(RETRACTION))
     return held
+
+
+def record_consultation(
+    *, observation: Observation, by: Any, at: datetime, found: bool = True, source: str = ""
+) -> Consultation:
+    """Note that the record of ``observation`` was looked up again: still so, or (not ``found``) gone."""
+    return Consultation.objects.create(
+        observation=observation, found=found, source=source, consulted_by=by, consulted_at=at
+    )

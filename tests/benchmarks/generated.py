@@ -82,6 +82,7 @@ def _observations() -> None:
             intervention_id=key,
             register="gezonde-school",
             record=str(key),
+            record_key=str(key),
             raw_label="Goed onderbouwd",
             level="goed-onderbouwd",
             recognised_on=date(2024, 1 + key % 12, 1),

@@ -9,11 +9,12 @@ from typing import Any, NamedTuple
 from cms.content.models import Intervention
 from cms.sources.existing import base_of
 from cms.sources.plan import Candidate
-from cms.sources.readers.registers.identity import record_key, suggestion_key
+from cms.sources.readers.registers.identity import suggestion_key
 from cms.sources.reading import Value
 from cms.sources.registers.fields import DESCRIBED
 from cms.vetting.levels import Register
 from cms.vetting.models import Observation
+from cms.vetting.records import record_key
 
 
 class Fact(NamedTuple):

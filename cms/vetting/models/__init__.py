@@ -1,5 +1,6 @@
 """What is known about recognitions, and what people decided about them."""
 
+from cms.vetting.models.consultation import Consultation
 from cms.vetting.models.observation import RETRACTION, Observation, ObservationError
 
-__all__ = ["RETRACTION", "Observation", "ObservationError"]
+__all__ = ["RETRACTION", "Consultation", "Observation", "ObservationError"]

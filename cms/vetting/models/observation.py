@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from cms.content.models import Intervention
 from cms.vetting.levels import MAPPING_VERSION, LabelError, RecognitionLevel, Register, read_label
+from cms.vetting.records import record_key
 
 
 class ObservationError(Exception):
@@ -49,6 +50,9 @@ class Observation(models.Model):
         max_length=255,
         help_text="Gezonde School: het nummer in het Loket. NJi: het laatste deel van het webadres.",
     )
+    record_key = models.CharField(
+        "kenmerk om te vergelijken", max_length=255, default="", editable=False, db_index=True
+    )
     raw_label = models.CharField(
         "erkend als", max_length=255, blank=True, help_text="Precies zoals het register het schrijft."
     )
@@ -61,6 +65,7 @@ class Observation(models.Model):
     )
     in_reassessment = models.BooleanField("momenteel in herbeoordeling", default=False)
     url = models.URLField("webadres in het register", blank=True, max_length=1000)
+    source = models.CharField("bronbestand", max_length=64, blank=True, editable=False)  # its SHA-256; empty by hand
     entered_at = models.DateTimeField("ingevoerd op", editable=False)
     entered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -97,6 +102,9 @@ class Observation(models.Model):
             models.CheckConstraint(
                 condition=Q(retracted_at=None) | ~Q(retraction_reason=""), name="observation_retracted_with_reason"
             ),
+            models.CheckConstraint(
+                condition=Q(level__in=["", *RecognitionLevel.values]), name="observation_level_is_known"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -108,6 +116,7 @@ class Observation(models.Model):
         """Write a new observation, or the retraction of one; raise ObservationError for any other change."""
         if not self._state.adding and set(kwargs.get("update_fields") or ["*"]) != RETRACTION:
             raise ObservationError("Een waarneming wordt niet gewijzigd. Trek haar in en voer een nieuwe in.")
+        self.record_key = record_key(register=self.register, record=self.record)
         super().save(*args, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> Any:

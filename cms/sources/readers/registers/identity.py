@@ -4,15 +4,8 @@ import re
 from urllib.parse import unquote, urlsplit
 
 from cms.sources.identity import name_key
-from cms.vetting.levels import Register
 
 _WORD = re.compile(r"[^\W_]+|\+")
-
-
-def record_key(*, register: Register, record: str) -> str:
-    """Return ``record`` as it is compared: an editor may have typed a slug with other capitals, or with '.html'."""
-    key = record.strip().casefold()
-    return key.removesuffix(".html") if register is Register.NJI else key
 
 
 def slug_of(url: str) -> str:

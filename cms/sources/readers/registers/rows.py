@@ -12,12 +12,13 @@ from cms.sources.readers.registers.ages import Ages, read_ages
 from cms.sources.readers.registers.columns import Field
 from cms.sources.readers.registers.dates import InexactDateError, read_date
 from cms.sources.readers.registers.header import Header
-from cms.sources.readers.registers.identity import record_key, slug_of
+from cms.sources.readers.registers.identity import slug_of
 from cms.sources.readers.registers.record import Record
 from cms.sources.readers.registers.words import METHODS, PILLARS, SECTORS, read_choices, read_words
 from cms.sources.readers.tables import Cell, Line
 from cms.sources.reading import Finding, FindingRule, Value
 from cms.vetting.levels import RecognitionLevel, Register, read_label
+from cms.vetting.records import record_key
 from cms.wording.leftovers import leftovers
 
 T = TypeVar("T")
