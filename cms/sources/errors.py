@@ -9,9 +9,25 @@ class UnreadableSourceError(SourceError):
     """A file that is not what it should be, refused before anything is read from it."""
 
 
+class SheetChoiceError(UnreadableSourceError):
+    """A workbook with several sheets, of which nobody said which is meant; ``sheets`` are their names."""
+
+    def __init__(self, message: str, *, sheets: tuple[str, ...]) -> None:
+        super().__init__(message)
+        self.sheets = sheets
+
+
 class RefusedPlanError(SourceError):
     """A plan with wrong rows. Nothing of it is applied."""
 
 
 class MovedRowError(SourceError):
     """A row whose item is no longer what the plan was made for."""
+
+
+class WrongEditError(SourceError):
+    """A value that an editor filled in and that does not fit its field."""
+
+
+class DecisionError(SourceError):
+    """A decision that cannot be taken, or that somebody else took meanwhile."""

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-Value = str | int
+Value = str | bool | int
 
 
 class FindingRule(StrEnum):

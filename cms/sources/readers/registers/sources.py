@@ -1,12 +1,14 @@
 """The registers that can be read. One more is an entry here."""
 
+from collections.abc import Mapping
+
 from msgspec import Struct
 
 from cms.sources.readers.registers.columns import Field
 from cms.sources.readers.registers.header import read_header
-from cms.sources.readers.registers.record import Records
+from cms.sources.readers.registers.record import Record, Records
 from cms.sources.readers.registers.rows import RowReader
-from cms.sources.readers.tables import read_table
+from cms.sources.readers.tables import Line, Table, read_table
 from cms.vetting.levels import Register
 
 
@@ -34,3 +36,10 @@ def read_register(data: bytes, *, source: Source) -> Records:
     reader = RowReader(source.register, header)
     records = tuple(reader.read(line) for line in table.lines[1:])
     return Records(records, (*table.findings, *header.findings, *reader.findings))
+
+
+def read_cells(cells: Mapping[str, str], *, line: int, source: Source) -> Record:
+    """Return the record in one row that was read before: its ``cells`` by column, from row ``line``."""
+    header = Line(1, tuple(cells))
+    row = Line(line, tuple(cells.values()))
+    return RowReader(source.register, read_header(Table((header,)), needed=source.needed)).read(row)

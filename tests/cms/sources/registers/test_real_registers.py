@@ -12,8 +12,8 @@ import pytest
 from cms.accounts.models import User
 from cms.content.models import Intervention
 from cms.sources.plan import Plan, RowClass
-from cms.sources.registers.applying import apply_register_plan
 from cms.sources.registers.planning import make_register_plan
+from cms.sources.safely import apply_plan
 from cms.vetting.services import record_observation
 from tests.cms.sources.registers.files import changes
 
@@ -32,7 +32,7 @@ def plan_of(folder: Path, kind: str) -> Plan:
 
 def import_and_answer(folder: Path, kind: str, editor: User) -> None:
     """Apply a file; where it asks, enter the observation and take over what is proposed, as an editor does."""
-    apply_register_plan(plan=plan_of(folder, kind), by=editor, at=AT)
+    apply_plan(plan=plan_of(folder, kind), by=editor, at=AT)
     for row in plan_of(folder, kind).of_class(RowClass.AMBIGUOUS):
         (candidate,) = row.candidates
         new = {name: change.new for name, change in row.fields.items()}
@@ -139,7 +139,7 @@ def test_the_first_import_of_both_registers_asks_about_every_name_that_both_have
     folder = real_registers / "2019-12"
     nji = plan_of(folder, "nji")
     assert (nji.counts["new"], len(nji.rows)) == (36, 36)
-    apply_register_plan(plan=nji, by=editor, at=AT)
+    apply_plan(plan=nji, by=editor, at=AT)
     school = plan_of(folder, "gezonde-school")
     assert (school.counts["new"], school.counts["ambiguous"], len(school.rows)) == (24, 13, 37)
     assert all(len(row.candidates) == 1 for row in school.of_class(RowClass.AMBIGUOUS))
