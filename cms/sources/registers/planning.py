@@ -57,7 +57,7 @@ def _marked(row: Row, row_class: RowClass, problems: tuple[str, ...]) -> Row:
 
 
 def _new(record: Record, known: Known) -> Row:
-    candidates = known.named(record.name)
+    candidates = known.named(record.name) or known.alike(record.name)
     given: dict[str, Value] = {
         "name": record.name,
         "level": str(record.level or ""),
@@ -87,7 +87,7 @@ def _known(record: Record, found: KnownRecord, known: Known) -> Row:
     questions: tuple[str, ...] = ()
     candidates: tuple[Candidate, ...] = ()
     if intervention is None:
-        candidates = known.interventions_of(found) or known.named(record.name)
+        candidates = known.interventions_of(found) or known.named(record.name) or known.alike(record.name)
         questions = (_which(record, candidates),)
     else:
         fields |= proposals(record, found, intervention.values)
