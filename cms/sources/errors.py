@@ -9,6 +9,18 @@ class UnreadableSourceError(SourceError):
     """A file that is not what it should be, refused before anything is read from it."""
 
 
+class SheetChoiceError(UnreadableSourceError):
+    """A workbook with several filled sheets, of which a person has to choose one; ``sheets`` are their names."""
+
+    def __init__(self, fault: str, sheets: tuple[str, ...]) -> None:
+        self.sheets = sheets
+        listed = ", ".join(f"'{name}'" for name in sheets[:20])
+        super().__init__(
+            f"{fault} Kies het blad met de lijst: {listed or '(er is geen gevuld blad)'}. "
+            "Of bewaar dat blad in een werkmap van één blad."
+        )
+
+
 class RefusedPlanError(SourceError):
     """A plan with wrong rows. Nothing of it is applied."""
 

@@ -14,13 +14,13 @@ from cms.sources.registers.known import Known, KnownRecord
 TARGET = "record"
 
 
-def make_register_plan(*, kind: str, data: bytes, complete: bool = False) -> Plan:
+def make_register_plan(*, kind: str, data: bytes, complete: bool = False, sheet: str = "") -> Plan:
     """Return what the register file ``data`` would change; raise UnreadableSourceError when it is no such file.
 
     Only a ``complete`` file can make a record disappear, and even then that is a question and never a delete.
     """
     source = REGISTERS[kind]
-    read = read_register(data, source=source)
+    read = read_register(data, source=source, sheet=sheet)
     known = Known(source.register)
     rows = list(_rows(read.records, known))
     if complete:
