@@ -10,11 +10,15 @@ class UnreadableSourceError(SourceError):
 
 
 class SheetChoiceError(UnreadableSourceError):
-    """A workbook with several sheets, of which nobody said which is meant; ``sheets`` are their names."""
+    """A workbook with several filled sheets, of which a person has to choose one; ``sheets`` are their names."""
 
-    def __init__(self, message: str, *, sheets: tuple[str, ...]) -> None:
-        super().__init__(message)
+    def __init__(self, fault: str, sheets: tuple[str, ...]) -> None:
         self.sheets = sheets
+        listed = ", ".join(f"'{name}'" for name in sheets[:20])
+        super().__init__(
+            f"{fault} Kies het blad met de lijst: {listed or '(er is geen gevuld blad)'}. "
+            "Of bewaar dat blad in een werkmap van één blad."
+        )
 
 
 class RefusedPlanError(SourceError):

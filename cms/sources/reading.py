@@ -27,6 +27,7 @@ class FindingRule(StrEnum):
     UNUSED_COLUMN = "unused-column"
     CONTACT_COLUMN = "contact-column"
     UNKNOWN_WORD = "unknown-word"
+    HIDDEN_SHEET = "hidden-sheet"
 
 
 class Finding(Struct, frozen=True):

@@ -58,7 +58,7 @@ def _plan_manual(data: bytes, complete: bool, sheet: str) -> Plan:
 
 def _register(kind: str, label: str) -> Kind:
     def plan(data: bytes, complete: bool, sheet: str) -> Plan:
-        return make_register_plan(kind=kind, data=data, complete=complete)
+        return make_register_plan(kind=kind, data=data, complete=complete, sheet=sheet)
 
     def applier(by: User, at: datetime, source: str) -> Applier:
         return RegisterApplier(register=REGISTERS[kind].register, source=source, by=by, at=at)

@@ -79,6 +79,7 @@ class RegisterApplier:
     def _create(self, row: Row, described: dict[str, Value]) -> Intervention:
         if self._names is None:
             self._names = Known(self._register)
+        self._names.refresh()
         name = str(described["name"])
         seen = {candidate.item for candidate in row.candidates}
         if any(candidate.item not in seen for candidate in self._names.named(name)):
@@ -86,7 +87,7 @@ class RegisterApplier:
         intervention = Intervention(**as_field_values(described), live=False)
         intervention.full_clean()
         CreateAction(intervention, user=self._by, sort_order_field=None).execute(skip_permission_checks=True)
-        self._names.learn(uid=str(intervention.uid), name=name)
+        self._names.learn(intervention)
         return intervention
 
     def _describe(self, intervention: Intervention, described: dict[str, Value]) -> None:

@@ -16,13 +16,13 @@ from cms.sources.registers.known import Described, Known, KnownRecord
 TARGET = "record"
 
 
-def make_register_plan(*, kind: str, data: bytes, complete: bool = False) -> Plan:
+def make_register_plan(*, kind: str, data: bytes, complete: bool = False, sheet: str = "") -> Plan:
     """Return what the register file ``data`` would change; raise UnreadableSourceError when it is no such file.
 
     Only a ``complete`` file can make a record disappear, and even then that is a question and never a delete.
     """
     source = REGISTERS[kind]
-    read = read_register(data, source=source)
+    read = read_register(data, source=source, sheet=sheet)
     known = Known(source.register)
     rows = list(_rows(read.records, known))
     if complete:
@@ -49,7 +49,7 @@ def plan_row(record: Record, found: KnownRecord | None, known: Known, doubles: I
 
 def new_row(record: Record, known: Known) -> Row:
     """Return ``record`` as one that is not known, with the interventions that it may be about."""
-    candidates = known.named(record.name)
+    candidates = known.named(record.name) or known.alike(record.name)
     given = given_by(record)
     return Row(
         TARGET,
@@ -82,7 +82,7 @@ def _known(record: Record, found: KnownRecord, known: Known) -> Row:
     intervention = known.intervention_of(found)
     if intervention is not None:
         return _compared(record, found, intervention, known)
-    candidates = known.interventions_of(found) or known.named(record.name)
+    candidates = known.interventions_of(found) or known.named(record.name) or known.alike(record.name)
     row = new_row(record, known)
     return replace(row, base=known.base(found, None), problems=(_which(record, candidates),), candidates=candidates)
 

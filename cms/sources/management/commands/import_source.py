@@ -30,6 +30,7 @@ class Command(BaseCommand):
         parser.add_argument("kind", choices=sorted(KINDS), help="soort bron")
         parser.add_argument("file", type=Path, help="het bestand")
         parser.add_argument("--complete", action="store_true", help="de bron is volledig: wat ontbreekt, is verdwenen")
+        parser.add_argument("--sheet", metavar="NAME", default="", help="welk blad van een werkmap met meer bladen")
         parser.add_argument("--apply", action="store_true", help="neem het plan over als concepten")
         parser.add_argument("--by", metavar="USER", help="in wiens naam (gebruikersnaam)")
         parser.add_argument("--json", action="store_true", help="schrijf het plan als JSON")
@@ -47,7 +48,7 @@ class Command(BaseCommand):
         by = _person(options["by"], needed=options["apply"])
         kind = KINDS[options["kind"]]
         data = read_source(options["file"], largest=kind.largest)
-        plan = plan_source(options["kind"], data, complete=options["complete"])
+        plan = plan_source(options["kind"], data, complete=options["complete"], sheet=options["sheet"])
         errors = [problem for row in plan.of_class(RowClass.ERROR) for problem in row.problems]
         may_apply = kind.row_by_row or not errors
         applied = apply_plan(plan=plan, by=by, at=timezone.now()) if by and options["apply"] and may_apply else None

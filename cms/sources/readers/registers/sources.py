@@ -26,12 +26,13 @@ REGISTERS: dict[str, Source] = {
 }
 
 
-def read_register(data: bytes, *, source: Source) -> Records:
+def read_register(data: bytes, *, source: Source, sheet: str = "") -> Records:
     """Return the records in a CSV or XLSX file; raise UnreadableSourceError when it is no such file.
 
+    ``sheet`` is the name of the sheet to read; SheetChoiceError lists the names when one has to be chosen.
     What is wrong with a row comes back with that row, all at once.
     """
-    table = read_table(data)
+    table = read_table(data, sheet=sheet)
     header = read_header(table, needed=source.needed)
     reader = RowReader(source.register, header)
     records = tuple(reader.read(line) for line in table.lines[1:])

@@ -1,4 +1,4 @@
-"""A program of its own: XLSX on stdin, the cells of the first sheet as JSON on stdout, within a memory limit.
+"""A program of its own: XLSX on stdin, the cells of one sheet as JSON on stdout, within a memory limit.
 
 calamine allocates the rectangle around the outermost cells; whatever a hostile file makes of that happens here.
 """
@@ -20,7 +20,7 @@ def main() -> None:
     from python_calamine import CalamineWorkbook  # only now: the limits come first
 
     workbook = CalamineWorkbook.from_filelike(BytesIO(sys.stdin.buffer.read()))
-    rows = workbook.get_sheet_by_index(0).to_python(skip_empty_area=False)
+    rows = workbook.get_sheet_by_index(int(sys.argv[1])).to_python(skip_empty_area=False)
     json.dump(rows, sys.stdout, default=_as_json)
 
 

@@ -1,5 +1,6 @@
 """Rows of cells, and how large a table may be."""
 
+import unicodedata
 from collections.abc import Sequence
 from datetime import date
 
@@ -31,7 +32,10 @@ class Table(Struct, frozen=True):
 
 
 def make_line(number: int, cells: Sequence[Cell]) -> Line | None:
-    """Return a row with its cells trimmed, None for an empty one; raise UnreadableSourceError past the bounds."""
+    """Return a row with its cells trimmed and composed, None for an empty one.
+
+    Raise UnreadableSourceError past the bounds.
+    """
     if number > MOST_ROWS:
         raise UnreadableSourceError(f"Het bestand heeft meer dan {MOST_ROWS} rijen. Splits het in delen.")
     if len(cells) > MOST_COLUMNS:
@@ -42,5 +46,11 @@ def make_line(number: int, cells: Sequence[Cell]) -> Line | None:
         raise UnreadableSourceError(
             f"Rij {number} telt meer dan {LONGEST_ROW} tekens. Controleer of er een aanhalingsteken of regeleinde mist."
         )
-    trimmed = tuple(" ".join(cell.split()) if isinstance(cell, str) else cell for cell in cells)
+    trimmed = tuple(_trim(cell) if isinstance(cell, str) else cell for cell in cells)
     return Line(number, trimmed) if any(trimmed) else None
+
+
+def _trim(text: str) -> str:
+    """Return ``text`` with single spaces, and each letter as one sign: a Mac writes 'ë' as 'e' and a diaeresis."""
+    words = " ".join(text.split())
+    return words if words.isascii() else unicodedata.normalize("NFC", words)
