@@ -26,7 +26,7 @@ T = TypeVar("T")
 _LONGEST = 255  # characters of a name, an owner and a key
 _LONGEST_URL = 1000
 _NUMBER = re.compile(r"[0-9]{1,12}")
-_PERSON = re.compile(r"[^\s@]+@[^\s@]+\.[a-z]|(?:\+31|\b0)(?:[\s()-]*\d){8,9}\b", re.IGNORECASE)  # e-mail or phone
+PERSON = re.compile(r"[^\s@]+@[^\s@]+\.[a-z]|(?:\+31|\b0)(?:[\s()-]*\d){8,9}\b", re.IGNORECASE)  # e-mail or phone
 _CHOICES = {Field.SECTORS: SECTORS, Field.METHODS: METHODS, Field.PILLARS: PILLARS}
 _IS_ADDRESS = URLValidator(schemes=["http", "https"])
 
@@ -166,7 +166,7 @@ class _Row:
 
     def _told(self, field: Field, expected: str) -> str:
         value = str(self.cell(field))
-        shown = "(weggelaten)" if _PERSON.search(value) else f"'{value[:80]}{'…' if len(value) > 80 else ''}'"
+        shown = "(weggelaten)" if PERSON.search(value) else f"'{value[:80]}{'…' if len(value) > 80 else ''}'"
         return f"Rij {self.number}, kolom '{self.column(field)}', waarde {shown}: {expected}"
 
 
@@ -190,5 +190,5 @@ def _check_address(text: str) -> None:
 
 
 def _check_no_person(text: str) -> None:
-    if _PERSON.search(text):
+    if PERSON.search(text):
         raise ValueError("Hier staat een e-mailadres of telefoonnummer. Laat alleen de naam van de organisatie staan.")
