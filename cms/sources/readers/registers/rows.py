@@ -152,7 +152,7 @@ class _Row:
     def kept_cells(self) -> dict[str, str]:
         """Return what may be kept of the row: the columns that are read, without anything of persons."""
         kept = {self.column(field): str(self.cell(field)) for field in self._header.places}
-        return {name: "" if _PERSON.search(text) else text for name, text in kept.items()}
+        return {name: "" if PERSON.search(text) else text for name, text in kept.items()}
 
     def leftovers(self) -> Iterable[str]:
         """Return a problem for each cell that was decoded wrongly, in every column that may be read."""
