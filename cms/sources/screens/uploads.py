@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -114,6 +113,5 @@ class PasteView(_Incoming):
             data = pasted_as_csv(form.cleaned_data["text"], source=REGISTERS[kind])
         except SourceError as error:
             form.add_error("text", str(error))
-            messages.error(self.request, "De tekst kon niet worden gelezen.")
             return self.form_invalid(form)
         return self.receive(form, kind=kind, file_name="geplakte pagina", data=data, complete=False)

@@ -152,7 +152,7 @@ class _Row:
     def kept_cells(self) -> dict[str, str]:
         """Return what may be kept of the row: the columns that are read, without anything of persons."""
         kept = {self.column(field): str(self.cell(field)) for field in self._header.places}
-        return {name: "" if PERSON.search(text) else text for name, text in kept.items()}
+        return {name: "" if _may_name(text) and PERSON.search(text) else text for name, text in kept.items()}
 
     def leftovers(self) -> Iterable[str]:
         """Return a problem for each cell that was decoded wrongly, in every column that may be read."""
@@ -168,6 +168,11 @@ class _Row:
         value = str(self.cell(field))
         shown = "(weggelaten)" if PERSON.search(value) else f"'{value[:80]}{'…' if len(value) > 80 else ''}'"
         return f"Rij {self.number}, kolom '{self.column(field)}', waarde {shown}: {expected}"
+
+
+def _may_name(text: str) -> bool:
+    """Return quickly whether an e-mail address or a phone number can be in ``text``."""
+    return "@" in text or (len(text) > 8 and ("0" in text or "+31" in text))
 
 
 def _read_yes_or_no(cell: Cell) -> bool | None:

@@ -212,3 +212,21 @@ def test_the_list_says_what_is_left_to_decide_and_an_empty_one_what_to_do(client
     assert "Er is nog niets ingelezen" in client.get(reverse("bronnen:index")).content.decode()
     stored_plan(RUST, "7;Stilte;;;;;;;", by=editor)
     assert "2 van 2" in client.get(reverse("bronnen:index")).content.decode()
+
+
+def test_a_pasted_page_becomes_a_plan_of_one_row(client: Client, django_capture_on_commit_callbacks: Any) -> None:
+    text = "Rustig Leren\nErkend als: Goed onderbouwd\nOp: 24-09-2020\nContactpersoon: Kees Verzonnen"
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(reverse("bronnen:paste"), {"kind": "nji", "text": text})
+    plan = ImportPlan.objects.get()
+    row = plan.rows.get()
+    assert (plan.complete, row.row_class, row.title) == (False, "new", "Rustig Leren")
+    assert "Kees" not in str(row.row)
+
+
+def test_a_pasted_text_that_is_no_page_of_a_register_is_refused_and_stays_in_the_form(client: Client) -> None:
+    answer = client.post(reverse("bronnen:paste"), {"kind": "nji", "text": "Boodschappen: melk en brood"})
+    assert answer.status_code == 200
+    assert "melk en brood" in answer.content.decode()
+    assert answer.context["form"].errors["text"]
+    assert not ImportPlan.objects.exists()
