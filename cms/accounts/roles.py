@@ -36,7 +36,7 @@ CHECKED_LINK = "links.checkedlink"
 USER = "accounts.user"
 
 SEE = ("view",)
-READING = {OBSERVATION: SEE, CONSULTATION: SEE, PLAN: SEE, CHECKED_LINK: SEE}
+READING: dict[str, tuple[str, ...]] = {OBSERVATION: SEE, CONSULTATION: SEE, PLAN: SEE, CHECKED_LINK: SEE}
 WRITE = ("view", "add", "change", "publish", "lock", "unlock")
 
 
