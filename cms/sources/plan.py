@@ -40,7 +40,7 @@ class Row(Struct, frozen=True):
     ``item`` is the identity (uid) of the content item that the row was compared with, and ``base`` the hash of what
     its latest draft held then; both are empty for a new item. ``line`` is the line in the source.
     ``problems`` say what is wrong, or what has to be answered. ``observation`` is what a register says, in full, when
-    that is new to us.
+    that is new to us. ``title`` is what an editor calls the item, ``cells`` the row as in the source, by column.
     """
 
     target: str
@@ -53,6 +53,19 @@ class Row(Struct, frozen=True):
     base: str = ""
     candidates: tuple[Candidate, ...] = ()
     observation: dict[str, Value] = {}
+    title: str = ""
+    cells: dict[str, str] = {}
+
+
+class Answer(Struct, frozen=True):
+    """What a person decided about a row.
+
+    ``accepted`` holds the value to write for each field that was taken over, edited or not. ``item`` is the identity
+    chosen for an ambiguous row; empty means the row's own item, or a new one when the row is new.
+    """
+
+    accepted: dict[str, Value]
+    item: str = ""
 
 
 class Gap(Struct, frozen=True):

@@ -17,6 +17,8 @@ _SIGNS = re.compile(r"[\\`*\[\]<]|&(?=#?\w+;)|(?<![^\W_])_|_(?![^\W_])")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 _IN_BRACKETS = re.compile(r"[<>&\\]")
 _ESCAPED = r"\\\g<0>"
+_CLOSING = re.compile(r"(?<=\s)#+$")
+_BREAK = "\\\n"
 _OPENING = re.compile(r"(?P<number>\d{1,9})(?P<sign>[.)])|(?P<other>#{1,6}|[-+]|-{2,}|=+)")
 _MARKS = {(True, False): "**", (False, True): "*", (True, True): "***"}
 _TAGS = {
@@ -37,14 +39,18 @@ def _block(block: Block) -> str:
     if isinstance(block, Items):
         return "\n".join(_rows([block], depth=1))
     text = write_runs(block.runs)
-    return f"{'#' * max(3, min(block.level, 4))} {text}" if isinstance(block, Heading) and text else text
+    return _heading(block.level, text) if isinstance(block, Heading) and text else text
+
+
+def _heading(level: int, text: str) -> str:
+    """A heading is one line, and signs at its end would close it (CommonMark 0.31, 4.2)."""
+    one_line = _CLOSING.sub(_ESCAPED, text.replace(_BREAK, "<br>"))
+    return f"{'#' * max(3, min(level, 4))} {one_line}"
 
 
 def _rows(lists: Sequence[Items], *, depth: int) -> Iterable[str]:
     for items in lists:
-        number = 0
-        for row in _entries(items.entries, depth=depth):
-            number += 1
+        for number, row in enumerate(_entries(items.entries, depth=depth), start=1):
             mark = f"{number}. " if items.ordered else "- "
             yield mark + row.replace("\n", "\n" + " " * len(mark))
 
@@ -91,7 +97,7 @@ def _with_line_starts(pieces: Sequence[Piece]) -> Iterable[_Written]:
             text = _SIGNS.sub(_ESCAPED, piece.text)
             yield piece, _closed(text) if starts else text
         else:
-            yield piece, "\\\n" if piece.kind == BREAK else piece.text
+            yield piece, _BREAK if piece.kind == BREAK else piece.text
         starts = piece.kind == BREAK
 
 

@@ -1,5 +1,7 @@
 """A program of its own: XLSX on stdin, the cells of the first sheet as JSON on stdout, within a memory limit.
 
+With the word ``sheets`` it writes all sheets, by name.
+
 calamine allocates the rectangle around the outermost cells; whatever a hostile file makes of that happens here.
 """
 
@@ -8,6 +10,7 @@ import json
 import resource
 import sys
 from io import BytesIO
+from typing import Any
 
 _MEMORY = 768 * 1024 * 1024  # bytes of address space
 _SECONDS = 45  # of processor time
@@ -20,8 +23,15 @@ def main() -> None:
     from python_calamine import CalamineWorkbook  # only now: the limits come first
 
     workbook = CalamineWorkbook.from_filelike(BytesIO(sys.stdin.buffer.read()))
-    rows = workbook.get_sheet_by_index(0).to_python(skip_empty_area=False)
-    json.dump(rows, sys.stdout, default=_as_json)
+    if sys.argv[1:] == ["sheets"]:
+        cells: object = {name: _rows(workbook.get_sheet_by_name(name)) for name in workbook.sheet_names}
+    else:
+        cells = _rows(workbook.get_sheet_by_index(0))
+    json.dump(cells, sys.stdout, default=_as_json)
+
+
+def _rows(sheet: Any) -> object:
+    return sheet.to_python(skip_empty_area=False)
 
 
 def _as_json(value: object) -> object:

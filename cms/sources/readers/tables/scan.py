@@ -9,6 +9,7 @@ from cms.sources.errors import UnreadableSourceError
 from cms.sources.readers.tables.table import LONGEST_CELL, MOST_COLUMNS, MOST_ROWS
 
 MOST_CELLS = 1_500_000
+MOST_SHEETS = 30
 _CHUNK = 65_536
 _REFERENCE = re.compile(r"([A-Z]{1,4})([0-9]{1,10})")
 
@@ -17,6 +18,25 @@ Start = Callable[[str, dict[str, str]], None]
 
 def scan_workbook(archive: zipfile.ZipFile) -> None:
     """Raise UnreadableSourceError for several sheets, formulas, or more cells and text than a list can have."""
+    sheets = _sheets_of(archive)
+    if len(sheets) != 1:
+        named = ", ".join(f"'{name}'" for name in sheets[:20])
+        raise UnreadableSourceError(
+            f"De werkmap heeft {len(sheets)} bladen: {named}. Bewaar het blad met de lijst in een werkmap van één blad."
+        )
+    _scan_parts(archive)
+
+
+def scan_sheets(archive: zipfile.ZipFile) -> None:
+    """Raise UnreadableSourceError as ``scan_workbook`` does, but for a workbook of several sheets."""
+    if len(sheets := _sheets_of(archive)) > MOST_SHEETS:
+        raise UnreadableSourceError(
+            f"De werkmap heeft {len(sheets)} bladen; hooguit {MOST_SHEETS} passen. Haal weg wat er niet in hoort."
+        )
+    _scan_parts(archive)
+
+
+def _sheets_of(archive: zipfile.ZipFile) -> list[str]:
     sheets: list[str] = []
 
     def sheet(tag: str, attributes: dict[str, str]) -> None:
@@ -24,11 +44,10 @@ def scan_workbook(archive: zipfile.ZipFile) -> None:
             sheets.append(attributes.get("name", "?"))
 
     _scan(archive, "xl/workbook.xml", sheet)
-    if len(sheets) != 1:
-        named = ", ".join(f"'{name}'" for name in sheets[:20])
-        raise UnreadableSourceError(
-            f"De werkmap heeft {len(sheets)} bladen: {named}. Bewaar het blad met de lijst in een werkmap van één blad."
-        )
+    return sheets
+
+
+def _scan_parts(archive: zipfile.ZipFile) -> None:
     for part in archive.namelist():
         name = part.lower()
         if name.startswith("xl/worksheets/") and name.endswith(".xml"):

@@ -30,8 +30,11 @@ class Table(Struct, frozen=True):
     findings: tuple[Finding, ...] = ()
 
 
-def make_line(number: int, cells: Sequence[Cell]) -> Line | None:
-    """Return a row with its cells trimmed, None for an empty one; raise UnreadableSourceError past the bounds."""
+def make_line(number: int, cells: Sequence[Cell], *, keep_lines: bool = False) -> Line | None:
+    """Return a row with its cells trimmed, None for an empty one; raise UnreadableSourceError past the bounds.
+
+    With ``keep_lines`` the lines inside a cell, and the spaces in it, stay as they are.
+    """
     if number > MOST_ROWS:
         raise UnreadableSourceError(f"Het bestand heeft meer dan {MOST_ROWS} rijen. Splits het in delen.")
     if len(cells) > MOST_COLUMNS:
@@ -42,5 +45,10 @@ def make_line(number: int, cells: Sequence[Cell]) -> Line | None:
         raise UnreadableSourceError(
             f"Rij {number} telt meer dan {LONGEST_ROW} tekens. Controleer of er een aanhalingsteken of regeleinde mist."
         )
-    trimmed = tuple(" ".join(cell.split()) if isinstance(cell, str) else cell for cell in cells)
+    trim = str.strip if keep_lines else _on_one_line
+    trimmed = tuple(trim(cell) if isinstance(cell, str) else cell for cell in cells)
     return Line(number, trimmed) if any(trimmed) else None
+
+
+def _on_one_line(cell: str) -> str:
+    return " ".join(cell.split())

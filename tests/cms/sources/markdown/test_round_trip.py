@@ -56,6 +56,8 @@ _PIECES = st.sampled_from(
 @given(st.lists(_PIECES | _TEXT, max_size=16).map("".join))
 @example("<p>a<b> b</b><i>c</i></p>")
 @example("<ul><li><b>a</b>*</li></ul>")
+@example("<h3># # </h3>")
+@example("<h3>a<br/>b</h3>")
 def test_whatever_is_stored_comes_back_to_the_letter(html: str) -> None:
     assert stored_form(markdown_of(html)) == one_form_of(html)
 
