@@ -7,6 +7,7 @@ from cms.sources.markdown.blocks import Block, Heading, Items, Link, Paragraph, 
 from cms.sources.markdown.inline import merge
 
 _WHITE = re.compile(r"[ \t\n\f\r]+")
+_DECLARATION = re.compile(r"<(?=[!?])")  # no text of ours has one, and on a broken one the parser stops
 _STYLES = {"b": "bold", "strong": "bold", "i": "italic", "em": "italic"}
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 
@@ -14,7 +15,7 @@ _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 def stored_blocks(html: str) -> tuple[Block, ...]:
     """Return the blocks of ``html``. Of markup that our fields do not have only the words are kept."""
     reader = _StoredReader()
-    reader.feed(html)
+    reader.feed(_DECLARATION.sub("&lt;", html))
     reader.close()
     return tuple(reader.finish())
 

@@ -57,6 +57,7 @@ _PIECES = st.sampled_from(
 @example("<p>a<b> b</b><i>c</i></p>")
 @example("<ul><li><b>a</b>*</li></ul>")
 @example("<h3># # </h3>")
+@example("<![1")
 @example("<h3>a<br/>b</h3>")
 def test_whatever_is_stored_comes_back_to_the_letter(html: str) -> None:
     assert stored_form(markdown_of(html)) == one_form_of(html)
