@@ -31,6 +31,7 @@ SNIPPETS = (
 )
 OBSERVATION = "vetting.observation"
 CONSULTATION = "vetting.consultation"
+PLAN = "sources.importplan"
 USER = "accounts.user"
 
 SEE = ("view",)
@@ -57,10 +58,16 @@ GRANTS: dict[Role, Grants] = {
     Role.EDITOR: Grants(
         pages=WRITE,
         snippets=(*WRITE, "delete"),
-        others={OBSERVATION: ("view", "add", "retract"), CONSULTATION: ("view", "add")},
+        others={
+            OBSERVATION: ("view", "add", "retract"),
+            CONSULTATION: ("view", "add"),
+            PLAN: ("view", "add", "change"),
+        },
     ),
-    Role.REVIEWER: Grants(others={OBSERVATION: SEE, CONSULTATION: SEE}),
-    Role.PUBLISHER: Grants(others={OBSERVATION: SEE, CONSULTATION: SEE}),
-    Role.ADMINISTRATOR: Grants(others={OBSERVATION: SEE, CONSULTATION: SEE, USER: ("view", "add", "change")}),
-    Role.READER: Grants(others={OBSERVATION: SEE, CONSULTATION: SEE}),
+    Role.REVIEWER: Grants(others={OBSERVATION: SEE, CONSULTATION: SEE, PLAN: SEE}),
+    Role.PUBLISHER: Grants(others={OBSERVATION: SEE, CONSULTATION: SEE, PLAN: SEE}),
+    Role.ADMINISTRATOR: Grants(
+        others={OBSERVATION: SEE, CONSULTATION: SEE, PLAN: SEE, USER: ("view", "add", "change")}
+    ),
+    Role.READER: Grants(others={OBSERVATION: SEE, CONSULTATION: SEE, PLAN: SEE}),
 }

@@ -12,7 +12,9 @@ from wagtail.snippets.models import create_extra_permissions
 from cms.accounts.roles import GRANTS, SNIPPETS, Grants, Role
 
 # The apps that the table speaks about. Other apps grant their own permissions to these groups and keep them.
-SPOKEN_OF = sorted({"accounts", "auth", "vetting", "wagtailadmin", *(label.split(".")[0] for label in SNIPPETS)})
+SPOKEN_OF = sorted(
+    {"accounts", "auth", "sources", "vetting", "wagtailadmin", *(label.split(".")[0] for label in SNIPPETS)}
+)
 
 
 def grant_roles(*, using: str = "default", **_: Any) -> None:

@@ -69,6 +69,11 @@ class Inventory:
         key = self._by_address.get(address, "")
         return self._by_key.pop(key, None) if key not in claimed else None
 
+    def find(self, key: str, *, uid: str) -> Existing | None:
+        """Return the item with this ``uid``, or else the one under ``key``."""
+        by_uid = (existing for existing in self._by_key.values() if existing.uid == uid)
+        return next(by_uid, None) or self._by_key.get(key)
+
     @property
     def left(self) -> dict[str, Existing]:
         """The items that no entry has taken, by key."""

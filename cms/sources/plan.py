@@ -40,7 +40,8 @@ class Row(Struct, frozen=True):
     ``item`` is the identity (uid) of the content item that the row was compared with, and ``base`` the hash of what
     its latest draft held then; both are empty for a new item. ``line`` is the line in the source.
     ``problems`` say what is wrong, or what has to be answered. ``observation`` is what a register says, in full, when
-    that is new to us. ``title`` is what an editor calls the item, ``cells`` the row as in the source, by column.
+    that is new to us. ``title`` is what an editor calls the item, ``cells`` the row as it stands in the source, by
+    column; columns about persons are not in it.
     """
 
     target: str
@@ -57,15 +58,27 @@ class Row(Struct, frozen=True):
     cells: dict[str, str] = {}
 
 
-class Answer(Struct, frozen=True):
-    """What a person decided about a row.
+class Unit(Struct, frozen=True):
+    """What is decided on in one go: a field, or the facts that belong together.
 
-    ``accepted`` holds the value to write for each field that was taken over, edited or not. ``item`` is the identity
-    chosen for an ambiguous row; empty means the row's own item, or a new one when the row is new.
+    ``editable`` are the fields that a person may fill in otherwise. ``is_fact`` says that taking it over adds an
+    observation.
     """
 
-    accepted: dict[str, Value]
-    item: str = ""
+    name: str
+    fields: tuple[str, ...]
+    editable: tuple[str, ...] = ()
+    is_fact: bool = False
+
+
+class Answer(Struct, frozen=True):
+    """What a person, or a rule for safe rows, takes over of a row: the values to write, by field.
+
+    ``observation`` says whether what the register says is taken over too.
+    """
+
+    accepted: dict[str, Value] = {}
+    observation: bool = False
 
 
 class Gap(Struct, frozen=True):

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-Value = str | int
+Value = str | bool | int
 
 
 class FindingRule(StrEnum):
@@ -30,6 +30,7 @@ class FindingRule(StrEnum):
     UNUSED_COLUMN = "unused-column"
     CONTACT_COLUMN = "contact-column"
     UNKNOWN_WORD = "unknown-word"
+    HIDDEN_SHEET = "hidden-sheet"
 
 
 class Finding(Struct, frozen=True):

@@ -39,6 +39,8 @@ def describe_plan(plan: Plan) -> str:
 def describe_result(applied: Applied) -> str:
     """Return what was written, and what was refused."""
     lines = [f"Overgenomen als concept: {applied.created} nieuw, {applied.changed} gewijzigd. Niets is klaargezet."]
+    if applied.consulted:
+        lines.append(f"Opnieuw geraadpleegd en niet veranderd: {applied.consulted}.")
     lines += [f"Geweigerd: {refusal.message}" for refusal in applied.refused]
     if applied.left:
         keys = ", ".join(left.key for left in applied.left)

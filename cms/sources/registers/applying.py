@@ -1,126 +1,144 @@
-"""Applies of a register plan what needs no decision. The rest is listed.
+"""Applies rows of a register plan, and says which of them need no decision.
 
-Safe, and so applied:
+Safe, and so taken by ``import_source --apply``:
 
 - a new record whose name is no known intervention's: a draft intervention that is not *klaar*, with its observation.
   Nothing of the Wegwijzer refers to it yet. A record to which the register gives no level comes in too, with an
   observation without level, which counts nowhere: so it is known next year, when it may have one.
 - a recognition fact (level, date, in re-assessment) that differs, of a record that is known: one more observation.
   Observations are facts with a source; whether the intervention stays is a verdict, which no import gives.
+- a record that says what we know already: a consultation, for we looked it up again.
 
-Not safe, and so listed: proposed values of an intervention that is there (name, owner, ages, lists, address), records
-that disappeared, ambiguous rows and wrong rows. Tailored texts and releases are never touched.
+Not safe: proposed values of an intervention that is there (name, owner, ages, lists, address), records that
+disappeared, ambiguous rows and wrong rows. Tailored texts and releases are never touched.
 """
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
 from wagtail.actions.create import CreateAction
-from wagtail.signal_handlers import disable_reference_index_auto_update
+from wagtail.actions.edit import EditAction
 
 from cms.accounts.models import User
-from cms.content.models import Intervention, Wegwijzer
-from cms.sources.apply import Applied, Refusal
+from cms.content.models import Intervention
+from cms.sources.apply import Refusal
+from cms.sources.drafts import refuse_locked
 from cms.sources.errors import MovedRowError
-from cms.sources.plan import Plan, Row, RowClass
-from cms.sources.readers.registers import REGISTERS
-from cms.sources.references import rebuild_references
-from cms.sources.registers.fields import DESCRIBED, LABELS, LISTS
-from cms.sources.registers.known import Known
+from cms.sources.plan import Answer, Row, RowClass
+from cms.sources.reading import Value
+from cms.sources.registers.fields import DESCRIBED, FACTS, LABELS
+from cms.sources.registers.fresh import held_intervention, held_record
+from cms.sources.registers.known import Known, KnownRecord
+from cms.sources.registers.values import as_field_values
 from cms.vetting.levels import Register
-from cms.vetting.services import record_observation
+from cms.vetting.models import Observation
+from cms.vetting.services import record_consultation, record_observation
 
-_SAFE = (RowClass.NEW, RowClass.CHANGED)
 
+class RegisterApplier:
+    """Writes observations, consultations and drafts of interventions in the name of ``by``.
 
-def apply_register_plan(*, plan: Plan, by: User, at: datetime) -> Applied:
-    """Apply the safe rows of ``plan`` in the name of ``by``, each all or nothing, and list the others.
-
-    A row whose record or intervention moved since the plan was made is refused, and the others go on.
+    ``source`` is the SHA-256 of the file, kept with what it says.
     """
-    register = REGISTERS[plan.kind].register
-    refused: list[Refusal] = []
-    created: list[Intervention] = []
-    changed = 0
-    with transaction.atomic(), disable_reference_index_auto_update():
-        Wegwijzer.objects.select_for_update().get()  # one import at a time
-        known = Known(register)
-        for row in (row for row in plan.rows if row.observation and row.row_class in _SAFE):
-            try:
-                with transaction.atomic():
-                    if row.row_class is RowClass.NEW:
-                        created.append(_create(row, known, register, by=by, at=at))
-                    else:
-                        _observe(row, known, register, by=by, at=at)
-                        changed += 1
-            except MovedRowError as error:
-                refused.append(Refusal(row.target, row.key, str(error)))
-            except (ValidationError, IntegrityError) as error:
-                refused.append(Refusal(row.target, row.key, f"Rij {row.line} past niet in de database: {error}."))
-        rebuild_references(created)
-    return Applied(len(created), changed, tuple(refused), tuple(_left(plan)))
 
+    def __init__(self, *, register: Register, source: str, by: User, at: datetime) -> None:
+        self._register = register
+        self._source = source
+        self._by = by
+        self._at = at
+        self._names: Known | None = None
 
-def _create(row: Row, known: Known, register: Register, *, by: User, at: datetime) -> Intervention:
-    name = str(row.fields["name"].new)
-    if row.key in known.records or known.named(name):
-        raise MovedRowError(f"Rij {row.line}, '{name}': deze interventie is er intussen al. Maak een nieuw plan.")
-    values: dict[str, Any] = {name: row.fields[name].new for name in DESCRIBED if name in row.fields}
-    for name, value in values.items():
-        if name in LISTS:
-            values[name] = value.split(", ")
-        elif name.startswith("age_"):
-            values[name] = Decimal(value)
-    intervention = Intervention(**values, live=False)
-    intervention.full_clean()
-    CreateAction(intervention, user=by, sort_order_field=None).execute(skip_permission_checks=True)
-    _record(row, intervention, register, record=row.key, by=by, at=at)
-    return intervention
+    def apply(self, row: Row, answer: Answer) -> Any:
+        """Write ``row`` as ``answer`` says; raise MovedRowError when the record or its intervention moved."""
+        intervention = held_intervention(row) if row.item else None
+        record = held_record(row, self._register)
+        if row.row_class in {RowClass.UNCHANGED, RowClass.DISAPPEARED}:
+            return self._consult(row, record)
+        described = {name: value for name, value in answer.accepted.items() if name in DESCRIBED}
+        if intervention is None:
+            if not answer.observation:
+                return None
+            intervention = self._create(row, described)
+        elif described:
+            self._describe(intervention, described)
+        if answer.observation:
+            self._observe(row, intervention, record, answer.accepted)
+        return intervention if answer.observation or described else None
 
+    def _consult(self, row: Row, record: KnownRecord | None) -> None:
+        if record is not None:
+            record_consultation(
+                observation=Observation.objects.get(pk=record.newest),
+                found=row.row_class is RowClass.UNCHANGED,
+                source=self._source,
+                by=self._by,
+                at=self._at,
+            )
 
-def _observe(row: Row, known: Known, register: Register, *, by: User, at: datetime) -> None:
-    found = known.records.get(row.key)
-    if found is None or known.base(found) != row.base:
-        raise MovedRowError(
-            f"Rij {row.line}: record {row.key} of de interventie is gewijzigd sinds dit plan is gemaakt. "
-            "Maak een nieuw plan."
+    def _create(self, row: Row, described: dict[str, Value]) -> Intervention:
+        if self._names is None:
+            self._names = Known(self._register)
+        self._names.refresh()
+        name = str(described["name"])
+        seen = {candidate.item for candidate in row.candidates}
+        if any(candidate.item not in seen for candidate in self._names.named(name)):
+            raise MovedRowError(f"Rij {row.line}, '{name}': deze interventie is er intussen al. Maak een nieuw plan.")
+        intervention = Intervention(**as_field_values(described), live=False)
+        intervention.full_clean()
+        CreateAction(intervention, user=self._by, sort_order_field=None).execute(skip_permission_checks=True)
+        self._names.learn(intervention)
+        return intervention
+
+    def _describe(self, intervention: Intervention, described: dict[str, Value]) -> None:
+        draft = intervention.get_latest_revision_as_object()
+        refuse_locked(draft, name=f"Interventie '{draft.name}'", by=self._by)
+        for name, value in as_field_values(described).items():
+            setattr(draft, name, value)
+        draft.full_clean()
+        EditAction(draft, user=self._by).execute(skip_permission_checks=True)
+
+    def _observe(self, row: Row, of: Intervention, record: KnownRecord | None, accepted: dict[str, Value]) -> None:
+        said: dict[str, Any] = {**row.observation, **{name: accepted[name] for name in FACTS if name in accepted}}
+        record_observation(
+            intervention=of,
+            register=self._register,
+            record=record.record if record else row.key,
+            raw_label=str(said["raw_label"]),
+            recognised_on=date.fromisoformat(said["recognised_on"]) if said["recognised_on"] else None,
+            in_reassessment=bool(said["in_reassessment"]),
+            url=str(accepted.get("url", said["url"])),
+            source=self._source,
+            by=self._by,
+            at=self._at,
         )
-    intervention = Intervention.objects.get(uid=row.item)
-    _record(row, intervention, register, record=found.record, by=by, at=at)
 
 
-def _record(row: Row, of: Intervention, register: Register, *, record: str, by: User, at: datetime) -> None:
-    said = row.observation
-    record_observation(
-        intervention=of,
-        register=register,
-        record=record,
-        raw_label=str(said["raw_label"]),
-        recognised_on=date.fromisoformat(str(said["recognised_on"])) if said["recognised_on"] else None,
-        in_reassessment=bool(said["in_reassessment"]),
-        url=str(said["url"]),
-        by=by,
-        at=at,
-    )
+def safe_answer(row: Row) -> Answer | None:
+    """Return the answer to a row that needs no person, None for any other."""
+    if row.row_class is RowClass.UNCHANGED:
+        return Answer()
+    if row.row_class is RowClass.NEW:
+        return Answer({name: change.new for name, change in row.fields.items() if name in DESCRIBED}, observation=True)
+    if row.row_class is RowClass.CHANGED and row.observation and set(row.fields) & set(FACTS):
+        return Answer(observation=True)
+    return None
 
 
-def _left(plan: Plan) -> Iterable[Refusal]:
+def left_for_a_person(rows: Iterable[Row]) -> Iterable[Refusal]:
     """Return what waits for a person, with why."""
-    for row in plan.rows:
+    for row in rows:
         if row.row_class in {RowClass.AMBIGUOUS, RowClass.ERROR}:
             yield Refusal(row.target, row.key, " ".join(row.problems))
         elif row.row_class is RowClass.DISAPPEARED:
             message = f"Record {row.key} staat niet meer in het register. Beslis wat er met de interventie gebeurt."
             yield Refusal(row.target, row.key, message)
-        elif row.row_class is RowClass.CHANGED and (proposed := _proposed(row)):
+        elif row.row_class is RowClass.CHANGED and (proposed := proposed_fields(row)):
             yield Refusal(row.target, row.key, f"Rij {row.line}: beslis over {', '.join(proposed)}.")
 
 
-def _proposed(row: Row) -> list[str]:
-    """Return the fields that only a person may change; an observation brings its own address."""
-    names = [name for name in row.fields if name in DESCRIBED or (name == "url" and not row.observation)]
+def proposed_fields(row: Row) -> list[str]:
+    """Return the labels of the fields that only a person may change; an observation brings its own address."""
+    has_facts = set(row.fields) & set(FACTS)
+    names = [name for name in row.fields if name in DESCRIBED or (name == "url" and not has_facts)]
     return [LABELS[name] for name in names]

@@ -47,17 +47,17 @@ def fact_changes(record: Record, fact: Fact, known: KnownRecord) -> dict[str, Ch
     return changes
 
 
-def observation_of(record: Record, fact: Fact, *, raw_label: str) -> dict[str, Value]:
-    """Return the observation that ``fact`` would become."""
+def observation_of(record: Record, fact: Fact, known: KnownRecord) -> dict[str, Value]:
+    """Return the observation that ``fact`` would become; what the row leaves empty stays as it was."""
     return {
-        "raw_label": raw_label,
+        "raw_label": record.raw_label or known.raw_label,
         "recognised_on": str(fact.recognised_on or ""),
         "in_reassessment": fact.in_reassessment,
-        "url": record.url,
+        "url": record.url or known.url,
     }
 
 
-def proposals(record: Record, known: KnownRecord, values: Mapping[str, Value]) -> dict[str, Change]:
+def proposals(record: Record, values: Mapping[str, Value]) -> dict[str, Change]:
     """Return the described values that differ from those of the intervention, old and new."""
     changes = {}
     for name, new in {"name": record.name, **record.values}.items():
@@ -67,8 +67,6 @@ def proposals(record: Record, known: KnownRecord, values: Mapping[str, Value]) -
             old = _plain(str(old))
         if wanted and wanted != old:
             changes[name] = Change(old, wanted)
-    if record.url and record.url != known.url:
-        changes["url"] = Change(known.url, record.url)
     return changes
 
 

@@ -3,18 +3,26 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, NamedTuple
+
+from django.db.models import Q, QuerySet
 
 from cms.content.models import Intervention
 from cms.sources.existing import base_of
-from cms.sources.plan import Candidate
+from cms.sources.plan import Candidate, Row
 from cms.sources.readers.registers.identity import suggestion_key
 from cms.sources.reading import Value
 from cms.sources.registers.fields import DESCRIBED
+from cms.sources.registers.suggesting import Suggestions
 from cms.vetting.levels import Register
 from cms.vetting.models import Observation
-from cms.vetting.records import record_key
+from cms.vetting.models.observation import ObservationQuerySet
+
+# A revision is dated before it is committed: one that we did not see may be a little older than the newest we saw.
+_OVERLAP = timedelta(seconds=5)
+_LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
+_Stamp = tuple[int | None, datetime | None]  # of the latest revision; an autosave keeps its number, not its moment
 
 
 class Fact(NamedTuple):
@@ -35,8 +43,12 @@ class Described:
 
 @dataclass(slots=True)
 class KnownRecord:
-    """A record of the register: the fact that holds now, and every one before it."""
+    """A record of the register: the fact that holds now, and every one before it.
 
+    ``newest`` is the primary key of the observation that says what holds now.
+    """
+
+    newest: int
     record: str
     held: Fact
     raw_label: str
@@ -46,24 +58,75 @@ class KnownRecord:
 
 
 class Known:
-    """The records of one register, and every intervention. Three queries, whatever their number."""
+    """The records of one register, and every intervention. Two queries, whatever their number.
 
-    def __init__(self, register: Register) -> None:
+    With ``about``, only that row's record, and the interventions that it may be about.
+    """
+
+    def __init__(self, register: Register, *, about: Row | None = None) -> None:
         self.records: dict[str, KnownRecord] = {}
-        self._interventions: dict[int, Described] = dict(_interventions())
-        self._named: defaultdict[str, list[Described]] = defaultdict(list)
-        for described in self._interventions.values():
-            self._named[suggestion_key(str(described.values["name"]))].append(described)
-        for event in Observation.objects.standing().filter(register=register).in_order_of_entry().iterator():
-            self._add(record_key(register=register, record=event.record), event)
+        self._register = register
+        self._interventions: dict[int, Described] = {}
+        self._stamps: dict[int, _Stamp] = {}
+        self._named: defaultdict[str, dict[str, Described]] = defaultdict(dict)
+        self._suggestions = Suggestions()
+        self._last_intervention = self._last_observation = 0
+        self._last_revision = _LONG_AGO
+        self._about = about
+        self._read(self._wanted())
+        self._observe()
+
+    def refresh(self) -> None:
+        """Read what was made or edited since the last look: a few small queries, whatever is known.
+
+        What was deleted or taken back since is not noticed.
+        """
+        made = Intervention.objects.filter(pk__gt=self._last_intervention)
+        edited = Intervention.objects.filter(latest_revision__created_at__gt=self._last_revision - _OVERLAP)
+        looks = (look.values_list("pk", "latest_revision_id", "latest_revision__created_at") for look in (made, edited))
+        moved = {key for look in looks for key, *stamp in look if self._stamps.get(key) != tuple(stamp)}
+        if moved:
+            self._read(Intervention.objects.filter(pk__in=moved))
+        self._observe()
+
+    def learn(self, intervention: Intervention) -> None:
+        """Take in one intervention, as its latest draft is now."""
+        self._read(Intervention.objects.filter(pk=intervention.pk))
+
+    def _read(self, interventions: QuerySet[Intervention]) -> None:
+        for key, stamp, described in _described(interventions):
+            if held := self._interventions.get(key):
+                self._named[suggestion_key(str(held.values["name"]))].pop(held.uid, None)
+            name = str(described.values["name"])
+            self._interventions[key], self._stamps[key] = described, stamp
+            self._named[suggestion_key(name)][described.uid] = described
+            self._suggestions.put(described.uid, name)
+            self._last_intervention = max(self._last_intervention, key)
+            self._last_revision = max(self._last_revision, stamp[1] or _LONG_AGO)
+
+    def _observe(self) -> None:
+        for event in self._events().filter(pk__gt=self._last_observation).in_order_of_entry().iterator():
+            self._add(event.record_key, event)
+            self._last_observation = event.pk
+
+    def _events(self) -> ObservationQuerySet:
+        events = Observation.objects.standing().filter(register=self._register)
+        return events if self._about is None else events.filter(record_key=self._about.key)
+
+    def _wanted(self) -> QuerySet[Intervention]:
+        if self._about is None:
+            return Intervention.objects.all()
+        told = self._events().values("intervention")
+        return Intervention.objects.filter(Q(uid=self._about.item or None) | Q(pk__in=told))
 
     def _add(self, key: str, event: Observation) -> None:
         fact = Fact(event.level, event.recognised_on, event.in_reassessment)
         known = self.records.get(key)
         if known is None:
-            known = self.records[key] = KnownRecord(event.record, fact, event.raw_label, event.url)
+            known = self.records[key] = KnownRecord(event.pk, event.record, fact, event.raw_label, event.url)
         elif _is_newer(fact, known.held):
-            known.record, known.held, known.raw_label, known.url = event.record, fact, event.raw_label, event.url
+            known.newest, known.record, known.held = event.pk, event.record, fact
+            known.raw_label, known.url = event.raw_label, event.url
         known.items.add(event.intervention_id)
         known.facts.append(fact)
 
@@ -79,16 +142,26 @@ class Known:
 
     def named(self, name: str) -> tuple[Candidate, ...]:
         """Return the interventions whose name is the same but for capitals, accents, spaces and punctuation."""
-        return _candidates(self._named.get(suggestion_key(name), ()), "de naam is dezelfde")
+        return _candidates(self._named.get(suggestion_key(name), {}).values(), "de naam is dezelfde")
 
-    def base(self, record: KnownRecord) -> str:
-        """Return the hash of all that a row of the plan is compared with."""
-        described = self.intervention_of(record)
+    def alike(self, name: str) -> tuple[Candidate, ...]:
+        """Return the few interventions whose name may mean the same, the best first, each with why."""
+        return tuple(Candidate(found.uid, found.name, found.reason) for found in self._suggestions.alike(name))
+
+    def described(self, uid: str) -> Described | None:
+        """Return the intervention with this ``uid``, None when there is none."""
+        return next((found for found in self._interventions.values() if found.uid == uid), None)
+
+    @staticmethod
+    def base(record: KnownRecord | None, described: Described | None) -> str:
+        """Return the hash of all that a row of the plan is compared with; empty for what is wholly new."""
+        if record is None and described is None:
+            return ""
         facts: dict[str, Value] = {
             f"fact-{place}": f"{fact.level} {fact.recognised_on} {fact.in_reassessment}"
-            for place, fact in enumerate(record.facts)
+            for place, fact in enumerate(record.facts if record else ())
         }
-        return base_of({**facts, **(described.values if described else {}), "url": record.url})
+        return base_of({**facts, **(described.values if described else {}), "url": record.url if record else ""})
 
 
 def _is_newer(fact: Fact, held: Fact) -> bool:
@@ -101,12 +174,13 @@ def _candidates(found: Iterable[Described], reason: str) -> tuple[Candidate, ...
     return tuple(sorted(named, key=lambda candidate: (candidate.name, candidate.item)))
 
 
-def _interventions() -> Iterable[tuple[int, Described]]:
-    """Return every intervention; the latest draft is read from its JSON, for making objects of all takes a minute."""
-    rows = Intervention.objects.order_by("pk").values("pk", "uid", "latest_revision__content", *DESCRIBED)
-    for row in rows.iterator():
+def _described(interventions: QuerySet[Intervention]) -> Iterable[tuple[int, _Stamp, Described]]:
+    """Return interventions; the latest draft is read from its JSON, for making objects of all takes a minute."""
+    revision = ("latest_revision_id", "latest_revision__created_at", "latest_revision__content")
+    for row in interventions.order_by("pk").values("pk", "uid", *revision, *DESCRIBED).iterator():
         draft = row["latest_revision__content"] or row
-        yield row["pk"], Described(str(row["uid"]), {name: _as_value(draft.get(name)) for name in DESCRIBED})
+        described = Described(str(row["uid"]), {name: _as_value(draft.get(name)) for name in DESCRIBED})
+        yield row["pk"], (row["latest_revision_id"], row["latest_revision__created_at"]), described
 
 
 def _as_value(value: Any) -> Value:

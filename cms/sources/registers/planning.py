@@ -4,23 +4,25 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable
 
+from msgspec.structs import replace
+
 from cms.sources.plan import Candidate, Change, Plan, Row, RowClass
 from cms.sources.readers.registers import REGISTERS, Record, read_register
 from cms.sources.readers.registers.identity import suggestion_key
 from cms.sources.reading import Value
 from cms.sources.registers.comparing import NO_LEVEL, fact_changes, fact_of, is_new_fact, observation_of, proposals
-from cms.sources.registers.known import Known, KnownRecord
+from cms.sources.registers.known import Described, Known, KnownRecord
 
 TARGET = "record"
 
 
-def make_register_plan(*, kind: str, data: bytes, complete: bool = False) -> Plan:
+def make_register_plan(*, kind: str, data: bytes, complete: bool = False, sheet: str = "") -> Plan:
     """Return what the register file ``data`` would change; raise UnreadableSourceError when it is no such file.
 
     Only a ``complete`` file can make a record disappear, and even then that is a question and never a delete.
     """
     source = REGISTERS[kind]
-    read = read_register(data, source=source)
+    read = read_register(data, source=source, sheet=sheet)
     known = Known(source.register)
     rows = list(_rows(read.records, known))
     if complete:
@@ -33,40 +35,22 @@ def _rows(records: Iterable[Record], known: Known) -> Iterable[Row]:
     doubles = _doubles(records)
     for record in records:
         found = known.records.get(record.key)
-        row = _new(record, known) if found is None else _known(record, found, known)
-        questions = (*record.questions, *doubles.get(record.line, ()), *row.problems)
-        if record.problems:
-            yield _marked(row, RowClass.ERROR, (*record.problems, *questions))
-        else:
-            yield _marked(row, RowClass.AMBIGUOUS, questions) if questions else row
+        yield plan_row(record, found, known, doubles.get(record.line, ()))
 
 
-def _marked(row: Row, row_class: RowClass, problems: tuple[str, ...]) -> Row:
-    """Return ``row`` as one that cannot be applied: it carries no observation."""
-    return Row(
-        row.target,
-        row.key,
-        row_class,
-        fields=row.fields,
-        problems=problems,
-        line=row.line,
-        item=row.item,
-        base=row.base,
-        candidates=row.candidates,
-    )
+def plan_row(record: Record, found: KnownRecord | None, known: Known, doubles: Iterable[str] = ()) -> Row:
+    """Return what ``record`` would change; ``doubles`` say what it has in common with other rows of its file."""
+    row = new_row(record, known) if found is None else _known(record, found, known)
+    questions = (*record.questions, *doubles, *row.problems)
+    if record.problems:
+        return replace(row, row_class=RowClass.ERROR, problems=(*record.problems, *questions), observation={})
+    return replace(row, row_class=RowClass.AMBIGUOUS, problems=questions) if questions else row
 
 
-def _new(record: Record, known: Known) -> Row:
-    candidates = known.named(record.name)
-    given: dict[str, Value] = {
-        "name": record.name,
-        "level": str(record.level or ""),
-        "raw_label": record.raw_label,
-        "recognised_on": str(record.recognised_on or ""),
-        "in_reassessment": bool(record.in_reassessment),
-        **record.values,
-        "url": record.url,
-    }
+def new_row(record: Record, known: Known) -> Row:
+    """Return ``record`` as one that is not known, with the interventions that it may be about."""
+    candidates = known.named(record.name) or known.alike(record.name)
+    given = given_by(record)
     return Row(
         TARGET,
         record.key,
@@ -76,35 +60,52 @@ def _new(record: Record, known: Known) -> Row:
         line=record.line,
         candidates=candidates,
         observation={name: given[name] for name in ("raw_label", "recognised_on", "in_reassessment", "url")},
+        title=record.name,
+        cells=record.cells,
     )
+
+
+def given_by(record: Record) -> dict[str, Value]:
+    """Return everything that ``record`` says, by field; empty for what it does not say."""
+    return {
+        "name": record.name,
+        "level": str(record.level or ""),
+        "raw_label": record.raw_label,
+        "recognised_on": str(record.recognised_on or ""),
+        "in_reassessment": bool(record.in_reassessment),
+        **record.values,
+        "url": record.url,
+    }
 
 
 def _known(record: Record, found: KnownRecord, known: Known) -> Row:
     intervention = known.intervention_of(found)
+    if intervention is not None:
+        return _compared(record, found, intervention, known)
+    candidates = known.interventions_of(found) or known.named(record.name) or known.alike(record.name)
+    row = new_row(record, known)
+    return replace(row, base=known.base(found, None), problems=(_which(record, candidates),), candidates=candidates)
+
+
+def _compared(record: Record, found: KnownRecord, intervention: Described, known: Known) -> Row:
     fact = fact_of(record, found)
     is_new = is_new_fact(fact, found)
-    fields = fact_changes(record, fact, found) if is_new else {}
-    questions: tuple[str, ...] = ()
-    candidates: tuple[Candidate, ...] = ()
-    if intervention is None:
-        candidates = known.interventions_of(found) or known.named(record.name)
-        questions = (_which(record, candidates),)
-    else:
-        fields |= proposals(record, found, intervention.values)
-    if is_new and record.recognised_on and record.level is None:
-        questions = (*questions, f"Rij {record.line}, '{record.name}': {NO_LEVEL}")
-    raw_label = record.raw_label or found.raw_label
+    fields = {**(fact_changes(record, fact, found) if is_new else {}), **proposals(record, intervention.values)}
+    if record.url and record.url != found.url:
+        fields["url"] = Change(found.url, record.url)
+    lacks_level = is_new and record.recognised_on and record.level is None
     return Row(
         TARGET,
         record.key,
         RowClass.CHANGED if fields else RowClass.UNCHANGED,
         fields=fields,
-        problems=questions,
+        problems=(f"Rij {record.line}, '{record.name}': {NO_LEVEL}",) if lacks_level else (),
         line=record.line,
-        item=intervention.uid if intervention else "",
-        base=known.base(found),
-        candidates=candidates,
-        observation=observation_of(record, fact, raw_label=raw_label) if is_new else {},
+        item=intervention.uid,
+        base=known.base(found, intervention),
+        observation=observation_of(record, fact, found) if is_new or "url" in fields else {},
+        title=str(intervention.values["name"]),
+        cells=record.cells,
     )
 
 
@@ -113,7 +114,7 @@ def _which(record: Record, candidates: tuple[Candidate, ...]) -> str:
     return (
         f"Rij {record.line}, '{record.name}': kenmerk {record.key} is hier niet aan één interventie verbonden. "
         f"{f'Misschien is het {named}. ' if named else ''}"
-        "Voer bij de goede interventie een waarneming met dit kenmerk in; dan wordt de rij voortaan herkend."
+        "Zeg welke interventie het is; dan wordt de rij voortaan herkend."
     )
 
 
@@ -129,7 +130,7 @@ def _doubles(records: Iterable[Record]) -> dict[int, list[str]]:
         _note(found, alike, "hetzelfde kenmerk. Laat er één staan.")
     for alike in by_name.values():
         if len({record.key for record in alike}) > 1:
-            _note(found, alike, "dezelfde naam. Voer met de hand in welke interventie elk van beide is.")
+            _note(found, alike, "dezelfde naam. Zeg van elk welke interventie het is.")
     return found
 
 
@@ -142,20 +143,25 @@ def _note(found: dict[int, list[str]], alike: list[Record], shared: str) -> None
 
 
 def _disappeared(known: Known, present: set[str]) -> Iterable[Row]:
-    for key, record in known.records.items():
-        if key not in present:
-            intervention = known.intervention_of(record)
-            held = {
-                "name": intervention.values["name"] if intervention else "",
-                "level": record.held.level,
-                "raw_label": record.raw_label,
-                "recognised_on": str(record.held.recognised_on or ""),
-            }
-            yield Row(
-                TARGET,
-                key,
-                RowClass.DISAPPEARED,
-                fields={name: Change(old, "") for name, old in held.items() if old},
-                item=intervention.uid if intervention else "",
-                base=known.base(record),
-            )
+    return (disappeared_row(key, known) for key in known.records if key not in present)
+
+
+def disappeared_row(key: str, known: Known) -> Row:
+    """Return the question about a record that is known under ``key`` and that a whole register no longer holds."""
+    record = known.records[key]
+    intervention = known.intervention_of(record)
+    held = {
+        "name": intervention.values["name"] if intervention else "",
+        "level": record.held.level,
+        "raw_label": record.raw_label,
+        "recognised_on": str(record.held.recognised_on or ""),
+    }
+    return Row(
+        TARGET,
+        key,
+        RowClass.DISAPPEARED,
+        fields={name: Change(old, "") for name, old in held.items() if old},
+        item=intervention.uid if intervention else "",
+        base=known.base(record, intervention),
+        title=str(held["name"]),
+    )

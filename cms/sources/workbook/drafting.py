@@ -11,6 +11,7 @@ from wagtail.actions.edit import EditAction
 
 from cms.accounts.models import User
 from cms.content.models import DomainPage, RecommendationPage, Substantiation
+from cms.sources.drafts import refuse_locked
 from cms.sources.errors import MovedRowError
 from cms.sources.reading import Value
 from cms.sources.workbook.columns import Column, ItemSheet
@@ -50,7 +51,7 @@ def change_item(sheet: ItemSheet, uid: str, accepted: Mapping[str, Value], *, ti
     """Return the draft of item ``uid`` with the accepted values in it; raise MovedRowError when ``base`` moved."""
     draft = open_draft(sheet, uid, title=title, by=by)
     held = next(held_items(sheet, uid=uuid.UUID(uid)))
-    if base and held.base != base:
+    if held.base != base:
         raise MovedRowError(
             f"{sheet.label.capitalize()} '{title}' is gewijzigd sinds dit plan is gemaakt. Maak een nieuw plan."
         )
@@ -74,9 +75,7 @@ def open_draft(sheet: ItemSheet, uid: str, *, title: str, by: User) -> Any:
             "Neem eerst die rij over, of maak een nieuw plan."
         )
     draft = item.get_latest_revision_as_object()
-    lock = draft.get_lock()
-    if lock is not None and lock.for_user(by):
-        raise MovedRowError(f"{sheet.label.capitalize()} '{title}' is vergrendeld. Vraag wie het vergrendelde.")
+    refuse_locked(draft, name=f"{sheet.label.capitalize()} '{title}'", by=by)
     return draft
 
 

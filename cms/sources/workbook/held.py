@@ -68,6 +68,12 @@ def link_key(left: str, right: str, place: int = 1) -> str:
     return f"{left}/{right}" if place == 1 else f"{left}/{right}#{place}"
 
 
+def ends_of(key: str) -> tuple[str, str]:
+    """Return the identities in the key of a link."""
+    left, _, right = key.partition("#")[0].partition("/")
+    return left, right
+
+
 def held_items(sheet: ItemSheet, *, uid: uuid.UUID | None = None) -> Iterator[Held]:
     """Return the items of ``sheet`` in reading order, or only the one with ``uid``."""
     found = sheet.model._default_manager.all() if uid is None else sheet.model._default_manager.filter(uid=uid)

@@ -65,21 +65,21 @@ def _row(sheet: ItemSheet, row: SheetRow, workshop: Workshop, *, source: str) ->
             MARK,
             f"Geen {sheet.label} heeft dit kenmerk. Zet het oude kenmerk terug; bij een nieuw item blijft de cel leeg.",
         )
-        return _made(row, RowClass.ERROR, key=row.identity(source), title=name, problems=[problem])
+        return made_row(row, RowClass.ERROR, key=row.identity(source), title=name, problems=[problem])
     compared = Compared(row, held.stored if held else None, workshop.within)
     if held is not None:
         row_class = RowClass.CHANGED if compared.fields else RowClass.UNCHANGED
-        return _made(row, row_class, key=held.uid, title=name or held.name, compared=compared, held=held)
+        return made_row(row, row_class, key=held.uid, title=name or held.name, compared=compared, held=held)
     candidates = tuple(
         Candidate(one.uid, one.name, "de naam is dezelfde") for one in (workshop.named(sheet, name) if name else ())
     )
     questions = [f"{row.place()}, '{name}': is dit een nieuw item, of een dat er al is? Kies."] if candidates else []
     row_class = RowClass.AMBIGUOUS if candidates else RowClass.NEW
     key = row.identity(source)
-    return _made(row, row_class, key=key, title=name, compared=compared, problems=questions, candidates=candidates)
+    return made_row(row, row_class, key=key, title=name, compared=compared, problems=questions, candidates=candidates)
 
 
-def _made(
+def made_row(
     row: SheetRow,
     row_class: RowClass,
     *,

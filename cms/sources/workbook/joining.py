@@ -46,8 +46,6 @@ def join(sheet: LinkSheet, row: Row, accepted: Mapping[str, Value], ends: tuple[
 
 def _meant(row: Row, held: list[HeldLink]) -> HeldLink | None:
     """Return the link that ``row`` is about; None for a new one."""
-    if row.row_class is RowClass.AMBIGUOUS:  # a person chose these two; a link that they have already is changed
-        return held[0] if held else None
     link = next((link for link in held if link.key == row.key), None)
     if row.row_class is RowClass.NEW and held:
         raise MovedRowError(f"'{row.title}' is intussen al verbonden. Maak een nieuw plan.")

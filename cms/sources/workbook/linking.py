@@ -131,9 +131,18 @@ class LinkPlanner:
             numbers = " en ".join(str(twin.number) for twin in same[:_MOST_CANDIDATES])
             problem = f"{row.place()}, '{title}': rijen {numbers} gaan over dezelfde twee. Laat er één staan."
             return self._made(row, RowClass.ERROR, problems=[problem], title=title, held=held)
+        return self.pair(row, key, title=title, name=other_name)
+
+    def pair(self, row: SheetRow, key: str, *, title: str, name: str) -> Row:
+        """Return ``row`` as the link with ``key``, compared with what there is; ``name`` is what the link leads to."""
+        held = self._held.get(key)
         compared = Compared(row, held.stored if held else None, self._workshop.within)
         row_class = RowClass.NEW if held is None else RowClass.CHANGED if compared.fields else RowClass.UNCHANGED
-        return self._made(row, row_class, compared=compared, held=held, key=key, title=title, name=other_name)
+        return self._made(row, row_class, compared=compared, held=held, key=key, title=title, name=name)
+
+    def has(self, key: str) -> bool:
+        """Return whether there is a link with ``key``."""
+        return key in self._held
 
     def _made(
         self,

@@ -4,8 +4,9 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from cms.sources.identity import name_key
 from cms.sources.readers.tables import Cell
-from cms.sources.workbook.columns import Column, Sheet
+from cms.sources.workbook.columns import Column, Sheet, names_of
 from cms.sources.workbook.forms import tidy
 
 _NEW = uuid.UUID("6f3a5a0e-9d0c-5a55-8a53-1f6e2b8a9c41")  # the namespace of items that a workbook makes
@@ -51,6 +52,13 @@ class SheetRow:
         So a link in the file can lead to it, and applying the row twice makes nothing twice.
         """
         return str(uuid.uuid5(_NEW, f"{source}/{self.sheet.target}/{self.number}"))
+
+
+def row_again(sheet: Sheet, cells: Mapping[str, str], *, line: int) -> SheetRow:
+    """Return the row that a plan holds as ``cells``."""
+    headings = {name_key(name): heading for name, heading in names_of(sheet)}
+    known = {headings[name_key(title)]: cell for title, cell in cells.items() if name_key(title) in headings}
+    return SheetRow(sheet, line, known, cells, frozenset(known))
 
 
 def uid_of(mark: str) -> str:

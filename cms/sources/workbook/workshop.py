@@ -36,5 +36,10 @@ class Workshop:
     @cached_property
     def within(self) -> Within:
         """What a cell may refer to."""
-        numbers = Counter(DomainPage.objects.values_list("number", flat=True))
-        return Within(frozenset(Page.objects.values_list("pk", flat=True)), dict(numbers))
+        return within_now()
+
+
+def within_now() -> Within:
+    """Return the pages and domains that there are."""
+    numbers = Counter(DomainPage.objects.values_list("number", flat=True))
+    return Within(frozenset(Page.objects.values_list("pk", flat=True)), dict(numbers))

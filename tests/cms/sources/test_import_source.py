@@ -87,6 +87,7 @@ def test_an_edited_manual_gives_changes_per_field(manual_path: Path, editor: Use
         "changed": 1,
         "refused": [],
         "left": [],
+        "consulted": 0,
     }
 
 

@@ -36,15 +36,27 @@ def sheet(rows: Sequence[Sequence[str | int | float]], *, more: str = "") -> str
     return f'<worksheet xmlns="{_MAIN}"><sheetData>{"".join(lines)}{more}</sheetData></worksheet>'
 
 
-def workbook(*sheets: str, names: Sequence[str] = ("Lijst",), parts: Mapping[str, bytes] | None = None) -> bytes:
-    """Return an XLSX file with ``sheets``, and ``parts`` added to its archive or replacing what is there."""
+def workbook(
+    *sheets: str,
+    names: Sequence[str] = ("Lijst",),
+    hidden: Sequence[str] = (),
+    folder: str = "worksheets",
+    parts: Mapping[str, bytes] | None = None,
+) -> bytes:
+    """Return an XLSX file with ``sheets``, and ``parts`` added to its archive or replacing what is there.
+
+    The sheets lie in ``folder`` below 'xl/', or below the root when it starts with '/'.
+    """
+    states = ("", ' state="hidden"')
     listed = "".join(
-        f'<sheet name="{name}" sheetId="{place}" r:id="rId{place}"/>' for place, name in enumerate(names, start=1)
+        f'<sheet name="{name}" sheetId="{place}" r:id="rId{place}"{states[name in hidden]}/>'
+        for place, name in enumerate(names, start=1)
     )
     targets = "".join(
-        f'<Relationship Id="rId{place}" Type="{_RELATIONS}/worksheet" Target="worksheets/sheet{place}.xml"/>'
+        f'<Relationship Id="rId{place}" Type="{_RELATIONS}/worksheet" Target="{folder}/sheet{place}.xml"/>'
         for place, _ in enumerate(names, start=1)
     )
+    below = folder.removeprefix("/") if folder.startswith("/") else f"xl/{folder}"
     package = "http://schemas.openxmlformats.org/package/2006/relationships"
     content: dict[str, str | bytes] = {
         "[Content_Types].xml": _TYPES,
@@ -52,9 +64,9 @@ def workbook(*sheets: str, names: Sequence[str] = ("Lijst",), parts: Mapping[str
         f'Type="{_RELATIONS}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
         "xl/workbook.xml": f'<workbook xmlns="{_MAIN}" xmlns:r="{_RELATIONS}"><sheets>{listed}</sheets></workbook>',
         "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{package}">{targets}'
-        f'<Relationship Id="rId99" Type="{_RELATIONS}/styles" Target="styles.xml"/></Relationships>',
+        f'<Relationship Id="styles" Type="{_RELATIONS}/styles" Target="styles.xml"/></Relationships>',
         "xl/styles.xml": _STYLES,
-        **{f"xl/worksheets/sheet{place}.xml": text for place, text in enumerate(sheets, start=1)},
+        **{f"{below}/sheet{place}.xml": text for place, text in enumerate(sheets, start=1)},
         **(parts or {}),
     }
     packed = io.BytesIO()

@@ -17,6 +17,8 @@ from cms.sources.files import read_source
 from cms.sources.plan import Plan, RowClass
 from cms.sources.registry import KINDS
 from cms.sources.report import describe_plan, describe_result
+from cms.sources.safely import apply_plan
+from cms.sources.uploading import plan_source
 
 _SHOWN = 5  # problems on the one line for stderr; the report holds all
 
@@ -28,6 +30,7 @@ class Command(BaseCommand):
         parser.add_argument("kind", choices=sorted(KINDS), help="soort bron")
         parser.add_argument("file", type=Path, help="het bestand")
         parser.add_argument("--complete", action="store_true", help="de bron is volledig: wat ontbreekt, is verdwenen")
+        parser.add_argument("--sheet", metavar="NAME", default="", help="welk blad van een werkmap met meer bladen")
         parser.add_argument("--apply", action="store_true", help="neem het plan over als concepten")
         parser.add_argument("--by", metavar="USER", help="in wiens naam (gebruikersnaam)")
         parser.add_argument("--json", action="store_true", help="schrijf het plan als JSON")
@@ -45,10 +48,10 @@ class Command(BaseCommand):
         by = _person(options["by"], needed=options["apply"])
         kind = KINDS[options["kind"]]
         data = read_source(options["file"], largest=kind.largest)
-        plan = kind.plan(data, options["complete"])
+        plan = plan_source(options["kind"], data, complete=options["complete"], sheet=options["sheet"])
         errors = [problem for row in plan.of_class(RowClass.ERROR) for problem in row.problems]
         may_apply = kind.row_by_row or not errors
-        applied = kind.apply(plan, by, timezone.now()) if by and options["apply"] and may_apply else None
+        applied = apply_plan(plan=plan, by=by, at=timezone.now()) if by and options["apply"] and may_apply else None
         self.stdout.write(_as_json(plan, applied) if options["json"] else _as_text(plan, applied))
         if errors:
             more = f" (en nog {len(errors) - _SHOWN}; zie het verslag)" if len(errors) > _SHOWN else ""

@@ -12,7 +12,8 @@ class Record(Struct, frozen=True):
     """One row. None, an empty text and an absent value mean: not known.
 
     ``key`` identifies the record within its register. ``values`` are the fields of an intervention that the row
-    describes, lists as words with commas. ``problems`` make the row wrong; ``questions`` need a person's answer.
+    describes, lists as words with commas. ``cells`` hold the row as it stands, of the columns that are read; a cell
+    with somebody's address or number is left out. ``problems`` make the row wrong; ``questions`` need an answer.
     """
 
     line: int
@@ -24,6 +25,7 @@ class Record(Struct, frozen=True):
     in_reassessment: bool | None = None
     url: str = ""
     values: dict[str, Value] = {}
+    cells: dict[str, str] = {}
     problems: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
 

@@ -64,6 +64,7 @@ class RowReader:
             in_reassessment=row.value(Field.REASSESSMENT, _read_yes_or_no, None),
             url=url,
             values=self._described(row, ages),
+            cells=row.kept_cells(),
             problems=(*row.leftovers(), *row.problems),
             questions=tuple(row.questions),
         )
@@ -147,6 +148,11 @@ class _Row:
 
     def fault(self, field: Field, expected: str) -> None:
         self.problems.append(self._told(field, expected))
+
+    def kept_cells(self) -> dict[str, str]:
+        """Return what may be kept of the row: the columns that are read, without anything of persons."""
+        kept = {self.column(field): str(self.cell(field)) for field in self._header.places}
+        return {name: "" if _PERSON.search(text) else text for name, text in kept.items()}
 
     def leftovers(self) -> Iterable[str]:
         """Return a problem for each cell that was decoded wrongly, in every column that may be read."""

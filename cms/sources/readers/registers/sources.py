@@ -1,12 +1,14 @@
 """The registers that can be read. One more is an entry here."""
 
+from collections.abc import Mapping
+
 from msgspec import Struct
 
 from cms.sources.readers.registers.columns import Field
 from cms.sources.readers.registers.header import read_header
-from cms.sources.readers.registers.record import Records
+from cms.sources.readers.registers.record import Record, Records
 from cms.sources.readers.registers.rows import RowReader
-from cms.sources.readers.tables import read_table
+from cms.sources.readers.tables import Line, Table, read_table
 from cms.vetting.levels import Register
 
 
@@ -24,13 +26,21 @@ REGISTERS: dict[str, Source] = {
 }
 
 
-def read_register(data: bytes, *, source: Source) -> Records:
+def read_register(data: bytes, *, source: Source, sheet: str = "") -> Records:
     """Return the records in a CSV or XLSX file; raise UnreadableSourceError when it is no such file.
 
+    ``sheet`` is the name of the sheet to read; SheetChoiceError lists the names when one has to be chosen.
     What is wrong with a row comes back with that row, all at once.
     """
-    table = read_table(data)
+    table = read_table(data, sheet=sheet)
     header = read_header(table, needed=source.needed)
     reader = RowReader(source.register, header)
     records = tuple(reader.read(line) for line in table.lines[1:])
     return Records(records, (*table.findings, *header.findings, *reader.findings))
+
+
+def read_cells(cells: Mapping[str, str], *, line: int, source: Source) -> Record:
+    """Return the record in one row that was read before: its ``cells`` by column, from row ``line``."""
+    header = Line(1, tuple(cells))
+    row = Line(line, tuple(cells.values()))
+    return RowReader(source.register, read_header(Table((header,)), needed=source.needed)).read(row)

@@ -1,6 +1,6 @@
-"""A program of its own: XLSX on stdin, the cells of the first sheet as JSON on stdout, within a memory limit.
+"""A program of its own: XLSX on stdin, the cells of one sheet as JSON on stdout, within a memory limit.
 
-With the word ``sheets`` it writes all sheets, by name.
+For ``all`` it writes every sheet, by name.
 
 calamine allocates the rectangle around the outermost cells; whatever a hostile file makes of that happens here.
 """
@@ -23,15 +23,15 @@ def main() -> None:
     from python_calamine import CalamineWorkbook  # only now: the limits come first
 
     workbook = CalamineWorkbook.from_filelike(BytesIO(sys.stdin.buffer.read()))
-    if sys.argv[1:] == ["sheets"]:
-        cells: object = {name: _rows(workbook.get_sheet_by_name(name)) for name in workbook.sheet_names}
+    if sys.argv[1] == "all":
+        cells = {name: _rows(workbook, place) for place, name in enumerate(workbook.sheet_names)}
     else:
-        cells = _rows(workbook.get_sheet_by_index(0))
+        cells = _rows(workbook, int(sys.argv[1]))
     json.dump(cells, sys.stdout, default=_as_json)
 
 
-def _rows(sheet: Any) -> object:
-    return sheet.to_python(skip_empty_area=False)
+def _rows(workbook: Any, place: int) -> Any:
+    return workbook.get_sheet_by_index(place).to_python(skip_empty_area=False)
 
 
 def _as_json(value: object) -> object:

@@ -10,10 +10,15 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # MS-CFB 2.2: the container of .xls,
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
-def read_table(data: bytes) -> Table:
-    """Return the rows of a CSV or XLSX file; raise UnreadableSourceError, in time, for anything else."""
+def read_table(data: bytes, *, sheet: str = "") -> Table:
+    """Return the rows of a CSV or XLSX file; raise UnreadableSourceError, in time, for anything else.
+
+    ``sheet`` is the name of the sheet to read; SheetChoiceError lists the names when one has to be chosen.
+    """
     _refuse_ole(data)
-    table = read_workbook(data) if data.startswith(_ZIP) else read_delimited(data)
+    if sheet and not data.startswith(_ZIP):
+        raise UnreadableSourceError(f"Dit is geen Excel-werkmap en heeft geen blad '{sheet}'. Laat het blad leeg.")
+    table = read_workbook(data, sheet=sheet) if data.startswith(_ZIP) else read_delimited(data)
     if not table.lines:
         raise UnreadableSourceError("Het bestand is leeg. Verwacht is een kopregel met daaronder de rijen.")
     return table

@@ -1,5 +1,6 @@
 """Rows of cells, and how large a table may be."""
 
+import unicodedata
 from collections.abc import Sequence
 from datetime import date
 
@@ -31,9 +32,9 @@ class Table(Struct, frozen=True):
 
 
 def make_line(number: int, cells: Sequence[Cell], *, keep_lines: bool = False) -> Line | None:
-    """Return a row with its cells trimmed, None for an empty one; raise UnreadableSourceError past the bounds.
+    """Return a row with its cells trimmed and composed, None for an empty one.
 
-    With ``keep_lines`` the lines inside a cell, and the spaces in it, stay as they are.
+    With ``keep_lines`` the inside of a cell stays to the letter. Raise UnreadableSourceError past the bounds.
     """
     if number > MOST_ROWS:
         raise UnreadableSourceError(f"Het bestand heeft meer dan {MOST_ROWS} rijen. Splits het in delen.")
@@ -45,10 +46,12 @@ def make_line(number: int, cells: Sequence[Cell], *, keep_lines: bool = False) -
         raise UnreadableSourceError(
             f"Rij {number} telt meer dan {LONGEST_ROW} tekens. Controleer of er een aanhalingsteken of regeleinde mist."
         )
-    trim = str.strip if keep_lines else _on_one_line
+    trim = str.strip if keep_lines else _trim
     trimmed = tuple(trim(cell) if isinstance(cell, str) else cell for cell in cells)
     return Line(number, trimmed) if any(trimmed) else None
 
 
-def _on_one_line(cell: str) -> str:
-    return " ".join(cell.split())
+def _trim(text: str) -> str:
+    """Return ``text`` with single spaces, and each letter as one sign: a Mac writes 'ë' as 'e' and a diaeresis."""
+    words = " ".join(text.split())
+    return words if words.isascii() else unicodedata.normalize("NFC", words)

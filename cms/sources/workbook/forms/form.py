@@ -4,6 +4,7 @@ A field has three faces. *Stored* is what a draft holds (as its JSON has it), *s
 a *value* is what a plan compares. An untouched cell is known by what would be shown: nothing is lost on the way.
 """
 
+import unicodedata
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -57,4 +58,5 @@ def tidy(shown: Shown) -> str:
     if isinstance(shown, Decimal):
         return f"{shown.normalize():f}"
     lines = shown.replace("_x000D_", "").replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return "\n".join(line.rstrip() for line in lines).strip()
+    # A Mac writes 'ë' as 'e' and a diaeresis.
+    return unicodedata.normalize("NFC", "\n".join(line.rstrip() for line in lines).strip())

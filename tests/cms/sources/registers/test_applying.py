@@ -10,7 +10,7 @@ from cms.accounts.models import User
 from cms.content.models import Intervention, InterventionLink
 from cms.sources.apply import Applied
 from cms.sources.plan import Plan, RowClass
-from cms.sources.registers.applying import apply_register_plan
+from cms.sources.safely import apply_plan
 from cms.vetting.models import Observation
 from tests.cms.sources.registers.files import RUST, plan_of
 from tests.factories import content
@@ -22,7 +22,7 @@ BETTER = "1400001;Rustig Leren;Goede aanwijzingen voor effectiviteit;05-06-2025;
 
 
 def apply(plan: Plan, by: User) -> Applied:
-    return apply_register_plan(plan=plan, by=by, at=AT)
+    return apply_plan(plan=plan, by=by, at=AT)
 
 
 def test_a_new_record_becomes_a_draft_that_is_not_ready_with_its_observation(editor: User) -> None:
@@ -54,8 +54,9 @@ def test_a_second_run_says_all_unchanged_and_adds_nothing(editor: User) -> None:
     apply(plan_of(*lines), editor)
     again = plan_of(*lines, complete=True)
     assert [row.row_class for row in again.rows] == [RowClass.UNCHANGED] * 3
-    assert apply(again, editor) == Applied(0, 0, (), ())
+    assert apply(again, editor) == Applied(0, 0, (), (), consulted=3)
     assert Observation.objects.count() == 3
+    assert {seen.consultations.get().source for seen in Observation.objects.all()} == {again.source}
 
 
 def test_a_new_fact_is_one_more_observation_and_described_values_wait_for_a_person(editor: User) -> None:

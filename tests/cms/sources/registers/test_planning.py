@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from cms.sources.plan import RowClass
+from cms.sources.registers.applying import safe_answer
 from cms.vetting.levels import Register
 from tests.cms.sources.registers.files import RUST, changes, plan_of, row_of
 from tests.factories import content
@@ -118,11 +119,11 @@ def test_an_observation_that_was_taken_back_is_not_known() -> None:
 def test_a_name_that_is_known_is_a_suggestion_with_its_reason_and_never_a_guess(known: str) -> None:
     intervention = content.intervention(known)
     row = row_of(RUST)
-    assert (row.row_class, row.observation) == (RowClass.AMBIGUOUS, {})
+    assert row.row_class is RowClass.AMBIGUOUS
     (candidate,) = row.candidates
     assert (candidate.item, candidate.name) == (str(intervention.uid), known)
     assert candidate.reason == "de naam is dezelfde"
-    assert "Voer bij de goede interventie een waarneming met dit kenmerk in" in row.problems[0]
+    assert "Zeg welke interventie het is" in row.problems[0]
 
 
 def test_the_answer_given_as_an_observation_is_remembered() -> None:
@@ -179,10 +180,10 @@ def test_a_record_entered_for_two_interventions_or_for_one_that_is_gone_is_asked
         ("1400001;Rustig Leren;Heel goed;april 2025;;;;;", RowClass.ERROR, "'Heel goed' is geen bekend"),
     ],
 )
-def test_a_row_with_a_question_or_a_fault_carries_no_observation(line: str, row_class: RowClass, words: str) -> None:
+def test_a_row_with_a_question_or_a_fault_is_never_safe(line: str, row_class: RowClass, words: str) -> None:
     content.observation(content.intervention())
     row = row_of(line)
-    assert (row.row_class, row.observation) == (row_class, {})
+    assert (row.row_class, safe_answer(row)) == (row_class, None)
     assert words in " ".join(row.problems)
 
 

@@ -36,7 +36,7 @@ def team(db: None) -> RecommendationPage:
         interventions={rust: "<p>Past omdat het <i>rust</i> geeft.</p>", stil: "<p>Ook goed.</p>"},
         practice_examples=(dinsdag,),
     )
-    page.substantiations = [  # type: ignore[attr-defined]  # modelcluster takes a list for its rows
+    page.substantiations = [  # type: ignore[misc]  # modelcluster takes a list for its rows
         Substantiation(text="Onderzoek naar rust (2024)", url="https://bron.example/1", sort_order=0),
         Substantiation(text="Rapport Stilte", sort_order=1),
     ]

@@ -5,16 +5,24 @@ from django.utils import timezone
 
 from cms.accounts.models import User
 from cms.content.models import Intervention, RecommendationPage
-from cms.sources.plan import Answer, Plan, Row, RowClass
-from cms.sources.workbook import WorkbookApplier, safe
+from cms.sources.plan import Answer, Change, Plan, Row, RowClass
+from cms.sources.registers.answering import NEW_ITEM
+from cms.sources.workbook import WorkbookApplier, answer_workbook_row, safe
 from tests.cms.sources.workbook.filling import book, plan_of, touched
 from tests.factories import content
 
 pytestmark = pytest.mark.django_db
 
 
-def accepted(row: Row, *, item: str = "") -> Answer:
-    return Answer({name: change.new for name, change in row.fields.items()}, item=item)
+def said(row: Row, answer: str = NEW_ITEM) -> Row:
+    """Return the row after a person answered."""
+    answered = answer_workbook_row(row, answer)
+    assert answered is not None
+    return answered
+
+
+def accepted(row: Row) -> Answer:
+    return Answer({name: change.new for name, change in row.fields.items()})
 
 
 def applier_of(plan: Plan, by: User) -> WorkbookApplier:
@@ -30,7 +38,12 @@ def test_a_new_row_with_a_name_that_exists_is_asked_about(team: RecommendationPa
         None,
         [str(rust.uid)],
     )
-    applier_of(plan, editor).apply(row, accepted(row, item=str(rust.uid)))
+    answered = said(row, str(rust.uid))
+    assert answered.fields == {
+        "owner": Change("+31 Stichting Stil", "Ander"),
+        "name": Change("Rustig Leren", "rustig léren"),
+    }
+    applier_of(plan, editor).apply(answered, accepted(answered))
     draft = Intervention.objects.get(pk=rust.pk).get_latest_revision_as_object()
     assert (draft.owner, draft.summary, Intervention.objects.count()) == ("Ander", rust.summary, 2)
 
@@ -38,7 +51,9 @@ def test_a_new_row_with_a_name_that_exists_is_asked_about(team: RecommendationPa
 def test_the_answer_may_be_that_it_is_new(team: RecommendationPage, editor: User) -> None:
     plan = plan_of(book().add("Interventies", naam="Rustig Leren"))
     (row,) = touched(plan)
-    made = applier_of(plan, editor).apply(row, accepted(row))
+    answered = said(row)
+    assert (answered.row_class, answered.problems) == (RowClass.NEW, ())
+    made = applier_of(plan, editor).apply(answered, accepted(answered))
     assert (made.live, Intervention.objects.filter(name="Rustig Leren").count()) == (False, 2)
 
 
@@ -58,7 +73,9 @@ def test_a_link_by_a_name_that_two_have_is_asked_about(team: RecommendationPage,
         RowClass.AMBIGUOUS,
         ["Plan rust in de week – Stil Staan", "Plan rust in de week – Stil staan"],
     )
-    page = applier_of(plan, editor).apply(row, accepted(row, item=f"{team.uid}/{twin.uid}"))
+    answered = said(row, f"{team.uid}/{twin.uid}")
+    assert answered.row_class is RowClass.NEW
+    page = applier_of(plan, editor).apply(answered, accepted(answered))
     texts = [(link.intervention.pk, link.tailored_text) for link in page.intervention_links.all()]
     assert texts[-1] == (twin.pk, "<p>Omdat.</p>")
     assert len(texts) == 3
@@ -84,7 +101,30 @@ def test_a_link_to_a_new_row_follows_the_answer_about_that_row(team: Recommendat
     rust = Intervention.objects.get(name="Rustig Leren")
     assert {one.item for one in link.candidates} == {f"{page.key}/{rust.uid}", f"{page.key}/{new.key}"}
     applier = applier_of(plan, editor)
-    applier.apply(new, accepted(new, item=str(rust.uid)))
-    applier.apply(page, accepted(page))
-    draft = applier.apply(link, accepted(link, item=f"{page.key}/{new.key}"))
+    for row in (said(new, str(rust.uid)), page):
+        applier.apply(row, accepted(row))
+    chosen = said(link, f"{page.key}/{new.key}")
+    draft = applier.apply(chosen, accepted(chosen))
     assert [one.intervention_id for one in draft.intervention_links.all()] == [rust.pk]
+
+
+def test_a_row_that_moved_is_compared_again(team: RecommendationPage, editor: User) -> None:
+    filled = book().put("Interventies", "eigenaar", "Ander").put("Toelichtingen", "toelichting", "Kort.")
+    plan = plan_of(filled.add("Interventies", naam="Nieuw"))
+    rust = Intervention.objects.get(name="Rustig Leren")
+    rust.owner = "Iemand anders"
+    rust.save_revision()
+    for row in touched(plan):
+        again = said(row, "")
+        assert (again.key, again.row_class, again.cells) == (row.key, row.row_class, row.cells)
+        assert applier_of(plan, editor).apply(again, accepted(again)) is not None
+    assert [said(row, "").row_class for row in touched(plan)] == [RowClass.UNCHANGED] * 3
+
+
+def test_a_row_whose_item_came_back_or_is_gone_is_compared_again(team: RecommendationPage) -> None:
+    (gone,) = touched(plan_of(book().drop("Interventies"), complete=True))
+    (link,) = touched(plan_of(book().drop("Toelichtingen"), complete=True))
+    assert (said(gone, "").row_class, said(link, "")) == (RowClass.DISAPPEARED, link)
+    Intervention.objects.get(name="Rustig Leren").delete()
+    assert answer_workbook_row(gone, "") is None
+    assert answer_workbook_row(link, "") is None

@@ -47,7 +47,7 @@ def test_a_link_changed_since_the_plan_is_refused_and_one_beside_it_is_not(
 ) -> None:
     filled = book().put("Toelichtingen", "toelichting", "Een.").put("Toelichtingen", "toelichting", "Twee.", row=2)
     plan = plan_of(filled)
-    link = team.intervention_links.first()
+    link = team.intervention_links.all()[0]
     link.tailored_text = "<p>Intussen anders.</p>"
     team.intervention_links.add(link)
     team.save_revision()

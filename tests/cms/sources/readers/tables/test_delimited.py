@@ -1,5 +1,7 @@
 """A CSV is read whatever its separator and encoding, or refused with the place and the reason."""
 
+import unicodedata
+
 import pytest
 
 from cms.sources.errors import UnreadableSourceError
@@ -57,3 +59,9 @@ def test_empty_lines_and_lines_of_a_no_break_space_are_left_out_and_counted() ->
 def test_what_is_no_csv_is_refused_with_its_reason(data: bytes, words: str) -> None:
     with pytest.raises(UnreadableSourceError, match=words):
         read_table(data)
+
+
+def test_a_letter_in_two_signs_as_a_mac_writes_it_becomes_one() -> None:
+    apart = unicodedata.normalize("NFD", "Coördinatie")
+    assert len(apart) == 12
+    assert read_table(f"Naam;Op\n{apart};b\n".encode()).lines[1].cells == ("Coördinatie", "b")

@@ -1,0 +1,109 @@
+"""A plan that people decide on, and the file that it is made from for as long as that takes.
+
+From a file to what came of it; only tasks move a plan out of READING and APPLYING, and a task that died there is taken
+over by the next:
+
+    READING ──► OPEN ◄──► APPLYING        READING ──► FAILED (the file was refused)
+                  │                       READING ──► ASKED (which sheet?) ──► READING
+                  └────► CLOSED ──► OPEN (somebody says that it is done, and may come back on that)
+"""
+
+from datetime import datetime, timedelta
+from typing import Any, ClassVar, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+LEASE = timedelta(minutes=2)  # without a sign of life for this long, a task is taken for dead
+
+
+class Stage(models.TextChoices):
+    """How far a plan is."""
+
+    READING = "reading", "wordt gelezen"
+    ASKED = "asked", "vraagt welk blad"
+    FAILED = "failed", "niet te lezen"
+    OPEN = "open", "open"
+    APPLYING = "applying", "wordt overgenomen"
+    CLOSED = "closed", "afgesloten"
+
+
+class ImportPlanQuerySet(models.QuerySet["ImportPlan"]):
+    """Plans."""
+
+    def at_work(self) -> Self:
+        """Those that a task has to bring further."""
+        return self.filter(stage__in=[Stage.READING, Stage.APPLYING])
+
+    def silent_since(self, moment: datetime) -> Self:
+        """Those of which no task has given a sign of life since ``moment``."""
+        return self.filter(Q(beat_at=None) | Q(beat_at__lt=moment))
+
+
+class ImportPlan(models.Model):
+    """A plan (invoerplan). ``source`` is the SHA-256 of the file, ``kind`` a KIND of ``import_source``.
+
+    ``run`` is the task that is at work, ``beat_at`` its last sign of life, ``done`` of ``total`` its progress.
+    """
+
+    kind = models.CharField("soort bron", max_length=30)
+    file_name = models.CharField("bestand", max_length=255)
+    source = models.CharField("vingerafdruk", max_length=64)
+    complete = models.BooleanField("het hele register", default=False)
+    sheet = models.CharField("blad", max_length=255, blank=True)
+    sheets = models.JSONField("bladen", default=list)
+    stage = models.CharField("stand", max_length=10, choices=Stage, default=Stage.READING)
+    message = models.TextField("melding", blank=True)
+    findings = models.JSONField("opmerkingen", default=list)
+    created_at = models.DateTimeField("ingelezen op")
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="ingelezen door"
+    )
+    apply_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    apply_since = models.DateTimeField(null=True)
+    run = models.UUIDField(null=True)
+    beat_at = models.DateTimeField(null=True)
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
+
+    objects = ImportPlanQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "invoerplan"
+        verbose_name_plural = "invoerplannen"
+        default_permissions = ("view", "add", "change")
+        ordering: ClassVar = ["-created_at", "-pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(stage__in=Stage.values), name="import_plan_stage_is_known"),
+            models.CheckConstraint(
+                condition=~Q(stage=Stage.APPLYING) | Q(apply_by__isnull=False, apply_since__isnull=False),
+                name="import_plan_is_applied_by_somebody",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.file_name} ({self.created_at:%d-%m-%Y})"
+
+    @property
+    def is_at_work(self) -> bool:
+        """Whether a task has to bring this plan further."""
+        return self.stage in {Stage.READING, Stage.APPLYING}
+
+    def is_late(self, now: datetime) -> bool:
+        """Whether the task that should be at work gives no sign of life."""
+        since: Any = self.beat_at or self.apply_since or self.created_at
+        return self.is_at_work and now - since > LEASE
+
+
+class Upload(models.Model):
+    """The bytes of a file, until its plan is made. They may name persons, so they are not kept any longer."""
+
+    plan = models.OneToOneField(ImportPlan, on_delete=models.CASCADE, related_name="upload")
+    data = models.BinaryField()
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"bestand van {self.plan}"

@@ -1,0 +1,33 @@
+"""Which task is at work on a plan. A task that died is taken over; one that wakes after that writes nothing more."""
+
+from datetime import datetime
+from uuid import uuid4
+
+from cms.sources.models import ImportPlan, Stage
+from cms.sources.models.import_plan import LEASE
+
+
+class LostRunError(Exception):
+    """Another task took over, or somebody stopped this one."""
+
+
+def claim_plan(*, plan_id: int, stage: Stage, at: datetime) -> ImportPlan | None:
+    """Return the plan, claimed for a new run; None when there is nothing to do or another run is alive."""
+    run = uuid4()
+    waiting = ImportPlan.objects.filter(pk=plan_id, stage=stage).silent_since(at - LEASE)
+    if not waiting.update(run=run, beat_at=at):
+        return None
+    return ImportPlan.objects.get(pk=plan_id)
+
+
+def held_run(plan: ImportPlan) -> ImportPlan:
+    """Return the row of ``plan``, locked, while its run is this one; raise LostRunError when it no longer is."""
+    held = ImportPlan.objects.select_for_update().filter(pk=plan.pk, run=plan.run).exclude(run=None).first()
+    if held is None:
+        raise LostRunError(f"Plan {plan.pk} is door een andere taak overgenomen of gestopt.")
+    return held
+
+
+def beat(plan: ImportPlan, *, done: int, at: datetime) -> None:
+    """Give a sign of life, and say how far it is."""
+    ImportPlan.objects.filter(pk=plan.pk, run=plan.run).update(beat_at=at, done=done)

@@ -1,0 +1,58 @@
+"""Celery tasks: they read the clock and call one service. Running one twice is harmless."""
+
+import logging
+from collections.abc import Callable
+
+from celery import shared_task
+from django.utils import timezone
+
+from cms.sources.applying import apply_decided
+from cms.sources.models import ImportPlan, Stage
+from cms.sources.models.import_plan import LEASE
+from cms.sources.runs import LostRunError, claim_plan
+from cms.sources.uploading import read_upload
+
+logger = logging.getLogger(__name__)
+
+
+@shared_task(name="cms.sources.read_upload")
+def read_upload_task(plan_id: int) -> None:
+    """Make the plan of a file that came in."""
+    plan = claim_plan(plan_id=plan_id, stage=Stage.READING, at=timezone.now())
+    if plan is not None:
+        _attempt(plan, lambda: read_upload(plan=plan), back_to=Stage.FAILED)
+
+
+@shared_task(name="cms.sources.apply_decided")
+def apply_decided_task(plan_id: int) -> None:
+    """Apply what was decided."""
+    plan = claim_plan(plan_id=plan_id, stage=Stage.APPLYING, at=timezone.now())
+    if plan is not None:
+        _attempt(plan, lambda: apply_decided(plan=plan, clock=timezone.now), back_to=Stage.OPEN)
+
+
+@shared_task(name="cms.sources.sweep_plans")
+def sweep_plans() -> int:
+    """Hand out again what a task left lying, and return how many: no broker keeps every task."""
+    left = ImportPlan.objects.at_work().silent_since(timezone.now() - LEASE)
+    for plan in left:
+        enqueue(plan)
+    return len(left)
+
+
+def enqueue(plan: ImportPlan) -> None:
+    """Let a worker bring ``plan`` further."""
+    task = read_upload_task if plan.stage == Stage.READING else apply_decided_task
+    task.delay(plan.pk)
+
+
+def _attempt(plan: ImportPlan, work: Callable[[], None], *, back_to: Stage) -> None:
+    try:
+        work()
+    except LostRunError as error:
+        logger.info("%s", error)
+    except Exception:
+        # The outer edge of a task: the plan says that it went wrong, the log says why.
+        logger.exception("plan %s stopped in stage %s", plan.pk, plan.stage)
+        message = "Hier ging iets mis, misschien niet door je bestand. Probeer het nog eens, of vraag de beheerder."
+        ImportPlan.objects.filter(pk=plan.pk, run=plan.run).update(stage=back_to, run=None, message=message)
