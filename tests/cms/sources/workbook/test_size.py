@@ -1,7 +1,6 @@
 """At real size the workbook takes seconds, and no query per row."""
 
 import time
-from collections.abc import Callable
 
 import pytest
 from django.db import connection
@@ -42,13 +41,11 @@ def test_the_number_of_queries_does_not_grow(count: int) -> None:
     assert queries_of(count) == 16
 
 
-def test_a_team_ten_times_the_real_size_waits_seconds(record_property: Callable[[str, object], None]) -> None:
+def test_a_team_ten_times_the_real_size_waits_seconds() -> None:
     fill(500, links=4)
     started = time.process_time()
     data = build_workbook()
-    written = time.process_time()
     plan = make_workbook_plan(data=data, complete=True)
-    planned = time.process_time()
-    record_property("seconds to write and to plan", (written - started, planned - written))
+    seconds = time.process_time() - started
     assert plan.counts["unchanged"] == 4_000
-    assert planned - started < 60
+    assert seconds < 60  # 6 on two slow cores
