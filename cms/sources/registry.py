@@ -22,6 +22,17 @@ from cms.sources.registers.applying import RegisterApplier, left_for_a_person, s
 from cms.sources.registers.planning import make_register_plan
 from cms.sources.registers.units import label_of_register, read_register_edit, units_of_register
 from cms.sources.targets import TARGETS
+from cms.sources.workbook import (
+    WorkbookApplier,
+    answer_workbook_row,
+    label_of_workbook,
+    left_of_workbook,
+    make_workbook_plan,
+    model_of_workbook,
+    read_workbook_edit,
+    safe,
+    units_of_workbook,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +94,11 @@ def _answer_register(kind: str, row: Row, answer: str) -> Row | None:
     return answer_row(row, kind=kind, answer=answer)
 
 
+def _plan_workbook(data: bytes, complete: bool, sheet: str) -> Plan:
+    return make_workbook_plan(data=data, complete=complete)
+
+
+_LARGEST_WORKBOOK = 25_000_000  # bytes; at ten times the real size it is about 1 million
 _LARGEST_REGISTER = 25_000_000  # bytes; 50,000 records are about 10 million
 
 # By the KIND of ``manage.py import_source``.
@@ -100,6 +116,20 @@ KINDS: dict[str, Kind] = {
         model=lambda row: TARGETS[row.target].model,
         largest=LARGEST,
         row_by_row=False,
+    ),
+    "workbook": Kind(
+        label="Werkmap",
+        plan=_plan_workbook,
+        applier=lambda by, at, source: WorkbookApplier(by=by, at=at, source=source),
+        safe=safe,
+        units=units_of_workbook,
+        label_of=label_of_workbook,
+        read_edit=read_workbook_edit,
+        answer=answer_workbook_row,
+        left=left_of_workbook,
+        model=model_of_workbook,
+        largest=_LARGEST_WORKBOOK,
+        row_by_row=True,
     ),
     "nji": _register("nji", "NJi-register"),
     "gezonde-school": _register("gezonde-school", "Gezonde School-register"),

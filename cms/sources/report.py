@@ -7,6 +7,8 @@ from cms.sources.plan import Plan, Row, RowClass
 from cms.sources.reading import Value
 from cms.sources.registers.fields import LABELS
 from cms.sources.targets import TARGETS
+from cms.sources.workbook.labels import LABELS as FIELD_LABELS
+from cms.sources.workbook.labels import TARGET_LABELS
 
 _COUNTED = {
     RowClass.NEW: "nieuw",
@@ -60,6 +62,8 @@ def _problems(plan: Plan, row_class: RowClass) -> Iterable[str]:
 
 
 def _name(row: Row) -> str:
+    if row.target in TARGET_LABELS:  # the key of a row in a workbook says nothing to a person
+        return f"{TARGET_LABELS[row.target]} {row.title}"
     label = TARGETS[row.target].label if row.target in TARGETS else row.target
     return f"{label} {row.key}"
 
@@ -79,6 +83,8 @@ def _changes(row: Row) -> str:
 
 def _field(row: Row, name: str) -> str:
     """Return what the screens call a field."""
+    if row.target in TARGET_LABELS:
+        return FIELD_LABELS[row.target, name]
     if row.target not in TARGETS:
         return LABELS[name]
     return str(getattr(TARGETS[row.target].model._meta.get_field(name), "verbose_name", name))

@@ -6,10 +6,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Link:
-    """A link. Two links are never the same one, not even with the same target."""
+    """A link. Two links are never the same one, not even with the same target.
+
+    ``page`` is the number (primary key) of one of our own pages; such a link has no other target.
+    """
 
     target: str
     line: int
+    page: str = ""
 
 
 @dataclass(frozen=True, slots=True)

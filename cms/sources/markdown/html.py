@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from itertools import groupby
 
-from cms.sources.markdown.blocks import Block, Heading, Items, Note, Paragraph, Run
+from cms.sources.markdown.blocks import Block, Heading, Items, Link, Note, Paragraph, Run
 from cms.sources.markdown.notes import resolve_all
 from cms.sources.markdown.parsing import parse_markdown
 from cms.sources.markdown.spacing import BREAK, Piece, spaced
@@ -25,9 +25,10 @@ def rich_text(markdown: str) -> str:
     return render_blocks(resolve_all(parse_markdown(markdown).blocks))
 
 
-def render_blocks(blocks: Sequence[Block]) -> str:
-    """Return ``blocks`` as Wagtail's stored HTML."""
-    highest = min((block.level for block in blocks if isinstance(block, Heading)), default=1)
+def render_blocks(blocks: Sequence[Block], *, highest: int | None = None) -> str:
+    """Return ``blocks`` as Wagtail's stored HTML; headings of level ``highest`` and above become h3, lower ones h4."""
+    if highest is None:
+        highest = min((block.level for block in blocks if isinstance(block, Heading)), default=1)
     return _joined(_block(block, highest=highest) for block in blocks)
 
 
@@ -37,7 +38,7 @@ def render_runs(runs: Iterable[Run]) -> str:
     after_link = False
     for link, group in groupby(spaced(runs), key=lambda piece: piece.link):
         inside = _styled(list(group), alone=link is not None, first_alone=after_link)
-        parts.append(inside if link is None else f'<a href="{escape(_target(link.target))}">{inside}</a>')
+        parts.append(inside if link is None else f"<a {_leading(link)}>{inside}</a>")
         after_link = link is not None
     return "".join(parts)
 
@@ -80,7 +81,11 @@ def _entry(entry: Sequence[Block], *, depth: int) -> str:
     return f"<li>{inside}{_lists(inner, depth=depth + 1)}</li>"
 
 
-def _target(target: str) -> str:
+def _leading(link: Link) -> str:
+    return f'linktype="page" id="{link.page}"' if link.page else f'href="{escape(stored_target(link.target))}"'
+
+
+def stored_target(target: str) -> str:
     """Return an address that Wagtail can store; what leads nowhere, or nowhere safe, becomes '#' to be mended."""
     return "#" if fault_of_target(target) in {TargetFault.EMPTY, TargetFault.UNKNOWN_SCHEME} else target
 

@@ -31,16 +31,26 @@ class MarkdownError(ValueError):
         self.line = line
 
 
-def parse_markdown(text: str) -> Document:
-    """Return the blocks of ``text``; raise MarkdownError when it nests too deep or holds an endless paragraph."""
+def parse_markdown(text: str, *, exact: bool = False) -> Document:
+    """Return the blocks of ``text``; raise MarkdownError when it nests too deep or holds an endless paragraph.
+
+    With ``exact`` an address stays as it is written; otherwise its letters are percent-encoded.
+    """
     oddities: list[Oddity] = []
     source = _NUMBERED_HEADING.sub(r"\g<before>\g<number>\\\g<sign>", _LINE_END.sub("\n", text))
-    blocks = _BlockReader(_parser().parse(source), oddities).read_until("")
+    blocks = _BlockReader(_parser(exact=exact).parse(source), oddities).read_until("")
     return Document(tuple(blocks), tuple(oddities))
 
 
-def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"maxNesting": 2 * DEEPEST + 4})
+class _ExactLinks(MarkdownIt):
+    """Leaves addresses as they are written."""
+
+    def normalizeLink(self, url: str) -> str:  # noqa: N802 - the parser's own name
+        return url
+
+
+def _parser(*, exact: bool) -> MarkdownIt:
+    parser = (_ExactLinks if exact else MarkdownIt)("commonmark", {"maxNesting": 2 * DEEPEST + 4})
     parser.use(footnote_plugin, inline=False, move_to_end=False)
     parser.core.ruler.before("inline", "bounds", _refuse_out_of_bounds)
     return parser

@@ -1,5 +1,7 @@
 """A program of its own: XLSX on stdin, the cells of one sheet as JSON on stdout, within a memory limit.
 
+For ``all`` it writes every sheet, by name.
+
 calamine allocates the rectangle around the outermost cells; whatever a hostile file makes of that happens here.
 """
 
@@ -8,6 +10,7 @@ import json
 import resource
 import sys
 from io import BytesIO
+from typing import Any
 
 _MEMORY = 768 * 1024 * 1024  # bytes of address space
 _SECONDS = 45  # of processor time
@@ -20,8 +23,15 @@ def main() -> None:
     from python_calamine import CalamineWorkbook  # only now: the limits come first
 
     workbook = CalamineWorkbook.from_filelike(BytesIO(sys.stdin.buffer.read()))
-    rows = workbook.get_sheet_by_index(int(sys.argv[1])).to_python(skip_empty_area=False)
-    json.dump(rows, sys.stdout, default=_as_json)
+    if sys.argv[1] == "all":
+        cells = {name: _rows(workbook, place) for place, name in enumerate(workbook.sheet_names)}
+    else:
+        cells = _rows(workbook, int(sys.argv[1]))
+    json.dump(cells, sys.stdout, default=_as_json)
+
+
+def _rows(workbook: Any, place: int) -> Any:
+    return workbook.get_sheet_by_index(place).to_python(skip_empty_area=False)
 
 
 def _as_json(value: object) -> object:

@@ -31,10 +31,10 @@ class Table(Struct, frozen=True):
     findings: tuple[Finding, ...] = ()
 
 
-def make_line(number: int, cells: Sequence[Cell]) -> Line | None:
+def make_line(number: int, cells: Sequence[Cell], *, keep_lines: bool = False) -> Line | None:
     """Return a row with its cells trimmed and composed, None for an empty one.
 
-    Raise UnreadableSourceError past the bounds.
+    With ``keep_lines`` the inside of a cell stays to the letter. Raise UnreadableSourceError past the bounds.
     """
     if number > MOST_ROWS:
         raise UnreadableSourceError(f"Het bestand heeft meer dan {MOST_ROWS} rijen. Splits het in delen.")
@@ -46,7 +46,8 @@ def make_line(number: int, cells: Sequence[Cell]) -> Line | None:
         raise UnreadableSourceError(
             f"Rij {number} telt meer dan {LONGEST_ROW} tekens. Controleer of er een aanhalingsteken of regeleinde mist."
         )
-    trimmed = tuple(_trim(cell) if isinstance(cell, str) else cell for cell in cells)
+    trim = str.strip if keep_lines else _trim
+    trimmed = tuple(trim(cell) if isinstance(cell, str) else cell for cell in cells)
     return Line(number, trimmed) if any(trimmed) else None
 
 
