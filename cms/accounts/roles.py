@@ -31,6 +31,8 @@ SNIPPETS = (
 )
 OBSERVATION = "vetting.observation"
 CONSULTATION = "vetting.consultation"
+MERGE = "vetting.merge"
+INTERVENTION = "content.intervention"
 USER = "accounts.user"
 
 SEE = ("view",)
@@ -57,10 +59,17 @@ GRANTS: dict[Role, Grants] = {
     Role.EDITOR: Grants(
         pages=WRITE,
         snippets=(*WRITE, "delete"),
-        others={OBSERVATION: ("view", "add", "retract"), CONSULTATION: ("view", "add")},
+        others={
+            OBSERVATION: ("view", "add", "retract"),
+            CONSULTATION: ("view", "add"),
+            MERGE: SEE,
+            INTERVENTION: ("merge",),
+        },
     ),
-    Role.REVIEWER: Grants(others={OBSERVATION: SEE, CONSULTATION: SEE}),
-    Role.PUBLISHER: Grants(others={OBSERVATION: SEE, CONSULTATION: SEE}),
-    Role.ADMINISTRATOR: Grants(others={OBSERVATION: SEE, CONSULTATION: SEE, USER: ("view", "add", "change")}),
-    Role.READER: Grants(others={OBSERVATION: SEE, CONSULTATION: SEE}),
+    Role.REVIEWER: Grants(others={OBSERVATION: SEE, CONSULTATION: SEE, MERGE: SEE}),
+    Role.PUBLISHER: Grants(others={OBSERVATION: SEE, CONSULTATION: SEE, MERGE: SEE}),
+    Role.ADMINISTRATOR: Grants(
+        others={OBSERVATION: SEE, CONSULTATION: SEE, MERGE: SEE, USER: ("view", "add", "change")}
+    ),
+    Role.READER: Grants(others={OBSERVATION: SEE, CONSULTATION: SEE, MERGE: SEE}),
 }

@@ -89,7 +89,11 @@ def _observe(row: Row, known: Known, register: Register, *, by: User, at: dateti
             f"Rij {row.line}: record {row.key} of de interventie is gewijzigd sinds dit plan is gemaakt. "
             "Maak een nieuw plan."
         )
-    intervention = Intervention.objects.get(uid=row.item)
+    intervention = Intervention.objects.filter(uid=row.item).first()
+    if intervention is None:
+        raise MovedRowError(
+            f"Rij {row.line}: de interventie van record {row.key} is verwijderd of samengevoegd. Maak een nieuw plan."
+        )
     _record(row, intervention, register, record=found.record, by=by, at=at)
 
 

@@ -46,7 +46,7 @@ class KnownRecord:
 
 
 class Known:
-    """The records of one register, and every intervention. Three queries, whatever their number."""
+    """The records of one register, and every intervention. Four queries, whatever their number."""
 
     def __init__(self, register: Register) -> None:
         self.records: dict[str, KnownRecord] = {}
@@ -54,6 +54,9 @@ class Known:
         self._named: defaultdict[str, list[Described]] = defaultdict(list)
         for described in self._interventions.values():
             self._named[suggestion_key(str(described.values["name"]))].append(described)
+        self._formerly: defaultdict[str, list[Described]] = defaultdict(list)
+        for name, now in _former_names():
+            self._formerly[suggestion_key(name)].append(self._interventions[now])
         for event in Observation.objects.standing().filter(register=register).in_order_of_entry().iterator():
             self._add(record_key(register=register, record=event.record), event)
 
@@ -79,7 +82,11 @@ class Known:
 
     def named(self, name: str) -> tuple[Candidate, ...]:
         """Return the interventions whose name is the same but for capitals, accents, spaces and punctuation."""
-        return _candidates(self._named.get(suggestion_key(name), ()), "de naam is dezelfde")
+        key = suggestion_key(name)
+        return (
+            *_candidates(self._named.get(key, ()), "de naam is dezelfde"),
+            *_candidates(self._formerly.get(key, ()), "zo heette een interventie die hiermee is samengevoegd"),
+        )
 
     def base(self, record: KnownRecord) -> str:
         """Return the hash of all that a row of the plan is compared with."""
@@ -107,6 +114,13 @@ def _interventions() -> Iterable[tuple[int, Described]]:
     for row in rows.iterator():
         draft = row["latest_revision__content"] or row
         yield row["pk"], Described(str(row["uid"]), {name: _as_value(draft.get(name)) for name in DESCRIBED})
+
+
+def _former_names() -> Iterable[tuple[str, int]]:
+    """Return the name of each merged intervention, with the id of the one that it is now."""
+    now = Intervention.every.successors()
+    names = Intervention.every.merged_away().order_by("pk").values_list("pk", "name") if now else ()
+    return [(name, now[pk]) for pk, name in names]
 
 
 def _as_value(value: Any) -> Value:
