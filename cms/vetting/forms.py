@@ -65,7 +65,7 @@ class OtherForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.intervention = intervention
         stays: Any = self.fields["stays"]
-        stays.choices = [("this", f"{intervention} (deze)"), ("other", "de andere")]
+        stays.choices = [("this", f"Deze: {intervention}"), ("other", "De andere")]
 
     def clean_other(self) -> Intervention:
         """Refuse the intervention itself."""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -88,8 +89,9 @@ def compare_interventions(*, kept: Intervention, gone: Intervention, day: date) 
 
 def _field_lines(kept: Intervention, gone: Intervention) -> list[Line]:
     one, other = kept.get_latest_revision_as_object(), gone.get_latest_revision_as_object()
-    labels = {name: capfirst(str(Intervention._meta.get_field(name).verbose_name)) for name in FIELDS}
-    return [Line(labels[name], _in_words(one, name), _in_words(other, name)) for name in FIELDS]
+    labels = {field.name: capfirst(str(field.verbose_name)) for field in Intervention._meta.fields}
+    lines = [Line(labels[name], _in_words(one, name), _in_words(other, name)) for name in FIELDS]
+    return [line for line in lines if line.kept or line.gone]
 
 
 def _in_words(item: Intervention, name: str) -> str:
@@ -97,6 +99,8 @@ def _in_words(item: Intervention, name: str) -> str:
     value: Any = shown() if shown else getattr(item, name)
     if isinstance(value, list):
         return ", ".join(map(str, value))
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}".replace(".", ",")
     return "" if value is None else strip_tags(str(value)).strip()
 
 

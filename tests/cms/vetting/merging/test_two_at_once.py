@@ -1,6 +1,7 @@
 """Two editors who merge the same interventions at once, on real connections with committed rows."""
 
 import threading
+from collections.abc import Callable
 from functools import partial
 
 import pytest
@@ -19,12 +20,12 @@ from tests.factories.people import person
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 
 
-def _at_once(*works: "partial[object]") -> list[str]:
+def _at_once(*works: Callable[[], object]) -> list[str]:
     """Do all behind a barrier, each on a connection of its own; return what the losers were told."""
     barrier = threading.Barrier(len(works))
     told: list[str] = []
 
-    def run(work: "partial[object]") -> None:
+    def run(work: Callable[[], object]) -> None:
         barrier.wait()
         try:
             work()
@@ -41,7 +42,7 @@ def _at_once(*works: "partial[object]") -> list[str]:
     return told
 
 
-def _merge(kept: Intervention, gone: Intervention, by: User) -> "partial[object]":
+def _merge(kept: Intervention, gone: Intervention, by: User) -> Callable[[], object]:
     return partial(merge_interventions, kept=kept, gone=gone, reason="Dezelfde.", by=by, at=AT)
 
 
