@@ -155,3 +155,14 @@ def test_the_id_of_the_gone_one_is_given_to_no_other(editor: User, publicist: Us
     content.intervention("Rustig leren VO")
 
     assert _ids(candidate("2026.1")) == {"rustig-leren", "rustig-leren-vo-2"}
+
+
+def test_a_link_to_the_gone_one_that_slipped_in_meanwhile_is_a_blocking_finding(editor: User) -> None:
+    kept, gone = content.intervention("Rustig Leren"), content.intervention("Rustig leren VO")
+    _merge(kept, gone, editor)
+    content.recommendation(content.domain(), interventions={gone: "<p>Week drie past hier.</p>"})
+
+    (found,) = [one for one in candidate("2026.1").latest_freeze.findings if one["level"] == "blocking"]
+
+    assert (found["rule"], found["field"]) == ("unresolved-reference", "interventies")
+    assert "niet meer bestaat" in found["message"]

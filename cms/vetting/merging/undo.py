@@ -47,7 +47,7 @@ def undo_merge(*, merge: Merge, by: Any, at: datetime) -> Undone:
         for page in moved.pages
         if page.uid not in pages or not _give_back(pages[page.uid], page, kept=held.kept_id or 0, by=by)
     ]
-    Intervention.every.filter(pk=held.gone_id).update(merged_into=None)
+    Intervention.every.filter(uid=held.gone_uid).update(merged_into=None)
     index.insert_or_update_object(Intervention.objects.get(uid=held.gone_uid))  # the index may have been rebuilt since
     for item in found.values():
         log(instance=item, action=UNDONE, user=by, data={"kept": held.kept_name, "gone": held.gone_name})
