@@ -33,10 +33,12 @@ OBSERVATION = "vetting.observation"
 CONSULTATION = "vetting.consultation"
 PLAN = "sources.importplan"
 CHECKED_LINK = "links.checkedlink"
+MERGE = "vetting.merge"
+INTERVENTION = "content.intervention"
 USER = "accounts.user"
 
 SEE = ("view",)
-READING: dict[str, tuple[str, ...]] = {OBSERVATION: SEE, CONSULTATION: SEE, PLAN: SEE, CHECKED_LINK: SEE}
+READING: dict[str, tuple[str, ...]] = dict.fromkeys((OBSERVATION, CONSULTATION, MERGE, PLAN, CHECKED_LINK), SEE)
 WRITE = ("view", "add", "change", "publish", "lock", "unlock")
 
 
@@ -65,6 +67,8 @@ GRANTS: dict[Role, Grants] = {
             CONSULTATION: ("view", "add"),
             PLAN: ("view", "add", "change"),
             CHECKED_LINK: ("view", "check"),
+            MERGE: SEE,
+            INTERVENTION: ("merge",),
         },
     ),
     Role.REVIEWER: Grants(others=READING),

@@ -40,6 +40,37 @@ class LinkedQuerySet(SnippetQuerySet):
         return self.annotate(recommendation_count=Count("recommendation_links__recommendation", distinct=True))
 
 
+class InterventionQuerySet(LinkedQuerySet):
+    """Interventions."""
+
+    def standing(self) -> Self:
+        """Those that were not merged into another one."""
+        return self.filter(merged_into=None)
+
+    def merged_away(self) -> Self:
+        """Those that were found to be another one."""
+        return self.exclude(merged_into=None)
+
+    def successors(self) -> dict[int, int]:
+        """Return, by id, the standing one that each merged one is now: the end of the chain."""
+        next_one: dict[int, int] = dict(self.merged_away().values_list("pk", "merged_into_id"))
+        return {pk: _end_of(next_one, pk) for pk in next_one}
+
+
+class InterventionManager(models.Manager.from_queryset(InterventionQuerySet)):  # type: ignore[misc]  # made at run time
+    """Only what stands: a merged one shows in no list, chooser, count, import or freeze."""
+
+    def get_queryset(self) -> Any:
+        return super().get_queryset().standing()
+
+
+def _end_of(next_one: dict[int, int], pk: int) -> int:
+    """No chain is a ring: only what stands is merged, into what stands."""
+    while pk in next_one:
+        pk = next_one[pk]
+    return pk
+
+
 class TextQuerySet(SnippetQuerySet):
     """Running texts."""
 

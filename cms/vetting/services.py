@@ -26,9 +26,12 @@ def record_observation(
 ) -> Observation:
     """Add a recognition event; raise ValidationError for a label that the register does not have.
 
-    ``source`` is the SHA-256 of the file that says so, empty when a person typed it.
+    ``source`` is the SHA-256 of the file that says so, empty when a person typed it. Raise ObservationError when the
+    intervention is gone, or was merged while somebody typed.
     """
-    Intervention.objects.select_for_update().get(pk=intervention.pk)  # an import compares under this lock
+    held = Intervention.objects.select_for_update().filter(pk=intervention.pk)  # an import compares under this lock
+    if held.first() is None:
+        raise ObservationError(f"'{intervention}' is intussen verwijderd of samengevoegd. Zoek haar opnieuw op.")
     observation = Observation(
         intervention=intervention,
         register=register,

@@ -1,15 +1,27 @@
 """What vetting adds to Wagtail's admin."""
 
+from typing import Any
+
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
+from cms.vetting.merging.merge import MERGED
+from cms.vetting.merging.undo import UNDONE
 from cms.vetting.screens.interventions import InterventionViewSet
+from cms.vetting.screens.merging import MergingViewSet
 from cms.vetting.screens.observations import ObservationViewSet
 
 register_snippet(InterventionViewSet)
 
 
 @hooks.register("register_admin_viewset")
-def observation_screens() -> ObservationViewSet:
-    """Return the screens to enter an observation and to take one back."""
-    return ObservationViewSet()
+def vetting_screens() -> list[Any]:
+    """Return the screens to enter an observation and take one back, and those to merge interventions."""
+    return [ObservationViewSet(), MergingViewSet()]
+
+
+@hooks.register("register_log_actions")
+def merging_in_the_history(actions: Any) -> None:
+    """Let the history of an item say that it was merged."""
+    actions.register_action(MERGED, "Samenvoegen", "Interventies samengevoegd")
+    actions.register_action(UNDONE, "Samenvoeging ongedaan maken", "Samenvoeging ongedaan gemaakt")

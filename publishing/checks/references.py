@@ -1,6 +1,7 @@
 """Every reference of a document leads to a document of the same release."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from publishing.checks.base import Finding, Surroundings
@@ -24,6 +25,22 @@ def unresolved_references(document: Document, surroundings: Surroundings) -> Ite
                 id=document.id,
                 field=field,
                 message=_message(target_kind, target),
+            )
+
+
+def doubled_interventions(document: Document, surroundings: Surroundings) -> Iterator[Finding]:
+    """Find interventions that stand in one recommendation more than once: a school would read two explanations."""
+    if not isinstance(document, Recommendation):
+        return
+    for target, times in Counter(link.intervention for link in document.interventions).items():
+        if times > 1 and target != UNKNOWN_ID:
+            yield Finding(
+                rule="intervention-doubled",
+                level="blocking",
+                kind="aanbeveling",
+                id=document.id,
+                field="interventies",
+                message=f"Interventie '{target}' staat er {times} keer bij. Kies één toelichting en haal de rest weg.",
             )
 
 

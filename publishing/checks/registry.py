@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from publishing.checks.base import Finding, Rule, Surroundings
 from publishing.checks.completeness import missing_texts
 from publishing.checks.links import faulty_links
-from publishing.checks.references import unresolved_references
+from publishing.checks.references import doubled_interventions, unresolved_references
 from publishing.documents.base import Document
 
-RULES: tuple[Rule, ...] = (unresolved_references, missing_texts, faulty_links)
+RULES: tuple[Rule, ...] = (unresolved_references, doubled_interventions, missing_texts, faulty_links)
 
 
 def findings_on(document: Document, surroundings: Surroundings) -> Iterator[Finding]:

@@ -1,8 +1,10 @@
 """From frozen documents to a manifest."""
 
 from collections import Counter
+from collections.abc import Mapping
 from datetime import date
 
+import msgspec
 from django.conf import settings
 
 from publishing.checks.base import Finding
@@ -11,11 +13,23 @@ from publishing.documents.manifest import Entry, Manifest, Predecessor, Retired
 from publishing.releases.models import Release
 from publishing.releases.reading import manifest_of
 
+Address = tuple[str, str]  # kind and public id
+MERGED = "samengevoegd"
+
 
 def assemble_manifest(
-    entries: list[Entry], *, number: str, reference_date: date, predecessor: Release | None
+    entries: list[Entry],
+    *,
+    number: str,
+    reference_date: date,
+    predecessor: Release | None,
+    successors: Mapping[Address, str] | None = None,
 ) -> Manifest:
-    """Return the manifest of ``entries``, with the settings that a release freezes in."""
+    """Return the manifest of ``entries``, with the settings that a release freezes in.
+
+    ``successors`` gives the public id that took the place of a merged item's.
+    """
+    present = {(entry.kind, entry.id) for entry in entries}
     return Manifest(
         number=number,
         reference_date=reference_date,
@@ -25,16 +39,28 @@ def assemble_manifest(
         licence=settings.RELEASE_LICENCE,
         base_url=settings.RELEASE_BASE_URL,
         documents=entries,
-        retired=[] if predecessor is None else _retired(number, predecessor, {(e.kind, e.id) for e in entries}),
+        retired=[] if predecessor is None else _retired(number, predecessor, present, successors or {}),
     )
 
 
-def _retired(number: str, predecessor: Release, present: set[tuple[str, str]]) -> list[Retired]:
+def _retired(
+    number: str, predecessor: Release, present: set[Address], successors: Mapping[Address, str]
+) -> list[Retired]:
     """Return what earlier releases held and this one does not: what ended now, and what had ended before."""
     before = manifest_of(predecessor)
     ended = [Retired(kind=entry.kind, id=entry.id, ended_in=number) for entry in before.documents]
     gone = [one for one in [*before.retired, *ended] if (one.kind, one.id) not in present]
-    return sorted(gone, key=lambda one: (one.kind, one.id))
+    told = [_with_successor(one, present, successors) for one in gone]
+    return sorted(told, key=lambda one: (one.kind, one.id))
+
+
+def _with_successor(one: Retired, present: set[Address], successors: Mapping[Address, str]) -> Retired:
+    """Merged long ago or merged again: the successor is whoever it is now, named only when this release holds it."""
+    successor = successors.get((one.kind, one.id))
+    if successor is None:
+        return one
+    held = successor if (one.kind, successor) in present else None
+    return msgspec.structs.replace(one, reason=MERGED, successor=held)
 
 
 def counts_of(manifest: Manifest) -> dict[str, int]:

@@ -11,6 +11,7 @@ from publishing.checks.base import Finding, Surroundings
 from publishing.checks.registry import findings_on
 from publishing.documents.manifest import Manifest, manifest_bytes
 from publishing.freezing.freeze import freeze_content
+from publishing.freezing.merges import read_successors
 from publishing.freezing.snapshot import consistent_snapshot
 from publishing.freezing.surroundings import read_context
 from publishing.releases.assembling import assemble_manifest, counts_of, whole_findings
@@ -43,27 +44,41 @@ def freeze_release(*, number: str, reference_date: date, by: User | None, at: da
         raise RefusedError(f"Uitgave {number} is al gepubliceerd. Kies het volgende nummer.")
     predecessor = Release.objects.published().last()
     with new_spool() as spool:
-        findings, new = _read_content(spool, reference_date)
+        read = _read_content(spool, reference_date)
         manifest = assemble_manifest(
-            spool.entries(), number=number, reference_date=reference_date, predecessor=predecessor
+            spool.entries(),
+            number=number,
+            reference_date=reference_date,
+            predecessor=predecessor,
+            successors=read.successors,
         )
-        findings += whole_findings(manifest)
+        findings = read.findings + whole_findings(manifest)
         with transaction.atomic():
             written = _write_bodies(spool)
-            release = _record(manifest, predecessor, findings, new, by=by, at=at)
+            release = _record(manifest, predecessor, findings, read.new_ids, by=by, at=at)
     return FreezeResult(release, written)
 
 
-def _read_content(spool: Spool, reference_date: date) -> tuple[list[Finding], dict[str, dict[str, str]]]:
+@dataclass(frozen=True)
+class _Read:
+    """What one look at the content gave, beside the documents in the spool."""
+
+    findings: list[Finding]
+    new_ids: dict[str, dict[str, str]]
+    successors: dict[tuple[str, str], str]
+
+
+def _read_content(spool: Spool, reference_date: date) -> _Read:
     fixed_ids = released_ids()
     findings: list[Finding] = []
     with consistent_snapshot() as alias:
         context = read_context(alias, reference_date=reference_date, fixed_ids=fixed_ids)
+        successors = read_successors(alias, context, fixed_ids)
         surroundings = Surroundings(ids=context.ready)
         for placed in freeze_content(alias, context):
             spool.take(placed)
             findings.extend(findings_on(placed.frozen.document, surroundings))
-    return findings, new_ids(context.ids, context.ready, fixed_ids)
+    return _Read(findings, new_ids(context.ids, context.ready, fixed_ids), successors)
 
 
 def _write_bodies(spool: Spool) -> int:

@@ -1,10 +1,11 @@
 """Which public id belongs to which item of the workshop, over all releases."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from uuid import UUID
 
 from publishing.freezing.surroundings import Identities
-from publishing.releases.models import Release
+from publishing.releases.models import Freeze, Release
 
 
 def released_ids() -> dict[str, dict[UUID, str]]:
@@ -14,6 +15,11 @@ def released_ids() -> dict[str, dict[UUID, str]]:
         for kind, by_uid in release.latest_freeze.new_ids.items():
             ids.setdefault(kind, {}).update({UUID(uid): public_id for uid, public_id in by_uid.items()})
     return ids
+
+
+def last_freeze() -> datetime | None:
+    """Return when any candidate was last frozen, None when never."""
+    return Freeze.objects.order_by("-at").values_list("at", flat=True).first()
 
 
 def new_ids(ids: Identities, ready: Mapping[str, frozenset[str]], fixed: Identities) -> dict[str, dict[str, str]]:

@@ -1,7 +1,8 @@
-"""What releases add to Wagtail: the editor's preview shows the public id that an item has for good."""
+"""What releases tell the workshop: the public id that an item has for good, and when content was last frozen."""
 
 from wagtail import hooks
 
-from publishing.releases.identities import released_ids
+from publishing.releases.identities import last_freeze, released_ids
 
 hooks.register("released_ids", released_ids)
+hooks.register("last_freeze", last_freeze)

@@ -1,10 +1,11 @@
 """The interventions that help with a recommendation. Their level is never a field: it comes from observations."""
 
 from decimal import Decimal
+from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db import models
+from django.db import models, transaction
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.search import index
@@ -12,7 +13,7 @@ from wagtail.search import index
 from cms.content.choices import Method, Pillar, PreventionLevel, Sector
 from cms.content.fields import ChoiceListField, WordListField
 from cms.content.models.item import SnippetItem
-from cms.content.querysets import LinkedQuerySet
+from cms.content.querysets import InterventionManager, InterventionQuerySet
 
 _AGES = [MinValueValidator(Decimal(-1)), MaxValueValidator(Decimal(120))]
 
@@ -60,7 +61,21 @@ class Intervention(SnippetItem):  # type: ignore[django-manager-missing]  # the 
         "webadres", blank=True, help_text="De pagina van de interventie zelf, niet die van het register."
     )
 
-    objects = LinkedQuerySet.as_manager()
+    # Of the item, not of its versions, so it stands in no revision. Who deletes the kept one deletes what it absorbed:
+    # SET_NULL would bring a merged one back, without its observations.
+    merged_into = models.ForeignKey(
+        "self",
+        on_delete=models.CASCADE,
+        null=True,
+        editable=False,
+        serialize=False,
+        related_name="+",
+        verbose_name="samengevoegd met",
+    )
+    merged_into.wagtail_reference_index_ignore = True  # type: ignore[attr-defined]  # Wagtail reads it off the field
+
+    objects = InterventionManager()
+    every = InterventionQuerySet.as_manager()
 
     panels = [
         FieldPanel("name"),
@@ -83,15 +98,37 @@ class Intervention(SnippetItem):  # type: ignore[django-manager-missing]  # the 
         index.SearchField("summary"),
         index.SearchField("owner"),
         index.FilterField("live"),
+        index.FilterField("merged_into_id"),
     ]
 
     class Meta:
         verbose_name = "interventie"
         verbose_name_plural = "interventies"
         ordering = ["name", "pk"]
+        permissions: ClassVar = [("merge_intervention", "Mag interventies samenvoegen")]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(merged_into=None) | ~models.Q(merged_into=models.F("id")),
+                name="intervention_not_merged_into_itself",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Write the item; whether it is merged stays as the table says, however long ago this one was read."""
+        with transaction.atomic():
+            if not self._state.adding:
+                held = Intervention.every.select_for_update().filter(pk=self.pk)
+                self.merged_into_id = held.values_list("merged_into_id", flat=True).first()
+            super().save(*args, **kwargs)
+
+    def with_content_json(self, content: dict[str, Any]) -> Self:
+        """Return the item as a version holds it; no version brings a merge back or undoes one."""
+        version: Self = super().with_content_json(content)
+        version.merged_into_id = self.merged_into_id
+        return version
 
     def clean(self) -> None:
         super().clean()

@@ -1,7 +1,7 @@
 """The recommendations of a domain, with the interventions and practice examples that they lean on."""
 
 import uuid
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from modelcluster.fields import ParentalKey
@@ -65,6 +65,18 @@ class RecommendationPage(RenderedPreview, Identified, Page):  # type: ignore[dja
     class Meta:
         verbose_name = "aanbeveling"
         verbose_name_plural = "aanbevelingen"
+
+    def with_content_json(self, content: dict[str, Any]) -> Self:
+        """Return the page as a version holds it, with the kept intervention wherever it links a merged one.
+
+        A version that linked both shows the kept one twice, each with its text: that is a finding, and no text is lost.
+        """
+        if rows := content.get("intervention_links"):
+            now = Intervention.every.successors()
+            linked = [{**row, "intervention": now.get(row["intervention"], row["intervention"])} for row in rows]
+            content = {**content, "intervention_links": linked}
+        version: Self = super().with_content_json(content)
+        return version
 
 
 class RecommendationPart(Orderable):

@@ -20,7 +20,9 @@ def held_intervention(row: Row) -> Intervention:
     """Return the intervention of ``row``, locked until the transaction ends; raise MovedRowError when it is gone."""
     found = Intervention.objects.select_for_update().filter(uid=row.item).first()
     if found is None:
-        raise moved(row)
+        raise MovedRowError(
+            f"Rij {row.line}: de interventie van record {row.key} is verwijderd of samengevoegd. Maak een nieuw plan."
+        )
     return found
 
 

@@ -58,7 +58,7 @@ class KnownRecord:
 
 
 class Known:
-    """The records of one register, and every intervention. Two queries, whatever their number.
+    """The records of one register, and every intervention. Four queries, whatever their number.
 
     With ``about``, only that row's record, and the interventions that it may be about.
     """
@@ -74,6 +74,9 @@ class Known:
         self._last_revision = _LONG_AGO
         self._about = about
         self._read(self._wanted())
+        self._formerly: defaultdict[str, list[Described]] = defaultdict(list)
+        for name, now in () if about else _former_names():
+            self._formerly[suggestion_key(name)].append(self._interventions[now])
         self._observe()
 
     def refresh(self) -> None:
@@ -142,7 +145,11 @@ class Known:
 
     def named(self, name: str) -> tuple[Candidate, ...]:
         """Return the interventions whose name is the same but for capitals, accents, spaces and punctuation."""
-        return _candidates(self._named.get(suggestion_key(name), {}).values(), "de naam is dezelfde")
+        key = suggestion_key(name)
+        return (
+            *_candidates(self._named.get(key, {}).values(), "de naam is dezelfde"),
+            *_candidates(self._formerly.get(key, ()), "zo heette een interventie die hiermee is samengevoegd"),
+        )
 
     def alike(self, name: str) -> tuple[Candidate, ...]:
         """Return the few interventions whose name may mean the same, the best first, each with why."""
@@ -181,6 +188,13 @@ def _described(interventions: QuerySet[Intervention]) -> Iterable[tuple[int, _St
         draft = row["latest_revision__content"] or row
         described = Described(str(row["uid"]), {name: _as_value(draft.get(name)) for name in DESCRIBED})
         yield row["pk"], (row["latest_revision_id"], row["latest_revision__created_at"]), described
+
+
+def _former_names() -> Iterable[tuple[str, int]]:
+    """Return the name of each merged intervention, with the id of the one that it is now."""
+    now = Intervention.every.successors()
+    names = Intervention.every.merged_away().order_by("pk").values_list("pk", "name") if now else ()
+    return [(name, now[pk]) for pk, name in names]
 
 
 def _as_value(value: Any) -> Value:

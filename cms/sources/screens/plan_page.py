@@ -1,8 +1,10 @@
 """stub"""
 
 from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.views.generic import TemplateView
+
 from cms.sources.screens.access import OnePlanView
 from cms.sources.screens.actions import waiting_page
 

@@ -1,6 +1,7 @@
 """What is known about recognitions, and what people decided about them."""
 
 from cms.vetting.models.consultation import Consultation
+from cms.vetting.models.merge import UNDOING, Merge, MergeError
 from cms.vetting.models.observation import RETRACTION, Observation, ObservationError
 
-__all__ = ["RETRACTION", "Consultation", "Observation", "ObservationError"]
+__all__ = ["RETRACTION", "UNDOING", "Consultation", "Merge", "MergeError", "Observation", "ObservationError"]

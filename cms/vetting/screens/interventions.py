@@ -5,9 +5,13 @@ from typing import Any
 import django_filters
 from django.db.models import Prefetch
 from django.forms import CheckboxSelectMultiple
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from wagtail.admin.panels import ObjectList, TabbedInterface
 from wagtail.admin.ui.tables import Column
+from wagtail.admin.widgets.button import Button
+from wagtail.snippets.views import snippets
 from wagtail.snippets.views.chooser import BaseSnippetChooseView, ChooseResultsView, ChooseView, SnippetChooserViewSet
 
 from cms.content.models import Intervention
@@ -17,6 +21,8 @@ from cms.content.screens.snippets import ContentList, ContentViewSet, ReadItem, 
 from cms.vetting.levels import RecognitionLevel, Register
 from cms.vetting.models import Observation
 from cms.vetting.recognised import interventions_recognised
+from cms.vetting.screens.merged_away import LeadsToKept
+from cms.vetting.screens.merging import MERGE
 from cms.vetting.screens.panel import RecognitionsPanel, recognitions_context
 from cms.vetting.timeline import summary
 
@@ -79,7 +85,20 @@ class InterventionChooser(SnippetChooserViewSet):
     choose_results_view_class = ChooseInterventionResults
 
 
-class ReadIntervention(ReadItem):
+class EditIntervention(LeadsToKept, snippets.EditView):
+    """With a way to merge the intervention with another one."""
+
+    @cached_property
+    def header_more_buttons(self) -> list[Any]:
+        buttons: list[Any] = super().header_more_buttons
+        if self.request.user.has_perm(MERGE):
+            url = reverse("samenvoegingen:choose", args=[self.object.pk])
+            buttons.append(Button("Samenvoegen met een andere…", url=url, icon_name="resubmit", priority=15))
+        return buttons
+
+
+class ReadIntervention(LeadsToKept, ReadItem):
+    view_name = "inspect"
     template_name = "vetting/read_intervention.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -92,6 +111,7 @@ class InterventionViewSet(ContentViewSet):
     menu_hook = SUBMENU_HOOK
     menu_order = 30
     index_view_class = InterventionList
+    edit_view_class = EditIntervention
     inspect_view_class = ReadIntervention
     inspect_template_name = "vetting/read_intervention.html"
     filterset_class = InterventionFilterSet

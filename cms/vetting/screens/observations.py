@@ -16,7 +16,7 @@ from wagtail.admin.viewsets.base import ViewSet
 
 from cms.content.models import Intervention
 from cms.vetting.forms import ObservationForm, RetractionForm
-from cms.vetting.models import Observation
+from cms.vetting.models import Observation, ObservationError
 from cms.vetting.services import record_observation, retract_observation
 
 
@@ -74,9 +74,13 @@ class AddObservation(ObservationView):
     def form_valid(self, form: BaseForm) -> HttpResponse:
         assert self.intervention is not None
         now = timezone.now()
-        observation = record_observation(
-            intervention=self.intervention, by=self.request.user, at=now, **form.cleaned_data
-        )
+        try:
+            observation = record_observation(
+                intervention=self.intervention, by=self.request.user, at=now, **form.cleaned_data
+            )
+        except ObservationError as error:
+            form.add_error(None, str(error))
+            return self.form_invalid(form)
         messages.success(self.request, "De waarneming is opgeslagen.")
         if observation.recognised_on and observation.recognised_on > timezone.localdate(now):
             day = f"{observation.recognised_on:%d-%m-%Y}"

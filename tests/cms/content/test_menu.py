@@ -46,6 +46,7 @@ CONTENT = [
     "Keuzevragen",
     "Begrippen",
     "Verwijzingen",
+    "Samenvoegingen",
 ]
 
 

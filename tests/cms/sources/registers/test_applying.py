@@ -11,6 +11,7 @@ from cms.content.models import Intervention, InterventionLink
 from cms.sources.apply import Applied
 from cms.sources.plan import Plan, RowClass
 from cms.sources.safely import apply_plan
+from cms.vetting.merging.merge import merge_interventions
 from cms.vetting.models import Observation
 from tests.cms.sources.registers.files import RUST, plan_of
 from tests.factories import content
@@ -111,6 +112,17 @@ def test_an_observation_entered_since_the_plan_refuses_the_row(editor: User) -> 
     plan = plan_of(BETTER)
     content.observation(intervention, "Niet erkend", date(2025, 7, 1))
     assert len(apply(plan, editor).refused) == 1
+
+
+def test_a_plan_made_before_a_merge_is_refused_for_what_was_merged_and_the_others_go_on(editor: User) -> None:
+    gone, kept = content.intervention(), content.intervention()  # alike in every field that a plan compares
+    content.observation(gone)
+    plan = plan_of(BETTER, "7;Stilte;;;;;;;")
+    merge_interventions(kept=kept, gone=gone, reason="Dezelfde.", by=editor, at=AT)
+    applied = apply(plan, editor)
+    assert (applied.created, applied.changed) == (1, 0)
+    (refusal,) = applied.refused
+    assert "is verwijderd of samengevoegd. Maak een nieuw plan." in refusal.message
 
 
 def test_applying_one_plan_twice_makes_nothing_twice(editor: User) -> None:

@@ -5,12 +5,15 @@ from datetime import date
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from cms.sources.plan import RowClass
 from cms.sources.registers.applying import safe_answer
 from cms.vetting.levels import Register
+from cms.vetting.merging.merge import merge_interventions
 from tests.cms.sources.registers.files import RUST, changes, plan_of, row_of
 from tests.factories import content
+from tests.factories.people import person
 
 pytestmark = pytest.mark.django_db
 
@@ -131,6 +134,24 @@ def test_the_answer_given_as_an_observation_is_remembered() -> None:
     content.observation(intervention)
     row = row_of(SAME)
     assert (row.item, row.candidates) == (str(intervention.uid), ())
+
+
+def test_a_record_of_a_merged_intervention_is_that_of_the_one_it_is_now() -> None:
+    kept, gone = content.intervention("Rustig Leren"), content.intervention("Rustig leren VO")
+    content.observation(gone)
+    merge_interventions(kept=kept, gone=gone, reason="Dezelfde.", by=person("redacteur"), at=timezone.now())
+    row = row_of(SAME)
+    assert (row.row_class, row.item) == (RowClass.UNCHANGED, str(kept.uid))
+
+
+def test_the_name_of_a_merged_intervention_suggests_the_one_it_is_now() -> None:
+    kept, gone = content.intervention("Samen Stil"), content.intervention("Rustig Leren")
+    merge_interventions(kept=kept, gone=gone, reason="Dezelfde.", by=person("redacteur"), at=timezone.now())
+    row = row_of(RUST)
+    assert row.row_class is RowClass.AMBIGUOUS
+    (candidate,) = row.candidates
+    assert (candidate.item, candidate.name) == (str(kept.uid), "Samen Stil")
+    assert candidate.reason == "zo heette een interventie die hiermee is samengevoegd"
 
 
 def test_an_nji_record_is_known_by_its_slug_wherever_its_page_moved() -> None:
