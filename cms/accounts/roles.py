@@ -32,9 +32,11 @@ SNIPPETS = (
 OBSERVATION = "vetting.observation"
 CONSULTATION = "vetting.consultation"
 PLAN = "sources.importplan"
+CHECKED_LINK = "links.checkedlink"
 USER = "accounts.user"
 
 SEE = ("view",)
+READING: dict[str, tuple[str, ...]] = {OBSERVATION: SEE, CONSULTATION: SEE, PLAN: SEE, CHECKED_LINK: SEE}
 WRITE = ("view", "add", "change", "publish", "lock", "unlock")
 
 
@@ -62,12 +64,11 @@ GRANTS: dict[Role, Grants] = {
             OBSERVATION: ("view", "add", "retract"),
             CONSULTATION: ("view", "add"),
             PLAN: ("view", "add", "change"),
+            CHECKED_LINK: ("view", "check"),
         },
     ),
-    Role.REVIEWER: Grants(others={OBSERVATION: SEE, CONSULTATION: SEE, PLAN: SEE}),
-    Role.PUBLISHER: Grants(others={OBSERVATION: SEE, CONSULTATION: SEE, PLAN: SEE}),
-    Role.ADMINISTRATOR: Grants(
-        others={OBSERVATION: SEE, CONSULTATION: SEE, PLAN: SEE, USER: ("view", "add", "change")}
-    ),
-    Role.READER: Grants(others={OBSERVATION: SEE, CONSULTATION: SEE, PLAN: SEE}),
+    Role.REVIEWER: Grants(others=READING),
+    Role.PUBLISHER: Grants(others=READING),
+    Role.ADMINISTRATOR: Grants(others={**READING, USER: ("view", "add", "change")}),
+    Role.READER: Grants(others=READING),
 }

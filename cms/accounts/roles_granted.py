@@ -12,9 +12,8 @@ from wagtail.snippets.models import create_extra_permissions
 from cms.accounts.roles import GRANTS, SNIPPETS, Grants, Role
 
 # The apps that the table speaks about. Other apps grant their own permissions to these groups and keep them.
-SPOKEN_OF = sorted(
-    {"accounts", "auth", "sources", "vetting", "wagtailadmin", *(label.split(".")[0] for label in SNIPPETS)}
-)
+_SNIPPET_APPS = {label.split(".")[0] for label in SNIPPETS}
+SPOKEN_OF = sorted({"accounts", "auth", "links", "sources", "vetting", "wagtailadmin", *_SNIPPET_APPS})
 
 
 def grant_roles(*, using: str = "default", **_: Any) -> None:

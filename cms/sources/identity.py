@@ -11,8 +11,11 @@ _SCHEME = re.compile(r"https?://(?:www\.)?", re.IGNORECASE)
 
 def name_key(name: str) -> str:
     """Return ``name`` as a readable key: 'Ongezonde schoolstress:' gives 'ongezonde-schoolstress'."""
-    plain = unicodedata.normalize("NFKD", name.casefold())
-    return "-".join(_WORD.findall("".join(letter for letter in plain if not unicodedata.combining(letter))))
+    plain = name.casefold()
+    if not plain.isascii():
+        signs = unicodedata.normalize("NFKD", plain)
+        plain = "".join(sign for sign in signs if not unicodedata.combining(sign))
+    return "-".join(_WORD.findall(plain))
 
 
 def address_key(url: str) -> str:

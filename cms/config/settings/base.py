@@ -20,6 +20,7 @@ INSTALLED_APPS = [
     "publishing.api",
     "cms.demo",
     "cms.sources",
+    "cms.links",
     "cms.vetting",
     "cms.content",
     "cms.accounts",
@@ -164,7 +165,14 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat")
 CELERY_BEAT_SCHEDULE = {
     "sweep the plans": {"task": "cms.sources.sweep_plans", "schedule": 60.0, "options": {"expires": 60}},
     "sweep the outbox": {"task": "publishing.releases.deliver_outbox", "schedule": 60.0, "options": {"expires": 60}},
+    "check links": {"task": "cms.links.check_links", "schedule": 3600.0, "options": {"expires": 3600}},
 }
+
+# The link check calls on other people's sites: only when somebody switched it on.
+LINK_CHECK = env.text("LINK_CHECK", "") == "1"
+LINK_CHECK_CONTACT = env.text("API_CONTACT_URL", "https://wegwijzer.example/contact")  # in its User-Agent
+LINK_CHECK_SECONDS_PER_HOST = float(env.text("LINK_CHECK_SECONDS_PER_HOST", "2"))
+LINK_CHECK_ALLOW_PRIVATE = env.text("LINK_CHECK_ALLOW_PRIVATE", "") == "1"  # a server on this machine, for tests
 
 # A release freezes these in. No licence is guessed: an empty one is a blocking finding.
 RELEASE_PUBLISHER = env.text("RELEASE_PUBLISHER", "")

@@ -22,6 +22,7 @@ from cms.content.screens.recommendations import DomainListViewSet, Recommendatio
 
 SUBMENU_HOOK = "register_content_menu_item"
 UNUSED = {"explorer", "snippets", "images", "documents", "help"}
+UNUSED_REPORTS = {"locked-pages", "workflows", "workflow-tasks", "aging-pages", "page-types-usage"}
 UNUSED_SETTINGS = {"workflows", "workflow-tasks", "collections", "groups", "sites", "locales", "redirects"}
 
 
@@ -74,5 +75,5 @@ def without_unused_settings(request: HttpRequest, items: list[Any]) -> None:
 
 
 def without_unused_reports(request: HttpRequest, items: list[Any]) -> None:
-    """Of Wagtail's reports only the history of everything is of use."""
-    items[:] = [item for item in items if item.name == "site-history"]
+    """Of Wagtail's own reports only the history of everything is of use."""
+    items[:] = [item for item in items if item.name not in UNUSED_REPORTS]

@@ -48,31 +48,32 @@ class Suggestion(NamedTuple):
 
 
 class _Spelled(NamedTuple):
-    """A name as it is compared: its words, its letters without spaces, and what opens each of its parts."""
+    """A name as it is compared: its words, its letters with spaces and without, and its numbers."""
 
+    name: str
     words: tuple[str, ...]
+    spaced: str
     letters: str
     numbers: frozenset[str]
-    openings: frozenset[str]
 
 
 class Suggestions:
     """Names in blocks, and which of them are like another."""
 
     def __init__(self) -> None:
-        self._names: dict[str, tuple[str, _Spelled]] = {}
+        self._names: dict[str, _Spelled] = {}
         self._by_word: defaultdict[str, dict[str, None]] = defaultdict(dict)
         self._by_run: defaultdict[str, dict[str, None]] = defaultdict(dict)
 
     def put(self, uid: str, name: str) -> None:
         """Take in what ``uid`` is called now."""
         if held := self._names.get(uid):
-            if held[0] == name:
+            if held.name == name:
                 return
-            for block in self._blocks(held[1]):
+            for block in self._blocks(held):
                 block.pop(uid, None)
         spelled = _spell(name)
-        self._names[uid] = name, spelled
+        self._names[uid] = spelled
         for block in self._blocks(spelled):
             block[uid] = None
 
@@ -81,10 +82,10 @@ class Suggestions:
         spelled = _spell(name)
         found = []
         for uid in self._near(spelled):
-            known, other = self._names[uid]
+            other = self._names[uid]
             if reason := self._reason(spelled, other):
-                nearness = fuzz.token_sort_ratio(" ".join(spelled.words), " ".join(other.words))
-                found.append((-nearness, known, uid, reason))
+                nearness = fuzz.token_sort_ratio(spelled.spaced, other.spaced)
+                found.append((-nearness, other.name, uid, reason))
         return tuple(Suggestion(uid, known, reason) for _, known, uid, reason in sorted(found)[:MOST])
 
     def _blocks(self, spelled: _Spelled) -> Iterable[dict[str, None]]:
@@ -93,21 +94,22 @@ class Suggestions:
 
     def _near(self, spelled: _Spelled) -> Iterable[str]:
         """Return who passes a first, quick look."""
-        by_word = self._gathered(self._by_word, set(spelled.words) - _COMMON)
-        words = {uid: " ".join(self._names[uid][1].words) for uid in by_word}
-        by_run = self._gathered(self._by_run, _runs(spelled.letters))
-        letters = {uid: self._names[uid][1].letters for uid in by_run}
+        names = self._names
+        words = {uid: names[uid].spaced for uid in self._gathered(self._by_word, set(spelled.words) - _COMMON)}
+        letters = {uid: names[uid].letters for uid in self._gathered(self._by_run, _runs(spelled.letters))}
         looks = (
-            process.extract(
-                " ".join(spelled.words), words, scorer=fuzz.token_set_ratio, score_cutoff=_CUTOFF, limit=None
-            ),
+            process.extract(spelled.spaced, words, scorer=fuzz.token_set_ratio, score_cutoff=_CUTOFF, limit=None),
             process.extract(spelled.letters, letters, scorer=fuzz.ratio, score_cutoff=_CUTOFF, limit=None),
         )
         return {uid for look in looks for _, _, uid in look}
 
     def _gathered(self, blocks: dict[str, dict[str, None]], keys: Iterable[str]) -> set[str]:
-        sized = (block for key in keys if (block := blocks.get(key)) and len(block) <= MOST_ALIKE)
-        return {uid for block in sized for uid in block}
+        found: set[str] = set()
+        for key in keys:
+            block = blocks.get(key)
+            if block and len(block) <= MOST_ALIKE:
+                found.update(block)
+        return found
 
     def _reason(self, one: _Spelled, other: _Spelled) -> str:
         """Return why two names are alike, empty when they are not."""
@@ -125,8 +127,8 @@ class Suggestions:
         shorter = one if more <= set(other.words) else other
         longer = other if shorter is one else one
         telling = {word for word in shorter.words if self._is_telling(word)}
-        opens = telling & shorter.openings and any(
-            _is_same(word, start) for word in telling for start in longer.openings
+        opens = telling & _openings(shorter) and any(
+            _is_same(word, start) for word in telling for start in _openings(longer)
         )
         return len(telling) > 1 or bool(opens)
 
@@ -136,9 +138,14 @@ class Suggestions:
 
 def _spell(name: str) -> _Spelled:
     words = tuple(filter(None, name_key(name).split("-")))
-    parts = (name_key(part) for part in _PART.split(name))
-    openings = frozenset(part.partition("-")[0] for part in parts if part)
-    return _Spelled(words, "".join(words), frozenset(_NUMBER.findall(" ".join(words))), openings)
+    spaced = " ".join(words)
+    return _Spelled(name, words, spaced, "".join(words), frozenset(_NUMBER.findall(spaced)))
+
+
+def _openings(spelled: _Spelled) -> set[str]:
+    """Return the word that opens each part of a name: 'Helder op School: Samen Fris' gives 'helder' and 'samen'."""
+    parts = (name_key(part) for part in _PART.split(spelled.name))
+    return {part.partition("-")[0] for part in parts if part}
 
 
 def _runs(letters: str) -> set[str]:
@@ -163,11 +170,11 @@ def _is_same(word: str, other: str) -> bool:
 
 def _is_typing_error(word: str, other: str) -> bool:
     """Return whether two texts differ by a few letters; a number with another digit is another number."""
-    if _NUMBER.findall(word) != _NUMBER.findall(other):
-        return False
     shorter = min(len(word), len(other))
     most = next((errors for size, errors in _TYPING_ERRORS if shorter >= size), 0)
-    return OSA.distance(word, other, score_cutoff=most) <= most
+    if abs(len(word) - len(other)) > most or OSA.distance(word, other, score_cutoff=most) > most:
+        return False
+    return _NUMBER.findall(word) == _NUMBER.findall(other)
 
 
 def _nearness(one: _Spelled, other: _Spelled) -> str:

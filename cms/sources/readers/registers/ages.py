@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 _WORDS = {
     word: number
@@ -32,6 +33,7 @@ class AgeError(ValueError):
 Ages = tuple[Decimal | None, Decimal | None]
 
 
+@lru_cache(maxsize=1_000)  # in a register of thousands the same few come again and again
 def read_ages(cell: str | date) -> Ages:
     """Return the lowest and the highest age in years, None for an open end; raise AgeError for anything else."""
     if not isinstance(cell, str):

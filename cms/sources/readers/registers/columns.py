@@ -53,7 +53,7 @@ COLUMNS = (
         Field.UNUSED,
         (
             *("Door", "Erkend door", "Doel", "Doelgroep", "Aanpak", "Locatie", "Uitvoering", "Tijdsbesteding"),
-            *("Laatst gepubliceerd", "Samenvatting", "Materialen", "Onderbouwing", "Opmerkingen"),
+            *("Laatst gepubliceerd", "Samenvatting", "Materialen", "Onderbouwing", "Opmerkingen", "Melding"),
             *("Signaleren", "Gezondheidseducatie", "Schoolomgeving", "Beleid"),
         ),
     ),

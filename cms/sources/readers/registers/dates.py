@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 
 _MONTHS = {
     name: number
@@ -34,6 +35,7 @@ class InexactDateError(ValueError):
     """A date that is not exact to the day, and so is no date of recognition."""
 
 
+@lru_cache(maxsize=1_000)  # in a register of thousands the same few come again and again
 def read_date(cell: str | date) -> date | None:
     """Return the day in ``cell``, None for an empty one; raise InexactDateError or DateError for anything else."""
     if not isinstance(cell, str):

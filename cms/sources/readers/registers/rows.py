@@ -26,7 +26,7 @@ T = TypeVar("T")
 _LONGEST = 255  # characters of a name, an owner and a key
 _LONGEST_URL = 1000
 _NUMBER = re.compile(r"[0-9]{1,12}")
-_PERSON = re.compile(r"[^\s@]+@[^\s@]+\.[a-z]|(?:\+31|\b0)(?:[\s()-]*\d){8,9}\b", re.IGNORECASE)  # e-mail or phone
+PERSON = re.compile(r"[^\s@]+@[^\s@]+\.[a-z]|(?:\+31|\b0)(?:[\s()-]*\d){8,9}\b", re.IGNORECASE)  # e-mail or phone
 _CHOICES = {Field.SECTORS: SECTORS, Field.METHODS: METHODS, Field.PILLARS: PILLARS}
 _IS_ADDRESS = URLValidator(schemes=["http", "https"])
 
@@ -152,7 +152,7 @@ class _Row:
     def kept_cells(self) -> dict[str, str]:
         """Return what may be kept of the row: the columns that are read, without anything of persons."""
         kept = {self.column(field): str(self.cell(field)) for field in self._header.places}
-        return {name: "" if _PERSON.search(text) else text for name, text in kept.items()}
+        return {name: "" if _may_name(text) and PERSON.search(text) else text for name, text in kept.items()}
 
     def leftovers(self) -> Iterable[str]:
         """Return a problem for each cell that was decoded wrongly, in every column that may be read."""
@@ -166,8 +166,13 @@ class _Row:
 
     def _told(self, field: Field, expected: str) -> str:
         value = str(self.cell(field))
-        shown = "(weggelaten)" if _PERSON.search(value) else f"'{value[:80]}{'…' if len(value) > 80 else ''}'"
+        shown = "(weggelaten)" if PERSON.search(value) else f"'{value[:80]}{'…' if len(value) > 80 else ''}'"
         return f"Rij {self.number}, kolom '{self.column(field)}', waarde {shown}: {expected}"
+
+
+def _may_name(text: str) -> bool:
+    """Return quickly whether an e-mail address or a phone number can be in ``text``."""
+    return "@" in text or (len(text) > 8 and ("0" in text or "+31" in text))
 
 
 def _read_yes_or_no(cell: Cell) -> bool | None:
@@ -190,5 +195,5 @@ def _check_address(text: str) -> None:
 
 
 def _check_no_person(text: str) -> None:
-    if _PERSON.search(text):
+    if PERSON.search(text):
         raise ValueError("Hier staat een e-mailadres of telefoonnummer. Laat alleen de naam van de organisatie staan.")

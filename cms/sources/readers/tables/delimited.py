@@ -6,6 +6,7 @@ import re
 
 from cms.sources.decoding import CONTROL, has_utf_16_look, other_kind_of, place_of
 from cms.sources.errors import UnreadableSourceError
+from cms.sources.readers.tables.formulas import plain_cell
 from cms.sources.readers.tables.table import LONGEST_CELL, Table, make_line
 from cms.sources.reading import Finding, FindingRule
 
@@ -33,7 +34,7 @@ def read_delimited(data: bytes) -> Table:
                 raise UnreadableSourceError(
                     f"Rij {number} heeft een cel met meer dan {LONGEST_CELL} tekens. Kort die in."
                 )
-            if line := make_line(number, cells):
+            if line := make_line(number, [plain_cell(cell) for cell in cells]):
                 lines.append(line)
     except csv.Error as error:
         raise UnreadableSourceError(

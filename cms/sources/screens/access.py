@@ -1,0 +1,49 @@
+"""What the screens of plans share: who may come in, and which plan it is about."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from wagtail.admin.views.generic import WagtailAdminTemplateMixin
+
+from cms.sources.models import ImportPlan
+from cms.sources.registry import KINDS
+
+VIEW, ADD, CHANGE = (f"sources.{action}_importplan" for action in ("view", "add", "change"))
+
+
+class SourcesView(WagtailAdminTemplateMixin):
+    """A screen under *Bronnen*, for who has ``permission``."""
+
+    permission = VIEW
+    header_icon = "download"
+    request: HttpRequest
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not request.user.has_perm(self.permission):
+            raise PermissionDenied
+        answer: HttpResponseBase = super().dispatch(request, *args, **kwargs)
+        return answer
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        own = {"url": "", "label": self.get_page_title()}
+        return [*super().get_breadcrumbs_items(), {"url": reverse("bronnen:index"), "label": "Bronnen"}, own]
+
+
+class OnePlanView(SourcesView):
+    """A screen about one plan."""
+
+    plan: ImportPlan
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        plans = ImportPlan.objects.select_related("created_by", "apply_by")
+        self.plan = get_object_or_404(plans, pk=kwargs["pk"])
+
+    @property
+    def kind_label(self) -> str:
+        """What an editor calls the source; a kind that no longer exists keeps its own name."""
+        return KINDS[self.plan.kind].label if self.plan.kind in KINDS else self.plan.kind

@@ -1,0 +1,58 @@
+"""The addresses under *Bronnen*, and its place in the menu."""
+
+from typing import Any
+
+from django.urls import path
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.viewsets.base import ViewSet
+
+from cms.sources.screens.access import VIEW
+from cms.sources.screens.actions import (
+    ApplyPlan,
+    ChooseSheet,
+    ClosePlan,
+    FailedRows,
+    PlanStatus,
+    ResumePlan,
+    StopPlan,
+)
+from cms.sources.screens.plan_page import AcceptSafe, AnswerRow, DecideRow, PlanPage
+from cms.sources.screens.plans import PlanList
+from cms.sources.screens.uploads import PasteView, UploadView
+
+
+class SourcesMenuItem(MenuItem):
+    """Shown to who may see plans."""
+
+    def is_shown(self, request: Any) -> bool:
+        return bool(request.user.has_perm(VIEW))
+
+
+class SourcesViewSet(ViewSet):
+    """Everything about files that come in."""
+
+    name = "bronnen"
+    icon = "download"
+    menu_label = "Bronnen"
+    menu_order = 200
+    menu_item_class = SourcesMenuItem
+    add_to_admin_menu = True
+
+    def get_urlpatterns(self) -> list[Any]:
+        views = {
+            "index": ("", PlanList),
+            "add": ("toevoegen/", UploadView),
+            "paste": ("plakken/", PasteView),
+            "plan": ("<int:pk>/", PlanPage),
+            "decide": ("<int:pk>/rij/<int:row>/", DecideRow),
+            "answer": ("<int:pk>/rij/<int:row>/welke/", AnswerRow),
+            "accept": ("<int:pk>/veilig/", AcceptSafe),
+            "status": ("<int:pk>/stand/", PlanStatus),
+            "apply": ("<int:pk>/overnemen/", ApplyPlan),
+            "stop": ("<int:pk>/stoppen/", StopPlan),
+            "resume": ("<int:pk>/hervatten/", ResumePlan),
+            "close": ("<int:pk>/afsluiten/", ClosePlan),
+            "sheet": ("<int:pk>/blad/", ChooseSheet),
+            "failed": ("<int:pk>/fouten.csv", FailedRows),
+        }
+        return [path(route, self.construct_view(view), name=name) for name, (route, view) in views.items()]
