@@ -34,11 +34,14 @@ CONSULTATION = "vetting.consultation"
 PLAN = "sources.importplan"
 CHECKED_LINK = "links.checkedlink"
 MERGE = "vetting.merge"
+VERDICT = "vetting.verdict"
 INTERVENTION = "content.intervention"
 USER = "accounts.user"
 
 SEE = ("view",)
-READING: dict[str, tuple[str, ...]] = dict.fromkeys((OBSERVATION, CONSULTATION, MERGE, PLAN, CHECKED_LINK), SEE)
+READING: dict[str, tuple[str, ...]] = dict.fromkeys(
+    (OBSERVATION, CONSULTATION, MERGE, VERDICT, PLAN, CHECKED_LINK), SEE
+)
 WRITE = ("view", "add", "change", "publish", "lock", "unlock")
 
 
@@ -68,10 +71,11 @@ GRANTS: dict[Role, Grants] = {
             PLAN: ("view", "add", "change"),
             CHECKED_LINK: ("view", "check"),
             MERGE: SEE,
+            VERDICT: ("view", "propose"),
             INTERVENTION: ("merge",),
         },
     ),
-    Role.REVIEWER: Grants(others=READING),
+    Role.REVIEWER: Grants(others={**READING, VERDICT: ("view", "decide")}),
     Role.PUBLISHER: Grants(others=READING),
     Role.ADMINISTRATOR: Grants(others={**READING, USER: ("view", "add", "change")}),
     Role.READER: Grants(others=READING),

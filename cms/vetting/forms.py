@@ -17,7 +17,7 @@ class ObservationForm(forms.ModelForm):
 
     class Meta:
         model = Observation
-        fields = ("register", "record", "raw_label", "recognised_on", "in_reassessment", "url")
+        fields = ("register", "record", "raw_label", "recognised_on", "in_reassessment", "is_conditional", "url")
         widgets = {"register": forms.RadioSelect, "recognised_on": AdminDateInput}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

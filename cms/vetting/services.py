@@ -21,6 +21,7 @@ def record_observation(
     by: Any,
     at: datetime,
     in_reassessment: bool = False,
+    is_conditional: bool = False,
     url: str = "",
     source: str = "",
 ) -> Observation:
@@ -39,6 +40,7 @@ def record_observation(
         raw_label=raw_label.strip(),
         recognised_on=recognised_on,
         in_reassessment=in_reassessment,
+        is_conditional=is_conditional,
         url=url,
         source=source,
         entered_by=by,

@@ -3,5 +3,16 @@
 from cms.vetting.models.consultation import Consultation
 from cms.vetting.models.merge import UNDOING, Merge, MergeError
 from cms.vetting.models.observation import RETRACTION, Observation, ObservationError
+from cms.vetting.models.verdict import Verdict, VerdictError
 
-__all__ = ["RETRACTION", "UNDOING", "Consultation", "Merge", "MergeError", "Observation", "ObservationError"]
+__all__ = [
+    "RETRACTION",
+    "UNDOING",
+    "Consultation",
+    "Merge",
+    "MergeError",
+    "Observation",
+    "ObservationError",
+    "Verdict",
+    "VerdictError",
+]

@@ -64,6 +64,9 @@ class Observation(models.Model):
         "datum erkenning", null=True, blank=True, help_text="Alleen een datum die op de dag precies is."
     )
     in_reassessment = models.BooleanField("momenteel in herbeoordeling", default=False)
+    is_conditional = models.BooleanField(
+        "onder voorbehoud", default=False, help_text="De erkenning geldt dan zes maanden."
+    )
     url = models.URLField("webadres in het register", blank=True, max_length=1000)
     source = models.CharField("bronbestand", max_length=64, blank=True, editable=False)  # its SHA-256; empty by hand
     entered_at = models.DateTimeField("ingevoerd op", editable=False)

@@ -1,0 +1,83 @@
+"""What is known of an intervention's recognitions at a date, as a verdict sees it, and whether that is still so.
+
+A fact is what counts at the reference date. Events after it, addresses and mere re-readings are no part of it, so none
+of them makes a verdict stale. ``known_until`` looks back: a closed round is judged on what was known when it closed.
+"""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+
+import msgspec
+from django.db.models import Q
+
+from cms.vetting.fact import RecognitionFact
+from cms.vetting.models import Consultation, Observation
+from cms.vetting.models.observation import ObservationQuerySet
+from cms.vetting.states import Judged, RecognitionState, judge_record
+
+
+def facts_of(
+    interventions: Iterable[int], reference_date: date, *, known_until: datetime | None = None
+) -> dict[int, list[RecognitionFact]]:
+    """Return the facts of each intervention by its primary key, in order of register and record. Two queries."""
+    wanted = list(interventions)
+    events: defaultdict[int, defaultdict[tuple[str, str], list[Observation]]] = defaultdict(lambda: defaultdict(list))
+    for event in _standing(wanted, known_until).in_order_of_entry().iterator():
+        events[event.intervention_id or 0][event.register, event.record_key].append(event)
+    gone = _gone(wanted, known_until)
+    return {
+        key: [
+            _fact(address, seen, reference_date, gone.get((key, *address), False))
+            for address, seen in sorted(events[key].items())
+        ]
+        for key in wanted
+    }
+
+
+def digest_of(facts: Iterable[RecognitionFact]) -> str:
+    """Return the hash by which two sets of facts are the same: what counts, and in which state."""
+    said = sorted(_what_counts(one) for one in facts)
+    return hashlib.sha256(msgspec.json.encode(said)).hexdigest()
+
+
+def _what_counts(fact: RecognitionFact) -> tuple[str, ...]:
+    flags = f"{fact.in_reassessment} {fact.is_conditional}"
+    return (fact.register, fact.record, fact.state, fact.level, str(fact.recognised_on or ""), flags)
+
+
+def _standing(interventions: list[int], known_until: datetime | None) -> ObservationQuerySet:
+    events = Observation.objects.filter(intervention__in=interventions)
+    if known_until is None:
+        return events.standing()
+    taken_back_later = Q(retracted_at=None) | Q(retracted_at__gt=known_until)
+    return events.filter(taken_back_later, entered_at__lte=known_until)
+
+
+def _gone(interventions: list[int], known_until: datetime | None) -> Mapping[tuple[int, str, str], bool]:
+    """Return, by intervention and record, whether the last reading did not find it."""
+    readings = Consultation.objects.filter(observation__intervention__in=interventions)
+    if known_until is not None:
+        readings = readings.filter(consulted_at__lte=known_until)
+    where = ("observation__intervention", "observation__register", "observation__record_key")
+    rows = readings.order_by("consulted_at", "pk").values_list(*where, "found")
+    return {(intervention, register, record): not found for intervention, register, record, found in rows.iterator()}
+
+
+def _fact(address: tuple[str, str], seen: list[Observation], reference_date: date, gone: bool) -> RecognitionFact:
+    judged: Judged = judge_record(seen, reference_date, gone=gone)
+    event = judged.event
+    counts = judged.state not in {RecognitionState.AFTER_DATE, RecognitionState.UNKNOWN}
+    if event is None or not counts:
+        return RecognitionFact(*address, judged.state.value, reason=judged.reason)
+    return RecognitionFact(
+        *address,
+        judged.state.value,
+        level=event.level,
+        recognised_on=event.recognised_on,
+        in_reassessment=event.in_reassessment,
+        is_conditional=event.is_conditional,
+        reason=judged.reason,
+        observation=event.pk,  # type: ignore[attr-defined]  # these events are observations
+    )

@@ -1,0 +1,113 @@
+"""Verdicts are proposed by one person, decided by another, and hold as long as the facts that they saw."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+import msgspec
+from django.db import transaction
+
+from cms.content.models import Intervention
+from cms.vetting.fact import RecognitionFact
+from cms.vetting.facts import digest_of, facts_of
+from cms.vetting.models.verdict import DECISION, Verdict, VerdictError
+
+
+@transaction.atomic
+def propose_verdict(
+    *,
+    intervention: Intervention,
+    round_year: int,
+    reference_date: date,
+    is_included: bool,
+    reason: str,
+    by: Any,
+    at: datetime,
+) -> Verdict:
+    """Propose to take ``intervention`` in or to leave it out, on the facts known now.
+
+    Raise VerdictError without a reason, for an intervention that is gone, or while a proposal waits: that one is
+    decided first, so that nobody's view is overwritten.
+    """
+    held = Intervention.objects.select_for_update().filter(pk=intervention.pk).first()
+    if held is None:
+        raise VerdictError(f"'{intervention}' is intussen verwijderd of samengevoegd. Ververs de pagina.")
+    if not reason.strip():
+        raise VerdictError("Geef een reden: waarom hoort de interventie er wel of niet in?")
+    if waiting := Verdict.objects.of_round(round_year).waiting().filter(uid=held.uid).first():
+        raise VerdictError(f"Het voorstel van {waiting.proposed_by} wacht nog op een besluit. Dat komt eerst.")
+    facts = facts_of([held.pk], reference_date)[held.pk]
+    return Verdict.objects.create(
+        intervention=held,
+        uid=held.uid,
+        round_year=round_year,
+        reference_date=reference_date,
+        is_included=is_included,
+        reason=reason.strip(),
+        facts=msgspec.to_builtins(facts),
+        facts_digest=digest_of(facts),
+        proposed_by=by,
+        proposed_at=at,
+    )
+
+
+@transaction.atomic
+def decide_verdict(*, verdict: Verdict, agreed: bool, by: Any, at: datetime, reason: str = "") -> Verdict:
+    """Agree or disagree with a proposal as its second person.
+
+    Raise VerdictError for the person who proposed it, whoever that is; when it is decided already; when the facts are
+    no longer those that it saw; and for a disagreement without a reason.
+    """
+    held = (
+        Verdict.objects.select_for_update(of=("self",)).select_related("decided_by", "proposed_by").get(pk=verdict.pk)
+    )
+    if held.decided_by is not None:
+        raise VerdictError(f"{held.decided_by} heeft hier al over beslist.")
+    if held.proposed_by == by:
+        raise VerdictError("Dit stelde je zelf voor. Een ander moet erover beslissen.")
+    if not agreed and not reason.strip():
+        raise VerdictError("Zeg waarom je het er niet mee eens bent.")
+    if agreed:
+        _refuse_stale(held)
+    held.decided_by, held.decided_at, held.agreed, held.decision_reason = by, at, agreed, reason.strip()
+    held.save(update_fields=sorted(DECISION))
+    return held
+
+
+def is_stale(verdict: Verdict, *, facts: Iterable[RecognitionFact], reference_date: date) -> bool:
+    """Return whether ``verdict`` saw something else than ``facts``, what is known at ``reference_date``."""
+    return verdict.reference_date != reference_date or verdict.facts_digest != digest_of(facts)
+
+
+def verdicts_that_hold(
+    interventions: Iterable[int], *, round_year: int, reference_date: date, known_until: datetime | None = None
+) -> Mapping[int, Verdict]:
+    """Return, by intervention, the newest agreed verdict of the round, where the facts are still those that it saw.
+
+    A disagreement after it takes it away: two persons no longer stand behind it. Four queries.
+    """
+    wanted = list(interventions)
+    verdicts = Verdict.objects.of_round(round_year).filter(intervention__in=wanted, agreed__isnull=False)
+    if known_until is not None:
+        verdicts = verdicts.filter(decided_at__lte=known_until)
+    newest = {verdict.intervention_id or 0: verdict for verdict in verdicts.order_by("pk")}
+    facts = facts_of(wanted, reference_date, known_until=known_until)
+    return {
+        key: verdict
+        for key, verdict in newest.items()
+        if verdict.agreed and not is_stale(verdict, facts=facts[key], reference_date=reference_date)
+    }
+
+
+def _refuse_stale(verdict: Verdict) -> None:
+    intervention = verdict.intervention
+    if intervention is None or not Intervention.objects.filter(pk=intervention.pk).exists():
+        raise VerdictError(
+            "De interventie is intussen verwijderd of samengevoegd. Over dit voorstel valt niets te beslissen."
+        )
+    facts = facts_of([intervention.pk], verdict.reference_date)[intervention.pk]
+    if is_stale(verdict, facts=facts, reference_date=verdict.reference_date):
+        raise VerdictError(
+            "Sinds dit voorstel is er iets veranderd aan wat we van de erkenning weten. "
+            "Wijs het af en stel een nieuw oordeel voor."
+        )
