@@ -67,6 +67,7 @@ class RowView(PlanFurniture, AboutPlan):
             "card": render_to_string("sources/row.html", context, request=self.request),
             "counts": render_to_string("sources/counts.html", context, request=self.request),
             "isOpen": card.is_open,
+            "version": card.version,
             "asking": context["asking"],
             "message": said,
         }

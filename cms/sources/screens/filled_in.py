@@ -1,8 +1,6 @@
 """What an editor filled in on the card of a row, read from the form that it was sent with."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.http import QueryDict
 
@@ -38,7 +36,7 @@ def text_of_source(kind: Kind, row: Row, name: str) -> str:
     value = row.fields[name].new if name in row.fields else ""
     if name == "recognised_on":
         return shown(None, name, value) if value else ""
-    return "" if value is None else str(value)
+    return str(value)
 
 
 def read_filled(kind: Kind, row: Row, post: QueryDict) -> Filled:
@@ -59,15 +57,17 @@ def _choice(unit: Unit, post: QueryDict) -> str:
     return for_all if for_all in set(Choice) and chosen in {"", Choice.LATER} else chosen
 
 
-def _edits(kind: Kind, row: Row, unit: Unit, post: QueryDict, filled: Filled) -> Mapping[str, str] | Any:
-    edited = {}
+def _edits(kind: Kind, row: Row, unit: Unit, post: QueryDict, filled: Filled) -> dict[str, str]:
+    edited: dict[str, str] = {}
     for name in unit.editable:
         values = post.getlist(f"waarde-{unit.name}-{name}")
         if not values:  # the form did not ask
             continue
-        typed = _typed(field_of(kind.model(row), name), values)
+        is_list = isinstance(field_of(kind.model(row), name), ChoiceListField)
+        typed = _typed(values, glue=", " if is_list else "")
         filled.texts[unit.name, name] = typed
-        if typed == text_of_source(kind, row, name):
+        source = text_of_source(kind, row, name)
+        if typed == source or (is_list and set(typed.split(", ")) == set(source.split(", "))):
             continue
         edited[name] = typed
         try:
@@ -77,7 +77,6 @@ def _edits(kind: Kind, row: Row, unit: Unit, post: QueryDict, filled: Filled) ->
     return edited
 
 
-def _typed(model_field: Any, values: list[str]) -> str:
+def _typed(values: list[str], *, glue: str) -> str:
     """Return one text; boxes that were ticked become words with commas."""
-    glue = ", " if isinstance(model_field, ChoiceListField) else ""
     return glue.join(filter(None, values)).replace("\0", "").replace("\r\n", "\n").strip()[:_LONGEST]

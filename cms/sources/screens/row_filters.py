@@ -49,8 +49,8 @@ class Selection:
     @property
     def query(self) -> str:
         """This selection as the query of an address, without what is usual."""
-        named = {"toon": self.shows, "soort": self.row_class, "zoek": self.text, "p": self.page}
-        usual = {"toon": ASKING, "p": 1}
+        named: dict[str, str | int] = {"toon": self.shows, "soort": self.row_class, "zoek": self.text, "p": self.page}
+        usual: dict[str, str | int] = {"toon": ASKING, "p": 1}
         return urlencode({name: value for name, value in named.items() if value and value != usual.get(name)})
 
     def rows(self, plan: ImportPlan) -> PlanRowQuerySet:

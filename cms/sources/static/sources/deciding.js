@@ -109,19 +109,13 @@ async function send(form, { name, value, stay = false, later = false } = {}) {
     card.removeAttribute("aria-busy");
     const next = waiting.get(card);
     waiting.delete(card);
-    if (next && answer.status === 200) {
-        takeVersion(card, answer.card);
+    // A key that was pressed too soon was meant for the next row; what was changed in this form is sent after all.
+    if (next && answer.status === 200 && (answer.isOpen || next.name !== "alles")) {
+        card.querySelectorAll("[name=versie]").forEach((one) => { one.value = answer.version; });
         show(answer);
         return send(next.form, next);
     }
     finish(card, answer, { stay, later });
-}
-
-function takeVersion(card, html) {
-    const box = document.createElement("template");
-    box.innerHTML = html;
-    const fresh = box.content.querySelector("[name=versie]");
-    if (fresh) card.querySelectorAll("[name=versie]").forEach((one) => { one.value = fresh.value; });
 }
 
 function show(answer) {
@@ -281,4 +275,11 @@ function edit(card) {
     return true;
 }
 
-if (location.hash === "#rijen") focusOn(cards().find(isOpen) ?? document.getElementById("rijen"));
+/* What is decided has left this page, so the same address shows the next rows. No element is called "verder": the
+   browser would move the focus there after this script did. */
+further?.querySelector("a").addEventListener("click", (event) => {
+    event.preventDefault();
+    history.replaceState(null, "", event.currentTarget.href);
+    location.reload();
+});
+if (location.hash === "#verder") focusOn(cards().find(isOpen) ?? document.getElementById("rijen"));

@@ -30,11 +30,19 @@ def row(editor: User) -> PlanRow:
 
 
 def send(client: Client, row: PlanRow, view: str = "decide", *, script: bool = True, **form: Any) -> Any:
+    """Send the form of a row, with the fields in ``form``; ``besluit_owner`` stands for 'besluit-owner'."""
     address = reverse(f"bronnen:{view}", args=[row.plan_id, row.pk])
-    data = {
-        "versie": row.version,
-        **{name if "-" in name else name.replace("_", "-", 1): value for name, value in form.items()},
-    }
+    data = {"versie": row.version, **{name.replace("_", "-"): value for name, value in form.items()}}
+    return client.post(address, data, headers=SCRIPT if script else {})
+
+
+def edit(client: Client, row: PlanRow, *, script: bool = True, **units: dict[str, Any]) -> Any:
+    """Send other values for ``units``, by unit and field."""
+    data: dict[str, Any] = {"versie": row.version}
+    for unit, values in units.items():
+        data[f"besluit-{unit}"] = "edit"
+        data |= {f"waarde-{unit}-{name}": value for name, value in values.items()}
+    address = reverse("bronnen:decide", args=[row.plan_id, row.pk])
     return client.post(address, data, headers=SCRIPT if script else {})
 
 
@@ -84,8 +92,7 @@ def test_what_is_decided_is_told_in_a_line_and_can_be_changed_and_taken_back(des
 
 
 def test_another_value_is_saved_as_typed_and_the_sources_own_is_no_edit(desk: Client, row: PlanRow) -> None:
-    edited = {"besluit-owner": "edit", "waarde-owner-owner": "  Eigen woorden\0 ", "besluit-observation": "edit"}
-    send(desk, row, **edited, **{"waarde-observation-recognised_on": "05-06-2025"})
+    edit(desk, row, owner={"owner": "  Eigen woorden\0 "}, observation={"recognised_on": "05-06-2025"})
     decisions = fresh(row).decided()
     assert decisions["owner"].edited == {"owner": "Eigen woorden"}
     assert decisions["observation"].edited == {}
@@ -93,19 +100,18 @@ def test_another_value_is_saved_as_typed_and_the_sources_own_is_no_edit(desk: Cl
 
 def test_boxes_that_are_ticked_become_the_words_of_a_list(desk: Client, editor: User) -> None:
     new = stored_plan(KLAS, by=editor).rows.get()
-    send(desk, new, **{"besluit-record": "edit", "waarde-record-sectors": ["vmbo", "havo"]})
+    edit(desk, new, record={"sectors": ["", "vmbo", "havo"]})
     assert fresh(new).decided()["record"].edited["sectors"] == "vmbo, havo"
 
 
-def test_an_empty_field_that_is_filled_in_empty_again_stays_an_edit_of_the_source(desk: Client, row: PlanRow) -> None:
-    send(desk, row, **{"besluit-owner": "edit", "waarde-owner-owner": ""})
+def test_a_value_of_the_source_can_be_emptied(desk: Client, row: PlanRow) -> None:
+    edit(desk, row, owner={"owner": ""})
     assert fresh(row).decided()["owner"].edited == {"owner": ""}
 
 
 @pytest.mark.parametrize("script", [True, False])
 def test_a_wrong_value_is_shown_beside_its_field_with_what_was_typed(desk: Client, row: PlanRow, script: bool) -> None:
-    form = {"besluit-age_from": "edit", "waarde-age_from-age_from": "acht", "besluit-owner": "edit"}
-    answer = send(desk, row, script=script, **form, **{"waarde-owner-owner": "Nog niet bewaard"})
+    answer = edit(desk, row, script=script, age_from={"age_from": "acht"}, owner={"owner": "Nog niet bewaard"})
     shown = answer.json()["card"] if script else answer.content.decode()
     assert answer.status_code == 422
     assert "Leeftijd vanaf &#x27;acht&#x27;: verwacht is een getal" in shown
@@ -116,7 +122,7 @@ def test_a_wrong_value_is_shown_beside_its_field_with_what_was_typed(desk: Clien
 
 @pytest.mark.parametrize("typed", ["NaN", "Infinity", "1e999999", "-40"])
 def test_a_number_that_is_none_is_refused(desk: Client, row: PlanRow, typed: str) -> None:
-    answer = send(desk, row, **{"besluit-age_from": "edit", "waarde-age_from-age_from": typed})
+    answer = edit(desk, row, age_from={"age_from": typed})
     assert answer.status_code == 422
     assert fresh(row).decisions == {}
 
@@ -137,7 +143,7 @@ def test_a_colleague_who_was_first_is_named_and_nothing_is_overwritten(
     desk: Client, row: PlanRow, script: bool
 ) -> None:
     decide(fresh(row), person("sanne", Role.EDITOR), owner="accept")
-    answer = send(desk, row, script=script, **{"besluit-owner": "edit", "waarde-owner-owner": "Mijn woorden"})
+    answer = edit(desk, row, script=script, owner={"owner": "Mijn woorden"})
     shown = answer.json()["card"] if script else answer.content.decode()
     assert answer.status_code == 409
     assert "Intussen heeft sanne hier iets beslist" in shown
@@ -171,7 +177,7 @@ def test_a_row_that_is_new_still_asks_for_the_day_of_its_recognition(desk: Clien
     send(desk, row, "answer", antwoord="new")
     row = fresh(row)
     assert (row.is_safe, row.state) == (False, RowState.OPEN)
-    send(desk, row, **{"besluit-record": "edit", "waarde-record-recognised_on": "03-03-2025"})
+    edit(desk, row, record={"recognised_on": "03-03-2025"})
     assert fresh(row).state == RowState.DECIDED
 
 
