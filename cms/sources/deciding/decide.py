@@ -6,14 +6,15 @@ from typing import Any
 
 import msgspec
 from django.db import transaction
+from django.db.models import F
 
-from cms.sources.deciding.states import is_safe, state_of
+from cms.sources.deciding.states import CHANGEABLE, is_safe, state_of
 from cms.sources.errors import DecisionError, WrongEditError
 from cms.sources.models import Choice, Decision, ImportPlan, PlanRow, RowState, Stage
+from cms.sources.models.plan_row import PlanRowQuerySet
 from cms.sources.plan import Row, Unit
 from cms.sources.registry import KINDS, Kind
 
-_CHANGEABLE = {RowState.OPEN, RowState.DECIDED, RowState.REFUSED}
 _BATCH = 500
 
 
@@ -75,11 +76,27 @@ def _accept(kind: Kind, wanted: list[int], *, by: Any, at: datetime) -> int:
     return len(rows)
 
 
+@transaction.atomic
+def take_back_safe_rows(*, plan: ImportPlan, row_class: str, by: Any, accepted_at: datetime, at: datetime) -> int:
+    """Open again what ``by`` accepted at once at ``accepted_at`` and nobody touched since; return how many rows."""
+    return together(plan, row_class=row_class, by=by, accepted_at=accepted_at).update(
+        decisions={}, state=RowState.OPEN, decided_at=at, version=F("version") + 1
+    )
+
+
+def together(plan: ImportPlan, *, row_class: str, by: Any, accepted_at: datetime) -> PlanRowQuerySet:
+    """Return the rows that ``by`` accepted in that one action, and that still stand as they were then."""
+    rows: PlanRowQuerySet = plan.rows.filter(
+        state=RowState.DECIDED, is_safe=True, row_class=row_class, decided_by=by, decided_at=accepted_at
+    )
+    return rows
+
+
 def _locked(row: PlanRow, version: int) -> PlanRow:
     held = PlanRow.objects.select_for_update(of=("self",)).select_related("plan", "decided_by").get(pk=row.pk)
     if held.plan.stage == Stage.CLOSED:
         raise DecisionError("Dit plan is afgesloten. Open het eerst weer.")
-    if held.state not in _CHANGEABLE:
+    if held.state not in CHANGEABLE:
         raise DecisionError(f"'{held.title}' is {held.get_state_display()}; daar valt niets meer aan te beslissen.")
     if held.version != version:
         who = held.decided_by or "iemand anders"

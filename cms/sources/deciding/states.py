@@ -7,6 +7,7 @@ from cms.sources.plan import Answer, Row, RowClass, Unit
 from cms.sources.reading import Value
 from cms.sources.registry import Kind
 
+CHANGEABLE = {RowState.OPEN, RowState.DECIDED, RowState.REFUSED}  # a person can still decide otherwise
 _TAKEN = {Choice.ACCEPT, Choice.REJECT}
 
 

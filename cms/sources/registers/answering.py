@@ -26,8 +26,7 @@ def answer_row(row: Row, *, kind: str, answer: str) -> Row | None:
     bound = known.intervention_of(found) if found else None
     chosen = known.described(answer)
     if answer == NEW_ITEM and bound is None:
-        fresh = replace(new_row(record, known), base=known.base(found, None), problems=record.questions)
-        return replace(fresh, row_class=RowClass.AMBIGUOUS) if record.questions else fresh
+        return replace(new_row(record, known), base=known.base(found, None), problems=record.questions)
     if chosen is None or (bound and bound.uid == chosen.uid):
         return plan_row(record, found, known)
     return _attached(record, chosen, known)

@@ -118,7 +118,7 @@ def safe_answer(row: Row) -> Answer | None:
     """Return the answer to a row that needs no person, None for any other."""
     if row.row_class is RowClass.UNCHANGED:
         return Answer()
-    if row.row_class is RowClass.NEW:
+    if row.row_class is RowClass.NEW and not row.problems:
         return Answer({name: change.new for name, change in row.fields.items() if name in DESCRIBED}, observation=True)
     if row.row_class is RowClass.CHANGED and row.observation and set(row.fields) & set(FACTS):
         return Answer(observation=True)

@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.text import slugify
 from django.views.generic import TemplateView, View
@@ -15,7 +15,7 @@ from cms.sources.applying import start_applying, stop_applying
 from cms.sources.closing import set_closed
 from cms.sources.errors import SourceError
 from cms.sources.failed import failed_rows_csv
-from cms.sources.models import ImportPlan, Stage
+from cms.sources.models import ImportPlan
 from cms.sources.outlook import outlook_of
 from cms.sources.screens.access import CHANGE, OnePlanView
 from cms.sources.tasks import enqueue
@@ -112,11 +112,3 @@ def _done(request: HttpRequest, plan: ImportPlan, action: Callable[[], None], to
         if told:
             messages.success(request, told)
     return redirect("bronnen:plan", plan.pk)
-
-
-def waiting_page(request: HttpRequest, plan: ImportPlan, context: dict[str, Any]) -> HttpResponse | None:
-    """Return the page of a plan that has no rows to show: being made, being applied, asking, or refused."""
-    if plan.stage in {Stage.OPEN, Stage.CLOSED}:
-        return None
-    late = plan.is_late(timezone.now())
-    return render(request, "sources/waiting.html", {**context, "plan": plan, "late": late, "stages": Stage})

@@ -1,21 +1,123 @@
-"""stub"""
+"""The page of one plan: counts on top, then the rows, what asks for a decision first."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.views.generic import TemplateView
+from django.urls import reverse
+from django.utils.dateparse import parse_datetime
+from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
-from cms.sources.screens.access import OnePlanView
-from cms.sources.screens.actions import waiting_page
+from cms.content.models import Intervention
+from cms.sources.deciding.decide import together
+from cms.sources.models import ImportPlan
+from cms.sources.registry import KINDS
+from cms.sources.screens.plan_access import MAY_NOT, AboutPlan
+from cms.sources.screens.row_cards import Desk, cards_of
+from cms.sources.screens.row_filters import (
+    ASKING,
+    CLASS_LABELS,
+    FILTERS,
+    SAFE_CLASSES,
+    Selection,
+    as_links,
+    count_rows,
+    read_selection,
+)
+from cms.sources.screens.waiting import WITHOUT_ROWS, waiting_page
+
+_PAGE = 25
+_MOST_NAMES = 1000  # that a list to pick a name from still helps with
 
 
-class PlanPage(OnePlanView, TemplateView):
-    template_name = "sources/stub.html"
-    page_title = "Plan"
+class PlanFurniture(WagtailAdminTemplateMixin):
+    """The title, the way back and the icon that the screens of a plan share."""
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        waiting = waiting_page(request, self.plan, self.get_context_data(**kwargs))
-        return waiting or HttpResponse("plan " + str(self.plan))
+    plan: ImportPlan
+    header_icon = "download"
+
+    def get_page_title(self) -> str:
+        return KINDS[self.plan.kind].label
+
+    def get_page_subtitle(self) -> str:
+        return self.plan.file_name
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        here = {"url": reverse("bronnen:plan", args=[self.plan.pk]), "label": str(self.plan.file_name)}
+        return [*super().get_breadcrumbs_items(), {"url": reverse("bronnen:index"), "label": "Bronnen"}, here]
 
 
-AcceptSafe = AnswerRow = DecideRow = PlanPage
+class PlanPage(PlanFurniture, AboutPlan):
+    """What is in a plan; ``toon``, ``soort``, ``zoek`` and ``p`` in the address select from it."""
+
+    template_name = "sources/plan.html"
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        """Return the rows of the plan, or what it waits for."""
+        if self.plan.stage in WITHOUT_ROWS:
+            context = super().get_context_data(**kwargs)
+            return waiting_page(request, self.plan, context)
+        return self.render_to_response(self.get_context_data(**kwargs))
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        selection = read_selection(self.request.GET)
+        counts = count_rows(self.plan)
+        page = Paginator(selection.rows(self.plan).select_related("decided_by"), _PAGE).get_page(selection.page)
+        cards = cards_of(self.desk, page.object_list)
+        asks = any(card.has_controls and (card.asks_which or card.may_ask_which) for card in cards)
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        return {
+            **context,
+            **counts_context(self.desk, counts, selection),
+            "may_not": MAY_NOT,
+            "cards": cards,
+            "page": page,
+            "class_labels": [(one.value, label) for one, label in CLASS_LABELS.items()],
+            "safe_actions": list(_safe_actions(counts)) if self.desk.is_open else [],
+            "failed": self.plan.rows.failed().count(),
+            "late": self.plan.is_late(self.desk.now),
+            "together": self._together(),
+            "names": names_to_pick() if asks else [],
+        }
+
+    def _together(self) -> dict[str, Any] | None:
+        """Return what this person accepted at once just before, when the address says so and it still stands."""
+        row_class, _, moment = self.request.GET.get("samen", "").partition(".")
+        try:
+            accepted_at = parse_datetime(moment)
+        except ValueError:
+            return None
+        if accepted_at is None or row_class not in SAFE_CLASSES or not self.desk.is_open:
+            return None
+        by = self.request.user
+        number = together(self.plan, row_class=row_class, by=by, accepted_at=accepted_at).count()
+        return {"row_class": row_class, "moment": moment, "number": number} if number else None
+
+
+def counts_context(desk: Desk, counts: Mapping[str, int], selection: Selection) -> dict[str, Any]:
+    """Return what the counts on top and the next step are made of."""
+    return {
+        "desk": desk,
+        "plan": desk.plan,
+        "kind": desk.kind,
+        "selection": selection,
+        "shows_label": FILTERS[selection.shows][0],
+        "counts": list(as_links(counts, selection)),
+        "asking": counts[ASKING],
+        "safe": sum(counts[key] for key in SAFE_CLASSES.values()),
+        "decided": counts["besloten"],
+        "to_note": desk.plan.rows.to_apply().count() - counts["besloten"],
+    }
+
+
+def names_to_pick() -> list[str]:
+    """Return the names of the interventions to pick from, none when they are too many for a list."""
+    names = list(Intervention.objects.order_by("name").values_list("name", flat=True)[: _MOST_NAMES + 1])
+    return names if len(names) <= _MOST_NAMES else []
+
+
+def _safe_actions(counts: Mapping[str, int]) -> Iterable[dict[str, Any]]:
+    for row_class, key in SAFE_CLASSES.items():
+        if counts[key]:
+            yield {"row_class": row_class.value, "number": counts[key]}

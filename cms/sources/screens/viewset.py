@@ -16,9 +16,12 @@ from cms.sources.screens.actions import (
     ResumePlan,
     StopPlan,
 )
-from cms.sources.screens.plan_page import AcceptSafe, AnswerRow, DecideRow, PlanPage
+from cms.sources.screens.deciding import AnswerRow, DecideRow
+from cms.sources.screens.plan_page import PlanPage
 from cms.sources.screens.plans import PlanList
+from cms.sources.screens.safe_rows import AcceptSafeRows, TakeBackSafeRows
 from cms.sources.screens.uploads import PasteView, UploadView
+from cms.sources.screens.workbook_out import WorkbookOut
 
 
 class SourcesMenuItem(MenuItem):
@@ -43,10 +46,12 @@ class SourcesViewSet(ViewSet):
             "index": ("", PlanList),
             "add": ("toevoegen/", UploadView),
             "paste": ("plakken/", PasteView),
+            "workbook": ("werkmap/", WorkbookOut),
             "plan": ("<int:pk>/", PlanPage),
             "decide": ("<int:pk>/rij/<int:row>/", DecideRow),
             "answer": ("<int:pk>/rij/<int:row>/welke/", AnswerRow),
-            "accept": ("<int:pk>/veilig/", AcceptSafe),
+            "accept": ("<int:pk>/veilig/", AcceptSafeRows),
+            "take_back": ("<int:pk>/veilig/terug/", TakeBackSafeRows),
             "status": ("<int:pk>/stand/", PlanStatus),
             "apply": ("<int:pk>/overnemen/", ApplyPlan),
             "stop": ("<int:pk>/stoppen/", StopPlan),

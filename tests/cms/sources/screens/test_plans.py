@@ -23,6 +23,7 @@ from cms.sources.tasks import sweep_plans
 from tests.cms.sources.deciding.plans import AT, decide, stored_plan
 from tests.cms.sources.registers.files import HEADER, RUST
 from tests.cms.sources.workbooks import sheet, workbook
+from tests.factories.content import domain, intervention, recommendation
 from tests.factories.people import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -230,3 +231,14 @@ def test_a_pasted_text_that_is_no_page_of_a_register_is_refused_and_stays_in_the
     assert "melk en brood" in answer.content.decode()
     assert answer.context["form"].errors["text"]
     assert not ImportPlan.objects.exists()
+
+
+def test_the_workbook_goes_out_and_comes_back_without_a_change(client: Client, send: Upload_) -> None:
+    recommendation(domain(), interventions={intervention("Rustig Leren"): "<p>Werkt aan rust.</p>"})
+    answer = client.get(reverse("bronnen:workbook"))
+    assert "werkmap" in answer["Content-Disposition"]
+    send(answer.content, "werkmap.xlsx", kind="workbook")
+    plan = ImportPlan.objects.get()
+    assert (plan.stage, plan.message) == (Stage.OPEN, "")
+    assert {row.row_class for row in plan.rows.all()} == {"unchanged"}
+    assert plan.rows.count() == 3

@@ -1,0 +1,22 @@
+"""The workbook goes out: what the team has, to be filled in by people who never open the workshop."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.generic import View
+
+from cms.sources.screens.access import SourcesView
+from cms.sources.workbook import build_workbook
+
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+class WorkbookOut(SourcesView, View):
+    """Sends the workbook as a file."""
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        answer = HttpResponse(build_workbook(), content_type=_XLSX)
+        day = timezone.localdate()
+        answer["Content-Disposition"] = f'attachment; filename="wegwijzer-werkmap-{day:%Y-%m-%d}.xlsx"'
+        return answer
