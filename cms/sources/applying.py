@@ -18,7 +18,7 @@ from cms.sources.rejections import remember_rejection
 from cms.sources.runs import beat, held_run
 
 Clock = Callable[[], datetime]
-_BATCH = 50  # rows between two signs of life
+_BATCH = 10  # rows between two signs of life
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from cms.content.models import Intervention
 from cms.sources.deciding.decide import together
-from cms.sources.models import ImportPlan
+from cms.sources.models import ImportPlan, RowState
 from cms.sources.registry import KINDS
 from cms.sources.screens.plan_access import MAY_NOT, AboutPlan
 from cms.sources.screens.row_cards import Desk, cards_of
@@ -76,6 +76,7 @@ class PlanPage(PlanFurniture, AboutPlan):
             "class_labels": [(one.value, label) for one, label in CLASS_LABELS.items()],
             "safe_actions": list(_safe_actions(counts)) if self.desk.is_open else [],
             "failed": self.plan.rows.failed().count(),
+            "refused": self.plan.rows.filter(state=RowState.REFUSED).count(),
             "late": self.plan.is_late(self.desk.now),
             "together": self._together(),
             "names": names_to_pick() if asks else [],
