@@ -49,6 +49,12 @@ def test_no_file_names_a_registry_host_or_a_folder_of_one_machine() -> None:
     assert list(lines_of_one_machine()) == []
 
 
+def test_no_file_holds_the_marks_of_a_merge_that_was_not_finished() -> None:
+    marks = tuple(sign * 7 + " " for sign in "<>")
+    left = [place(path) for path in files() if any(line.startswith(marks) for line in text_of(path).splitlines())]
+    assert left == []
+
+
 def dependencies() -> list[str]:
     """Return the lines of pyproject.toml that ask for a package."""
     asked = [*PYPROJECT["project"]["dependencies"], *PYPROJECT["dependency-groups"]["dev"]]

@@ -47,6 +47,11 @@ class Selection:
     page: int = 1
 
     @property
+    def is_work(self) -> bool:
+        """Whether a row leaves this selection when it is decided."""
+        return self.shows == ASKING or self.shows in SAFE_CLASSES.values()
+
+    @property
     def query(self) -> str:
         """This selection as the query of an address, without what is usual."""
         named: dict[str, str | int] = {"toon": self.shows, "soort": self.row_class, "zoek": self.text, "p": self.page}
