@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
+from unittest import mock
 
 import django
 
@@ -20,6 +21,7 @@ from wagtail.models import ReferenceIndex
 from cms.accounts.models import User
 from cms.content.models import Intervention
 from cms.sources import applying
+from cms.sources.apply import apply_row
 from cms.sources.deciding.decide import accept_safe_rows
 from cms.sources.models import ImportPlan, PlanRow, Stage
 from cms.sources.runs import claim_plan
@@ -50,16 +52,15 @@ def run() -> None:
     claimed = claim_plan(plan_id=plan.pk, stage=Stage.APPLYING, at=(plan.beat_at or AT) + timedelta(hours=1))
     assert claimed is not None
     turn: Iterator[int] = count(1)
-    original: Any = applying.apply_row
 
     def apply_or_die(*args: Any) -> Any:
-        item = original(*args)
+        item = apply_row(*args)
         if next(turn) == int(os.environ.get("KILL_AT", "0")):
             os.kill(os.getpid(), signal.SIGKILL)  # written, not committed
         return item
 
-    applying.apply_row = apply_or_die
-    applying.apply_decided(plan=claimed, clock=lambda: AT)
+    with mock.patch.object(applying, "apply_row", apply_or_die):
+        applying.apply_decided(plan=claimed, clock=lambda: AT)
 
 
 def show() -> dict[str, Any]:

@@ -23,8 +23,8 @@ class Seen:
     record: str = "rustig-leren"
 
 
-def on(day: str, level: str = GOED, **more: bool) -> Seen:
-    return Seen(level, date.fromisoformat(day) if day else None, **more)
+def on(day: str, level: str = GOED, *, in_reassessment: bool = False, is_conditional: bool = False) -> Seen:
+    return Seen(level, date.fromisoformat(day) if day else None, in_reassessment, is_conditional)
 
 
 # What was seen of one record, in order of entry · the reference date · the state · the reason in words

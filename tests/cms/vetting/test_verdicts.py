@@ -91,7 +91,7 @@ def test_the_database_refuses_the_same_person_too(intervention: Intervention, sa
     values = {"decided_by": sanne, "decided_at": AT, "agreed": True}
     with pytest.raises(IntegrityError), transaction.atomic():
         Verdict.objects.filter(pk=verdict.pk).update(**values)
-    columns = ", ".join(field.column for field in Verdict._meta.concrete_fields if field.column != "id")
+    columns = ", ".join(str(field.column) for field in Verdict._meta.concrete_fields if field.column != "id")
     values_of = columns.replace("decided_by_id", "proposed_by_id").replace("decided_at", "proposed_at")
     values_of = values_of.replace("agreed", "is_included")
     insert = f"INSERT INTO vetting_verdict ({columns}) SELECT {values_of} FROM vetting_verdict"
