@@ -1,5 +1,6 @@
 """A file comes in on the screens, a task makes its plan, and what was decided is applied."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from io import BytesIO
@@ -9,8 +10,10 @@ import pytest
 import time_machine
 from django.contrib.messages import get_messages
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -242,3 +245,12 @@ def test_the_workbook_goes_out_and_comes_back_without_a_change(client: Client, s
     assert (plan.stage, plan.message) == (Stage.OPEN, "")
     assert {row.row_class for row in plan.rows.all()} == {"unchanged"}
     assert plan.rows.count() == 3
+
+
+def test_making_a_plan_writes_to_plans_and_to_nothing_else(editor: User) -> None:
+    content_of_before = intervention("Rustig Leren")
+    with CaptureQueriesContext(connection) as queries:
+        stored_plan(RUST, "7;Stilte;;;;;;;", "1;Fout;Heel goed;;;;;;", by=editor, complete=True)
+    writes = re.findall(r'(?:INSERT INTO|UPDATE|DELETE FROM) "?(\w+)', " ".join(query["sql"] for query in queries))
+    assert set(writes) == {"sources_importplan", "sources_planrow", "sources_upload"}
+    assert Intervention.objects.get() == content_of_before
