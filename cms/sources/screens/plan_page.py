@@ -18,11 +18,11 @@ from cms.sources.screens.row_cards import Desk, cards_of
 from cms.sources.screens.row_filters import (
     ASKING,
     CLASS_LABELS,
-    FILTERS,
     SAFE_CLASSES,
     Selection,
     as_links,
     count_rows,
+    label_of_filter,
     read_selection,
 )
 from cms.sources.screens.waiting import WITHOUT_ROWS, waiting_page
@@ -98,13 +98,14 @@ class PlanPage(PlanFurniture, AboutPlan):
 
 def counts_context(desk: Desk, counts: Mapping[str, int], selection: Selection) -> dict[str, Any]:
     """Return what the counts on top and the next step are made of."""
+    has_facts = desk.kind.row_by_row
     return {
         "desk": desk,
         "plan": desk.plan,
         "kind": desk.kind,
         "selection": selection,
-        "shows_label": FILTERS[selection.shows][0],
-        "counts": list(as_links(counts, selection)),
+        "shows_label": label_of_filter(selection.shows, has_facts=has_facts),
+        "counts": list(as_links(counts, selection, has_facts=has_facts)),
         "asking": counts[ASKING],
         "safe": sum(counts[key] for key in SAFE_CLASSES.values()),
         "decided": counts["besloten"],

@@ -99,8 +99,14 @@ def count_rows(plan: ImportPlan) -> dict[str, int]:
     return {key: counted[key.replace("-", "_")] for key in FILTERS}
 
 
-def as_links(counts: Mapping[str, int], selection: Selection) -> Iterable[ShownCount]:
+def label_of_filter(key: str, *, has_facts: bool) -> str:
+    """Return what a filter is called; only a register brings facts, other sources changed content."""
+    return FILTERS[key][0] if has_facts or key != SAFE_CLASSES[RowClass.CHANGED] else "Veilig: gewijzigd"
+
+
+def as_links(counts: Mapping[str, int], selection: Selection, *, has_facts: bool) -> Iterable[ShownCount]:
     """Yield the counts with their addresses; what is searched for goes along, the class and the page do not."""
-    for key, (label, _) in FILTERS.items():
+    for key in FILTERS:
+        label = label_of_filter(key, has_facts=has_facts)
         there = replace(selection, shows=key, row_class="", page=1)
         yield ShownCount(key, label, counts[key], there.query, key == selection.shows)
