@@ -41,6 +41,7 @@ class Kind:
 
     - ``plan`` takes the bytes of a file, at most ``largest``, whether they are the whole source, and which sheet of a
       workbook is meant; it raises SourceError for wrong bytes.
+    - ``has_facts`` says that its rows become observations.
     - ``row_by_row`` says that a wrong row does not keep the others out.
     - ``safe`` answers the rows that need no person, ``left`` says what waits for one.
     - ``answer`` compares one row again, with the item that a person says it is about; None: nothing is left of it.
@@ -61,6 +62,7 @@ class Kind:
     model: Callable[[Row], Any]
     largest: int
     row_by_row: bool
+    has_facts: bool = False
 
 
 def _plan_manual(data: bytes, complete: bool, sheet: str) -> Plan:
@@ -87,6 +89,7 @@ def _register(kind: str, label: str) -> Kind:
         model=lambda row: Intervention,
         largest=_LARGEST_REGISTER,
         row_by_row=True,
+        has_facts=True,
     )
 
 

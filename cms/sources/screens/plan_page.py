@@ -98,7 +98,7 @@ class PlanPage(PlanFurniture, AboutPlan):
 
 def counts_context(desk: Desk, counts: Mapping[str, int], selection: Selection) -> dict[str, Any]:
     """Return what the counts on top and the next step are made of."""
-    has_facts = desk.kind.row_by_row
+    has_facts = desk.kind.has_facts
     return {
         "desk": desk,
         "plan": desk.plan,
