@@ -1,6 +1,7 @@
 """The running texts of the Wegwijzer."""
 
 from django.db import models
+from django.db.models import Q
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.search import index
@@ -37,6 +38,9 @@ class Text(SnippetItem):
         verbose_name = "tekst"
         verbose_name_plural = "teksten"
         ordering = ["pk"]
+        constraints = [  # a draft may not have its place yet
+            models.CheckConstraint(condition=Q(key__in=["", *TextKey.values]), name="text_key_is_known")
+        ]
 
     def __str__(self) -> str:
         return self.title
