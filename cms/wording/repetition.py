@@ -12,6 +12,10 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import NamedTuple
 
+from rapidfuzz.distance import Indel
+
+ALIKE = 0.85  # share of the words that two sentences have in common, in the same order
+SHORTEST = 6  # words; shorter sentences are formulas
 _WORD = re.compile(r"[^\W_]+")
 _SKETCH = 4  # hashes kept per sentence
 _NEIGHBOURS = 4  # earlier sentences remembered per hash
@@ -31,20 +35,20 @@ class Repeat(NamedTuple):
         return not self.differences
 
 
-def repeats(sentences: Sequence[str], *, shortest: int = 6, alike: float = 0.85) -> tuple[Repeat, ...]:
+def repeats(sentences: Sequence[str], *, shortest: int = SHORTEST, alike: float = ALIKE) -> tuple[Repeat, ...]:
     """Return each sentence that repeats an earlier one of at least ``shortest`` words, with the nearest earlier one."""
     seen: dict[tuple[str, ...], int] = {}
     near: defaultdict[int, list[tuple[int, list[str]]]] = defaultdict(list)
     found = []
     for place, sentence in enumerate(sentences):
-        words = _WORD.findall(sentence.casefold())
+        words = words_of(sentence)
         if len(words) < shortest:
             continue
         earlier = seen.setdefault(tuple(words), place)
         if earlier != place:
             found.append(Repeat(earlier, place, ()))
         elif len(words) <= _LONGEST:
-            sketch = _sketch(words)
+            sketch = sketch_of(words)
             if repeat := _nearest(place, words, [other for key in sketch for other in near[key]], alike=alike):
                 found.append(repeat)
             for key in sketch:
@@ -52,16 +56,29 @@ def repeats(sentences: Sequence[str], *, shortest: int = 6, alike: float = 0.85)
     return tuple(found)
 
 
-def _sketch(words: list[str]) -> list[int]:
+def words_of(sentence: str) -> list[str]:
+    """Return what is compared of ``sentence``: its words, without capitals and punctuation."""
+    return _WORD.findall(sentence.casefold())
+
+
+def sketch_of(words: list[str]) -> list[int]:
+    """Return a few numbers, of which sentences that are alike nearly always share one; none for an endless one."""
+    if len(words) > _LONGEST:
+        return []
     return sorted({zlib.crc32(f"{left} {right}".encode()) for left, right in pairwise(words)})[:_SKETCH]
+
+
+def likeness(left: list[str], right: list[str], *, at_least: float = ALIKE) -> float:
+    """Return which share of their words two sentences have in common, in order; 0 when below ``at_least``."""
+    return Indel.normalized_similarity(left, right, score_cutoff=at_least)
 
 
 def _nearest(place: int, words: list[str], others: list[tuple[int, list[str]]], *, alike: float) -> Repeat | None:
     best: tuple[float, int, list[str], SequenceMatcher[str]] | None = None
     for other, other_words in dict(others).items():
+        if not likeness(other_words, words, at_least=alike):
+            continue  # never less than what the matcher, which is slow, would say
         matcher = SequenceMatcher(None, other_words, words, autojunk=False)
-        if matcher.real_quick_ratio() < alike or matcher.quick_ratio() < alike:
-            continue
         score = matcher.ratio()
         if score >= alike and (best is None or score > best[0]):
             best = score, other, other_words, matcher
