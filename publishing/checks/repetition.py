@@ -6,6 +6,7 @@ on disk, which also sorts them. Sorted, they come in the same order whatever the
 
 import re
 import sqlite3
+from collections import deque
 from collections.abc import Iterator
 from itertools import groupby, islice
 from operator import itemgetter
@@ -20,6 +21,7 @@ from publishing.documents.registry import KINDS
 
 _FORMULA = re.compile(r"(?:zie|lees|kijk|bekijk|bron|bronnen|meer informatie|meer weten|neem contact)\b", re.IGNORECASE)
 _NEIGHBOURS = 4  # sentences with one number of their sketch in common that each is compared with
+_CROWD = 32  # what so many share is common Dutch: there each is compared with the one before it in the alphabet only
 _TABLES = """
     CREATE TABLE said (words TEXT, kind INTEGER, id TEXT, field TEXT, place INTEGER, text TEXT);
     CREATE TABLE form (number INTEGER PRIMARY KEY, words TEXT, times INTEGER);
@@ -99,21 +101,24 @@ class RepeatedSentences:
         """Note for each sentence which earlier one it is alike to; a chain leads no further than its leader."""
         leaders: dict[int, int] = {}
         for _, block in groupby(self._blocks(), key=itemgetter(0)):
-            window: list[tuple[int, list[str]]] = []
-            for _, number, text in block:
+            window: deque[tuple[int, list[str]]] = deque(maxlen=_NEIGHBOURS)
+            for _, number, text, size in block:
                 words = text.split(" ")
-                for earlier, other in reversed(window):
-                    if leaders.get(number) is None and likeness(other, words):
-                        leaders[number] = leaders.get(earlier, earlier)
-                window = [*window[1 - _NEIGHBOURS :], (number, words)]
+                if number not in leaders:
+                    for near, other in islice(window, 1 if size > _CROWD else _NEIGHBOURS):
+                        if likeness(other, words):
+                            leaders[number] = leaders.get(near, near)
+                            break
+                window.appendleft((number, words))
         self._database.executemany("INSERT INTO alike VALUES (?, ?)", leaders.items())
 
-    def _blocks(self) -> Iterator[tuple[int, int, str]]:
-        """Return hash, number and words of all sentences that share a number of their sketch with another."""
+    def _blocks(self) -> Iterator[tuple[int, int, str, int]]:
+        """Return hash, number, words and size of block of what shares a number of its sketch with another."""
         self._database.execute("CREATE INDEX sketch_order ON sketch (hash, number)")
         return self._database.execute(
-            "SELECT hash, number, words FROM sketch JOIN form USING (number) WHERE hash IN "
-            "(SELECT hash FROM sketch GROUP BY hash HAVING count(*) > 1) ORDER BY hash, number"
+            "SELECT hash, number, words, size FROM "
+            "(SELECT hash, count(*) AS size FROM sketch GROUP BY hash HAVING size > 1) "
+            "CROSS JOIN sketch USING (hash) CROSS JOIN form USING (number) ORDER BY hash, number"
         )
 
     def _repeats(self) -> Iterator[_Repeat]:

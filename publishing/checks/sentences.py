@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from html import unescape
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ from publishing.documents.base import Document
 from publishing.documents.kinds.domain import Domain
 
 _BLOCK = re.compile(r"</?(?:p|h3|h4|ul|ol|li)>|<br ?/?>")  # of the tags that the sanitiser leaves
+_TEXTS = 64  # about what one document holds: several rules read it one after another
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -22,21 +24,25 @@ class Said(NamedTuple):
     text: str
 
 
-def blocks_of(html: str) -> Iterator[str]:
-    """Yield the text of each paragraph, heading and list item, on one line."""
-    for block in _BLOCK.split(html):
-        if text := " ".join(unescape(_TAG.sub("", block)).split()):
-            yield text
+@lru_cache(maxsize=_TEXTS)
+def blocks_of(html: str) -> tuple[str, ...]:
+    """Return the text of each paragraph, heading and list item, on one line."""
+    texts = (" ".join(unescape(_TAG.sub("", block)).split()) for block in _BLOCK.split(html))
+    return tuple(text for text in texts if text)
+
+
+@lru_cache(maxsize=_TEXTS)
+def _split(html: str) -> tuple[str, ...]:
+    return tuple(sentence.text for block in blocks_of(html) for sentence in split_sentences(block))
 
 
 def sentences_in_html(document: Document) -> Iterator[Said]:
     """Yield each sentence of the texts with mark-up. Places go on where a field holds several texts."""
     places: dict[str, int] = {}
     for field, html in html_of(document):
-        for block in blocks_of(html):
-            for sentence in split_sentences(block):
-                place = places[field] = places.get(field, -1) + 1
-                yield Said(field, place, sentence.text)
+        for text in _split(html):
+            place = places[field] = places.get(field, -1) + 1
+            yield Said(field, place, text)
 
 
 def sentences_of(document: Document) -> Iterator[Said]:
