@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from publishing.checks.base import Finding, Surroundings
+from publishing.checks.base import Finding, Surroundings, kind_of
 from publishing.checks.texts import texts_of
 from publishing.documents.base import INTERNAL_SCHEME, UNKNOWN_ID, Document
 from publishing.documents.kinds.recommendation import Recommendation
@@ -15,13 +15,12 @@ _INTERNAL_LINK = re.compile(rf'href="{INTERNAL_SCHEME}:([^"]*)"')
 
 def unresolved_references(document: Document, surroundings: Surroundings) -> Iterator[Finding]:
     """Find references to items that are gone, or not in this release."""
-    kind = str(document.__struct_config__.tag)
     for field, target_kind, target in _references(document):
         if target not in surroundings.ids.get(target_kind, ()):
             yield Finding(
                 rule="unresolved-reference",
                 level="blocking",
-                kind=kind,
+                kind=kind_of(document),
                 id=document.id,
                 field=field,
                 message=_message(target_kind, target),

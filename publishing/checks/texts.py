@@ -1,15 +1,23 @@
 """The texts of a document, wherever they stand in it."""
 
 from collections.abc import Iterator
+from functools import cache
+from typing import Any
 
 import msgspec
 
-from publishing.documents.base import Url
+from publishing.documents.base import Html, Url
+
+
+@cache
+def _fields(shape: type[msgspec.Struct]) -> tuple[Any, ...]:
+    """Return the fields of ``shape``; asking msgspec costs more than looking at a document."""
+    return msgspec.structs.fields(shape)
 
 
 def addresses_of(value: msgspec.Struct, *, field: str = "") -> Iterator[tuple[str, str]]:
     """Yield each web address that is filled in with the published name of its field, like ``texts_of``."""
-    for info in msgspec.structs.fields(type(value)):
+    for info in _fields(type(value)):
         held, name = getattr(value, info.name), field or info.encode_name
         if info.type == Url and held:
             yield name, held
@@ -21,7 +29,7 @@ def addresses_of(value: msgspec.Struct, *, field: str = "") -> Iterator[tuple[st
 
 def texts_of(value: msgspec.Struct, *, field: str = "") -> Iterator[tuple[str, str]]:
     """Yield each string with the published name of its field; of a nested one the name of the outermost field."""
-    for info in msgspec.structs.fields(type(value)):
+    for info in _fields(type(value)):
         held, name = getattr(value, info.name), field or info.encode_name
         if isinstance(held, str):
             yield name, held
@@ -29,3 +37,15 @@ def texts_of(value: msgspec.Struct, *, field: str = "") -> Iterator[tuple[str, s
             for part in held:
                 if isinstance(part, msgspec.Struct):
                     yield from texts_of(part, field=name)
+
+
+def html_of(value: msgspec.Struct, *, field: str = "") -> Iterator[tuple[str, str]]:
+    """Yield each text with mark-up that is filled in with the published name of its field, like ``texts_of``."""
+    for info in _fields(type(value)):
+        held, name = getattr(value, info.name), field or info.encode_name
+        if info.type == Html and held:
+            yield name, held
+        elif isinstance(held, list):
+            for part in held:
+                if isinstance(part, msgspec.Struct):
+                    yield from html_of(part, field=name)

@@ -13,10 +13,11 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from wagtail import hooks
 
-from publishing.checks.base import Finding, Surroundings
+from publishing.checks.base import Finding
 from publishing.checks.registry import findings_on
 from publishing.documents.base import Document
 from publishing.documents.naming import name_of
+from publishing.freezing.checking import surroundings_of
 from publishing.freezing.context import FreezeContext
 from publishing.freezing.errors import SchemaViolationError
 from publishing.freezing.items import FrozenDocument, freeze_item
@@ -60,7 +61,9 @@ def _released_ids() -> Identities:
 
 
 def _findings(item: Any, document: Document, context: FreezeContext) -> Iterator[tuple[str, Finding]]:
-    for found in findings_on(document, Surroundings(context.ready)):
+    day = context.reference_date
+    surroundings = surroundings_of(context.ready, reference_date=day, day=day)
+    for found in findings_on(document, surroundings):
         if item.pk is None and found.field == "domein":
             continue  # a new page gets its place in the tree when it is saved
         yield label_of(found.field), found

@@ -1,27 +1,56 @@
 """What the rules of today find on a frozen release, computed anew from its documents."""
 
+from collections.abc import Iterator
+from datetime import date
+
 import msgspec
 
 from publishing.checks.base import Finding, Surroundings
-from publishing.checks.registry import findings_on
+from publishing.checks.consents import lapsed_consents
+from publishing.checks.registry import new_inspection
+from publishing.documents.base import Document
+from publishing.documents.manifest import Entry, Manifest
 from publishing.documents.registry import KINDS
+from publishing.freezing.checking import day_of, surroundings_of
 from publishing.releases.assembling import whole_findings
 from publishing.releases.models import Release
 from publishing.releases.reading import bodies_of, manifest_of
 
+_DATED = {"praktijkvoorbeeld"}  # the kinds of which a finding depends on the day of publication
+
 
 def findings_of(release: Release) -> list[Finding]:
-    """Return every finding, in the order in which a freeze records them, once each document proved its name.
+    """Return every finding as of the day of the latest freeze, once each document proved its name.
 
-    Raise TamperedError when any byte in the database is not what its name says.
+    They come in the order in which a freeze records them. Raise TamperedError when any byte in the database is not
+    what its name says.
     """
     manifest = manifest_of(release)
+    with new_inspection(_surroundings(manifest, day_of(release.latest_freeze.at))) as inspection:
+        for document in _documents(manifest.documents):
+            inspection.look_at(document)
+        return inspection.findings() + whole_findings(manifest)
+
+
+def findings_on_day(release: Release, day: date) -> list[Finding]:
+    """Return what would be wrong with publishing on ``day``; it reads only the documents that the day matters to.
+
+    Raise TamperedError like ``findings_of``.
+    """
+    manifest = manifest_of(release)
+    surroundings = _surroundings(manifest, day)
+    dated = [entry for entry in manifest.documents if entry.kind in _DATED]
+    return [found for document in _documents(dated) for found in lapsed_consents(document, surroundings)]
+
+
+def _surroundings(manifest: Manifest, day: date) -> Surroundings:
     ids: dict[str, set[str]] = {kind: set() for kind in KINDS}
     for entry in manifest.documents:
         ids[entry.kind].add(entry.id)
-    surroundings = Surroundings(ids={kind: frozenset(held) for kind, held in ids.items()})
-    found: list[Finding] = []
-    for entry, body in bodies_of(manifest.documents):
-        document = msgspec.json.decode(body, type=KINDS[entry.kind].shape)
-        found.extend(findings_on(document, surroundings))
-    return found + whole_findings(manifest)
+    held = {kind: frozenset(some) for kind, some in ids.items()}
+    return surroundings_of(held, reference_date=manifest.reference_date, day=day)
+
+
+def _documents(entries: list[Entry]) -> Iterator[Document]:
+    for entry, body in bodies_of(entries):
+        yield msgspec.json.decode(body, type=KINDS[entry.kind].shape)

@@ -7,9 +7,10 @@ import msgspec
 from django.db import transaction
 
 from cms.accounts.models import User
-from publishing.checks.base import Finding, Surroundings
-from publishing.checks.registry import findings_on
+from publishing.checks.base import Finding
+from publishing.checks.registry import new_inspection
 from publishing.documents.manifest import Manifest, manifest_bytes
+from publishing.freezing.checking import day_of, surroundings_of
 from publishing.freezing.freeze import freeze_content
 from publishing.freezing.merges import read_successors
 from publishing.freezing.snapshot import consistent_snapshot
@@ -44,7 +45,7 @@ def freeze_release(*, number: str, reference_date: date, by: User | None, at: da
         raise RefusedError(f"Uitgave {number} is al gepubliceerd. Kies het volgende nummer.")
     predecessor = Release.objects.published().last()
     with new_spool() as spool:
-        read = _read_content(spool, reference_date)
+        read = _read_content(spool, reference_date, day_of(at))
         manifest = assemble_manifest(
             spool.entries(),
             number=number,
@@ -68,16 +69,17 @@ class _Read:
     successors: dict[tuple[str, str], str]
 
 
-def _read_content(spool: Spool, reference_date: date) -> _Read:
+def _read_content(spool: Spool, reference_date: date, day: date) -> _Read:
     fixed_ids = released_ids()
-    findings: list[Finding] = []
     with consistent_snapshot() as alias:
         context = read_context(alias, reference_date=reference_date, fixed_ids=fixed_ids)
         successors = read_successors(alias, context, fixed_ids)
-        surroundings = Surroundings(ids=context.ready)
-        for placed in freeze_content(alias, context):
-            spool.take(placed)
-            findings.extend(findings_on(placed.frozen.document, surroundings))
+        surroundings = surroundings_of(context.ready, reference_date=reference_date, day=day)
+        with new_inspection(surroundings) as inspection:
+            for placed in freeze_content(alias, context):
+                spool.take(placed)
+                inspection.look_at(placed.frozen.document)
+            findings = inspection.findings()
     return _Read(findings, new_ids(context.ids, context.ready, fixed_ids), successors)
 
 

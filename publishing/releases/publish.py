@@ -7,15 +7,17 @@
 3. After the commit the edge (command, view, task) delivers the outbox; beat sweeps what was left behind.
 """
 
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 import msgspec
 from django.db import IntegrityError, transaction
 
 from cms.accounts.models import User
+from publishing.freezing.checking import day_of
 from publishing.releases.channels import CHANGED, live_channel, move_channel
 from publishing.releases.errors import RefusedError, UnknownReleaseError
-from publishing.releases.findings import findings_of
+from publishing.releases.findings import findings_of, findings_on_day
 from publishing.releases.models import Channel, Publication, Release, ReleaseEvent
 from publishing.releases.number import check_number
 from publishing.releases.packs import promote_pack
@@ -30,6 +32,7 @@ def publish_release(*, number: str, by: User, at: datetime, expected_generation:
     release = _candidate(number)
     _check_gates(release)
     _check_findings(release)
+    _check_day(release, day_of(at))
     generation = live_channel().generation
     if expected_generation not in (None, generation):
         raise RefusedError(CHANGED)
@@ -61,13 +64,23 @@ def _check_findings(release: Release) -> None:
         )
 
 
+def _check_day(release: Release, day: date) -> None:
+    """Raise RefusedError for what held when the release was frozen and no longer holds on the day it goes out."""
+    if reasons := [_line(msgspec.to_builtins(found)) for found in findings_on_day(release, day)]:
+        raise RefusedError(f"Uitgave {release.number} kan vandaag niet uit. " + " ".join(reasons))
+
+
+def _line(finding: dict[str, Any]) -> str:
+    return f"{finding['kind']}/{finding['id']}, {finding['field']}: {finding['message']}"
+
+
 def _check_gates(release: Release) -> None:
     """Raise RefusedError with all that stands in the way. Approvals and verdicts take their place here."""
     if Publication.objects.filter(number=release.number).exists():
         raise RefusedError(f"Uitgave {release.number} is al gepubliceerd en verandert niet meer.")
     blocking = [finding for finding in release.latest_freeze.findings if finding["level"] == "blocking"]
     last = Release.objects.published().last()
-    reasons = [f"{one['kind']}/{one['id']}, {one['field']}: {one['message']}" for one in blocking]
+    reasons = [_line(one) for one in blocking]
     if release.predecessor_id != (last and last.pk):
         reasons.append(f"Na het bevriezen is uitgave {last} gepubliceerd. Bevries {release.number} opnieuw.")
     if reasons:

@@ -71,12 +71,15 @@ def growth(folder: Path, largest: int) -> list[Line]:
     small, large = Workshop(SMALL, folder), Workshop(largest, folder)
     before, after = small.measure("freeze"), large.measure("freeze")
     little, much = small.measure("pack"), large.measure("pack")
+    rules = large.measure("rules")
     changed = large.measure("change")["changed"]
     again, compare = large.measure("refreeze"), large.measure("compare")
     times = largest / SMALL
     return [
         Line(f"freeze per document, {largest} against {SMALL}", after["cpu"] / before["cpu"] / times, 1.3),
         Line(f"freeze of {largest}, peak memory", after["peak_mib"], 400, "MiB"),
+        Line(f"all rules on {largest} against the rest of their freeze, CPU", _rest(rules, after), 1),
+        Line("all rules, peak memory", rules["peak_mib"], None, "MiB"),
         Line("second freeze after changing 1 %: written against changed", again["written"] / changed, 1),
         Line(f"pack per document, {largest} against {SMALL}", much["cpu"] / little["cpu"] / times, 1.3),
         Line(f"pack of {largest}, peak memory", much["peak_mib"], None, "MiB"),
@@ -84,6 +87,11 @@ def growth(folder: Path, largest: int) -> list[Line]:
         Line(f"compare of two releases of {largest} against one freeze, CPU", compare["cpu"] / after["cpu"], 0.1),
         Line("compare, peak memory", compare["peak_mib"], None, "MiB"),
     ]
+
+
+def _rest(rules: dict[str, Any], freeze: dict[str, Any]) -> float:
+    """Return what the rules cost beside all else that a freeze does."""
+    return float(rules["cpu"] / (freeze["cpu"] - rules["cpu"]))
 
 
 def plan_against_import_export(folder: Path) -> list[Line]:

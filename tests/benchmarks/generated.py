@@ -1,5 +1,6 @@
 """Generated content of any size: of 100 documents 30 recommendations, 45 interventions and 17 practice examples."""
 
+import random
 import uuid
 from collections.abc import Iterator
 from datetime import date
@@ -56,6 +57,20 @@ def change_one_percent() -> int:
     return len(changed)
 
 
+def _sentences(seed: int, words: int) -> str:
+    """Return sentences of eleven words: of a hundred about one stands elsewhere too, and one nearly."""
+    return " ".join(f"{_sentence(words * 10_000_019 + seed * 31 + start)}." for start in range(0, words, 11))
+
+
+def _sentence(number: int) -> str:
+    if number % 100 == 0:
+        number //= 200  # said somewhere else as well
+    chance = random.Random(number)  # noqa: S311 - words for a benchmark, no secret
+    # As in a real text a few words make up much of it, and the rest is rare.
+    words = ["".join(chance.choices(_WORDS, k=chance.choice((1, 1, 3, 3, 3)))) for _ in range(11)]
+    return " ".join(words).capitalize()
+
+
 def _words(seed: int, count: int) -> list[str]:
     return [_WORDS[(seed * 7 + place * (seed % 5 + 1)) % len(_WORDS)] for place in range(count)]
 
@@ -65,7 +80,7 @@ def _title(seed: int) -> str:
 
 
 def _html(seed: int, words: int) -> str:
-    text = " ".join(_words(seed, words))
+    text = _sentences(seed, words)
     link = f'<a href="https://voorbeeld.example/{seed}">de gids</a>'
     return f'<p data-block-key="k{seed}">{text} <b>{seed}</b> en {link}.</p>'
 
@@ -136,7 +151,7 @@ def _links(recommendations: list[int]) -> None:
         content.InterventionLink(
             recommendation_id=key,
             intervention_id=interventions[(number * 5 + place) % len(interventions)],
-            tailored_text=_html(number + place, 40),
+            tailored_text=_html(number * 5 + place, 40),
             sort_order=place,
         )
         for number, key in enumerate(recommendations)

@@ -6,12 +6,14 @@ import os
 import resource
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import django
+import msgspec
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.config.settings.dev")
 os.environ.pop("DEBUG", None)  # Django keeps every query in memory while it is on
@@ -20,10 +22,14 @@ django.setup()
 from django.core.management import call_command
 from django.utils import timezone
 
+from publishing.checks.registry import new_inspection
+from publishing.documents.registry import KINDS
+from publishing.freezing.checking import surroundings_of
 from publishing.releases.compare import compare_releases
 from publishing.releases.freeze import freeze_release
 from publishing.releases.models import Release
 from publishing.releases.packs import built_pack
+from publishing.releases.reading import bodies_of, manifest_of
 from tests.benchmarks import generated, registers
 
 _CONTENT = ["content", "vetting", "wagtailcore.Page"]
@@ -51,6 +57,25 @@ def freeze() -> dict[str, Any]:
 def refreeze() -> dict[str, Any]:
     """Freeze again. The one per cent was changed by ``change`` before."""
     return {"written": _freeze("2026.1").written}
+
+
+def rules() -> dict[str, Any]:
+    """Let every rule look at every document of the frozen release; reading them back does not count."""
+    release = Release.objects.get(number="2025.1")
+    manifest = manifest_of(release)
+    held = {kind: frozenset(entry.id for entry in manifest.documents if entry.kind == kind) for kind in KINDS}
+    told = surroundings_of(held, reference_date=manifest.reference_date, day=manifest.reference_date)
+    spent = 0.0
+    with new_inspection(told) as inspection:
+        for entry, body in bodies_of(manifest.documents):
+            document = msgspec.json.decode(body, type=KINDS[entry.kind].shape)
+            started = time.process_time()
+            inspection.look_at(document)
+            spent += time.process_time() - started
+        started = time.process_time()
+        found = inspection.findings()
+        spent += time.process_time() - started
+    return {"cpu": spent, "findings": Counter(one.rule for one in found)}
 
 
 def change() -> dict[str, Any]:
@@ -109,7 +134,7 @@ def _freeze(number: str) -> Any:
 MEASURES: dict[str, Callable[[], dict[str, Any]]] = {
     measure.__name__: measure
     for measure in (
-        *(prepare, dumpdata, freeze, change, refreeze, pack, compare),
+        *(prepare, dumpdata, freeze, rules, change, refreeze, pack, compare),
         *(prepare_register, plan, plan_often, dry_run, bare_dry_run),
     )
 }

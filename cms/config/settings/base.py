@@ -16,6 +16,7 @@ INSTALLED_APPS = [
     "cms.config.apps.ConfigConfig",
     "exporters",
     "publishing.releases",
+    "publishing.acceptances",
     "publishing.freezing",
     "publishing.api",
     "cms.demo",
@@ -178,4 +179,5 @@ LINK_CHECK_ALLOW_PRIVATE = env.text("LINK_CHECK_ALLOW_PRIVATE", "") == "1"  # a 
 RELEASE_PUBLISHER = env.text("RELEASE_PUBLISHER", "")
 RELEASE_BASE_URL = env.text("RELEASE_BASE_URL", "")
 RELEASE_LICENCE = env.text("RELEASE_LICENCE", "")
+LONGEST_SENTENCE = int(env.text("LONGEST_SENTENCE", "25"))  # words; a longer one is a warning (aim: B1)
 RELEASE_STORE_URL = env.text("RELEASE_STORE_URL", (VAR_DIR / "store").as_uri())

@@ -2,13 +2,13 @@
 
 import pytest
 
-from publishing.checks.base import Surroundings
 from publishing.checks.links import faulty_links
 from publishing.documents.kinds.fixed import Reference, Text
 from publishing.documents.kinds.practice_example import PracticeExample
 from publishing.documents.kinds.recommendation import InterventionLink, Recommendation, Substantiation
+from tests.factories.checks import surroundings
 
-NOTHING = Surroundings(ids={})
+NOTHING = surroundings()
 
 
 def rules(html: str) -> list[tuple[str, str]]:

@@ -1,12 +1,12 @@
 """References of a recommendation."""
 
-from publishing.checks.base import Surroundings
 from publishing.checks.references import doubled_interventions
 from publishing.documents.base import UNKNOWN_ID
 from publishing.documents.kinds.domain import Domain
 from publishing.documents.kinds.recommendation import InterventionLink, Recommendation
+from tests.factories.checks import surroundings
 
-NOTHING = Surroundings(ids={})
+NOTHING = surroundings()
 
 
 def _recommendation(*interventions: str) -> Recommendation:

@@ -20,7 +20,8 @@ pytestmark = pytest.mark.django_db
 
 
 def rules(release: Release) -> list[tuple[str, str, str]]:
-    return [(one["rule"], one["id"], one["field"]) for one in release.latest_freeze.findings]
+    found = release.latest_freeze.findings
+    return [(one["rule"], one["id"], one["field"]) for one in found if one["level"] == "blocking"]
 
 
 def test_the_same_content_again_is_the_same_candidate_and_writes_nothing() -> None:
@@ -82,7 +83,6 @@ def test_links_to_what_is_not_in_the_release_are_blocking_findings() -> None:
         == [("unresolved-reference", "rust", "interventies")] * 2 + [("unresolved-reference", "rust", "tekst")] * 2
     )
     assert "'nog-niet-klaar'" in release.latest_freeze.findings[0]["message"]
-    assert {one["level"] for one in release.latest_freeze.findings} == {"blocking"}
     assert page.live
 
 

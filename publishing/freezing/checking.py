@@ -1,0 +1,26 @@
+"""What the rules on documents are told: of the release by who freezes it, of terms by vetting."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from django.conf import settings
+from django.utils import timezone
+
+from cms.vetting.terms import reassessment_due
+from publishing.checks.base import Surroundings
+
+
+def surroundings_of(ids: Mapping[str, frozenset[str]], *, reference_date: date, day: date) -> Surroundings:
+    """Return the surroundings of a release with ``ids``, that would go out on ``day``."""
+    return Surroundings(
+        ids=ids,
+        reference_date=reference_date,
+        day=day,
+        reassessment_due=reassessment_due,
+        longest_sentence=settings.LONGEST_SENTENCE,
+    )
+
+
+def day_of(at: datetime) -> date:
+    """Return the day on which ``at`` falls here; a consent ends with a day of our own time zone."""
+    return timezone.localdate(at, timezone.get_default_timezone())
