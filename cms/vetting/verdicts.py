@@ -8,6 +8,8 @@ import msgspec
 from django.db import transaction
 
 from cms.content.models import Intervention
+from cms.vetting.evidence.offered import Offered
+from cms.vetting.evidence.sufficing import refuse_unproven
 from cms.vetting.fact import RecognitionFact
 from cms.vetting.facts import digest_of, facts_of
 from cms.vetting.models.verdict import DECISION, Verdict, VerdictError
@@ -23,11 +25,15 @@ def propose_verdict(
     reason: str,
     by: Any,
     at: datetime,
+    evidence: Iterable[Offered] = (),
+    seen: str = "",
 ) -> Verdict:
-    """Propose to take ``intervention`` in or to leave it out, on the facts known now.
+    """Propose to take ``intervention`` in or to leave it out, on ``evidence`` and the facts known now.
 
-    Raise VerdictError without a reason, for an intervention that is gone, or while a proposal waits: that one is
-    decided first, so that nobody's view is overwritten.
+    ``seen`` is the digest of the facts that the proposer looked at, empty when nobody looked. Raise VerdictError
+    without a reason, for an intervention that is gone, when other facts are known than were seen, when nothing at all
+    shows that it should be in, or while a proposal waits: that one is decided first, so that nobody's view is
+    overwritten. Raise EvidenceError for evidence that may not be kept. Of a refused proposal nothing stays.
     """
     held = Intervention.objects.select_for_update().filter(pk=intervention.pk).first()
     if held is None:
@@ -36,8 +42,16 @@ def propose_verdict(
         raise VerdictError("Geef een reden: waarom hoort de interventie er wel of niet in?")
     if waiting := Verdict.objects.of_round(round_year).waiting().filter(uid=held.uid).first():
         raise VerdictError(f"Het voorstel van {waiting.proposed_by} wacht nog op een besluit. Dat komt eerst.")
+    offered = list(evidence)
+    if seen and seen != digest_of(facts_of([held.pk], reference_date)[held.pk]):
+        raise VerdictError("Sinds je dit scherm opende is er een waarneming bij gekomen of ingetrokken. Kijk nog eens.")
+    if is_included:
+        refuse_unproven(held, offered=offered)
+    rows = [
+        one.as_row(by=by, at=at) for one in offered
+    ]  # before the facts: a record that was found again is no longer gone
     facts = facts_of([held.pk], reference_date)[held.pk]
-    return Verdict.objects.create(
+    verdict = Verdict.objects.create(
         intervention=held,
         uid=held.uid,
         round_year=round_year,
@@ -49,6 +63,10 @@ def propose_verdict(
         proposed_by=by,
         proposed_at=at,
     )
+    for row in rows:
+        row.verdict = verdict
+        row.save()
+    return verdict
 
 
 @transaction.atomic
