@@ -25,7 +25,8 @@ from tests.factories.verdicts import AT, proposal
 
 pytestmark = pytest.mark.django_db
 
-OPTIONS: Any = CONFIGURED["evidence"]["OPTIONS"]  # of every way of running but tests, which keep theirs in memory
+_STORES: Any = CONFIGURED
+OPTIONS = _STORES["evidence"]["OPTIONS"]  # of every way of running but tests, which keep theirs in memory
 
 
 @pytest.fixture
@@ -100,7 +101,7 @@ def test_nothing_that_shows_where_it_was_seen_takes_no_inclusion(sanne: User) ->
 
 
 @pytest.mark.parametrize("fields", [{"url": "https://register.example/1"}, {"url": "", "source": "0" * 64}])
-def test_an_observation_with_an_address_or_a_file_is_enough_to_propose(sanne: User, fields: dict[str, str]) -> None:
+def test_an_observation_with_an_address_or_a_file_is_enough_to_propose(sanne: User, fields: dict[str, Any]) -> None:
     proven = content.intervention("Met bron")
     content.observation(proven, **fields)
     assert proposal(proven, sanne).pk
