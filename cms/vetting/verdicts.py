@@ -31,7 +31,7 @@ def propose_verdict(
 ) -> Verdict:
     """Propose to take ``intervention`` in or to leave it out, on ``evidence`` and the facts known now.
 
-    ``seen`` is the digest of the facts that the proposer looked at, empty when nobody looked. Raise VerdictError without
+    ``seen`` is the digest of the facts that the proposer saw, empty when nobody looked. Raise VerdictError without
     a reason, for an intervention that is gone, when other facts are known than were seen, or while a proposal waits:
     that is decided first. Raise EvidenceError for evidence that may not be kept, or when nothing at all shows that it
     should be in. Of a refused proposal nothing stays.
