@@ -1,5 +1,6 @@
 """One person proposes a verdict with evidence and another decides, in a real browser."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -58,7 +59,7 @@ def test_one_proposes_with_evidence_and_another_decides(visitor: Visitor) -> Non
     person("joris", Role.REVIEWER)
     visitor.sign_in_as("joris")
     page = visitor.open(reverse("toetsing:index"))
-    page.get_by_role("link", name="Beslissen: Rustig Leren").click()
+    page.get_by_role("link", name=re.compile("Beslissen")).click()
     with page.expect_download() as download:
         page.get_by_role("link", name="besluit.pdf").click()
     assert download.value.path().read_bytes() == PDF
@@ -82,8 +83,9 @@ def test_the_screens_of_verdicts_are_accessible_wide_and_narrow(visitor: Visitor
         expect(page.get_by_role("heading", name="Oordeel 2026")).to_be_visible()
 
     assert visitor.accessibility_problems() == []
-    assert [one for one in visitor.too_wide() if "w-minimap" not in one] == []  # Wagtail parks it beside the window
+    assert [one for one in visitor.too_wide() if not re.search("minimap|form-side", one)] == []  # Wagtail parks these
     expect(page.locator("main")).not_to_be_empty()
+    visitor.open("/admin/account/")  # an editor that closes still says goodbye; not while the tables are emptied
 
 
 def _address(screen: str) -> str:
