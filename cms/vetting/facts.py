@@ -38,11 +38,12 @@ def facts_of(
 
 def digest_of(facts: Iterable[RecognitionFact]) -> str:
     """Return the hash by which two sets of facts are the same: what counts, and in which state."""
-    said = sorted(_what_counts(one) for one in facts)
+    said = sorted(what_counts(one) for one in facts)
     return hashlib.sha256(msgspec.json.encode(said)).hexdigest()
 
 
-def _what_counts(fact: RecognitionFact) -> tuple[str, ...]:
+def what_counts(fact: RecognitionFact) -> tuple[str, ...]:
+    """Return what makes ``fact`` the same fact as another: not its wording, and not which row says so."""
     flags = f"{fact.in_reassessment} {fact.is_conditional}"
     return (fact.register, fact.record, fact.state, fact.level, str(fact.recognised_on or ""), flags)
 

@@ -1,6 +1,7 @@
 """What vetting needs to know of releases. Who keeps them answers through Wagtail hooks: nothing here imports them.
 
-``released_ids`` gives kind → uid → public id of all releases, ``last_freeze`` the moment of the last freeze or None.
+``released_ids`` gives kind → uid → public id of all releases, ``last_freeze`` the moment of the last freeze or None,
+``releases_with(kind, uid)`` the numbers of the published releases that hold an item, oldest first.
 """
 
 from collections.abc import Callable
@@ -24,6 +25,12 @@ def released_id(uid: UUID) -> str:
     return ids.get(KIND, {}).get(uid, "")
 
 
+def releases_with(uid: UUID) -> list[str]:
+    """Return the numbers of the published releases that hold the intervention ``uid``, oldest first."""
+    ask = _first("releases_with")
+    return list(ask(KIND, uid)) if ask else []
+
+
 def last_freeze() -> datetime | None:
     """Return when content was last frozen, None when never; raise NobodyKeepsReleasesError when nobody can tell."""
     ask = _first("last_freeze")
@@ -33,6 +40,6 @@ def last_freeze() -> datetime | None:
     return moment
 
 
-def _first(hook: str) -> Callable[[], Any] | None:
-    found: Callable[[], Any] | None = next(iter(hooks.get_hooks(hook)), None)
+def _first(hook: str) -> Callable[..., Any] | None:
+    found: Callable[..., Any] | None = next(iter(hooks.get_hooks(hook)), None)
     return found

@@ -8,8 +8,11 @@ import msgspec
 from django.db import transaction
 
 from cms.content.models import Intervention
+from cms.vetting.evidence.offered import Offered
+from cms.vetting.evidence.sufficing import refuse_unproven
 from cms.vetting.fact import RecognitionFact
 from cms.vetting.facts import digest_of, facts_of
+from cms.vetting.models.evidence import Evidence
 from cms.vetting.models.verdict import DECISION, Verdict, VerdictError
 
 
@@ -23,21 +26,24 @@ def propose_verdict(
     reason: str,
     by: Any,
     at: datetime,
+    evidence: Iterable[Offered] = (),
+    seen: str = "",
 ) -> Verdict:
-    """Propose to take ``intervention`` in or to leave it out, on the facts known now.
+    """Propose to take ``intervention`` in or to leave it out, on ``evidence`` and the facts known now.
 
-    Raise VerdictError without a reason, for an intervention that is gone, or while a proposal waits: that one is
-    decided first, so that nobody's view is overwritten.
+    ``seen`` is the digest of the facts that the proposer saw, empty when nobody looked. Raise VerdictError without
+    a reason, for an intervention that is gone, when other facts are known than were seen, or while a proposal waits:
+    that is decided first. Raise EvidenceError for evidence that may not be kept, or when nothing at all shows that it
+    should be in. Of a refused proposal nothing stays.
     """
-    held = Intervention.objects.select_for_update().filter(pk=intervention.pk).first()
-    if held is None:
-        raise VerdictError(f"'{intervention}' is intussen verwijderd of samengevoegd. Ververs de pagina.")
-    if not reason.strip():
-        raise VerdictError("Geef een reden: waarom hoort de interventie er wel of niet in?")
-    if waiting := Verdict.objects.of_round(round_year).waiting().filter(uid=held.uid).first():
-        raise VerdictError(f"Het voorstel van {waiting.proposed_by} wacht nog op een besluit. Dat komt eerst.")
+    held = _open_to_a_proposal(intervention, round_year=round_year, reason=reason)
+    offered = list(evidence)
+    _refuse_unseen(held, seen=seen, reference_date=reference_date)
+    if is_included:
+        refuse_unproven(held, offered=offered)
+    rows = [one.as_row(by=by, at=at) for one in offered]  # first: what was found again is no longer gone
     facts = facts_of([held.pk], reference_date)[held.pk]
-    return Verdict.objects.create(
+    verdict = Verdict.objects.create(
         intervention=held,
         uid=held.uid,
         round_year=round_year,
@@ -49,6 +55,30 @@ def propose_verdict(
         proposed_by=by,
         proposed_at=at,
     )
+    return _with_evidence(verdict, rows)
+
+
+def _with_evidence(verdict: Verdict, rows: Iterable[Evidence]) -> Verdict:
+    for row in rows:
+        row.verdict = verdict
+        row.save()
+    return verdict
+
+
+def _open_to_a_proposal(intervention: Intervention, *, round_year: int, reason: str) -> Intervention:
+    held = Intervention.objects.select_for_update().filter(pk=intervention.pk).first()
+    if held is None:
+        raise VerdictError(f"'{intervention}' is intussen verwijderd of samengevoegd. Ververs de pagina.")
+    if not reason.strip():
+        raise VerdictError("Geef een reden: waarom hoort de interventie er wel of niet in?")
+    if waiting := Verdict.objects.of_round(round_year).waiting().filter(uid=held.uid).first():
+        raise VerdictError(f"Het voorstel van {waiting.proposed_by} wacht nog op een besluit. Dat komt eerst.")
+    return held
+
+
+def _refuse_unseen(held: Intervention, *, seen: str, reference_date: date) -> None:
+    if seen and seen != digest_of(facts_of([held.pk], reference_date)[held.pk]):
+        raise VerdictError("Sinds je dit scherm opende is er een waarneming bij gekomen of ingetrokken. Kijk nog eens.")
 
 
 @transaction.atomic
@@ -58,9 +88,8 @@ def decide_verdict(*, verdict: Verdict, agreed: bool, by: Any, at: datetime, rea
     Raise VerdictError for the person who proposed it, whoever that is; when it is decided already; when the facts are
     no longer those that it saw; and for a disagreement without a reason.
     """
-    held = (
-        Verdict.objects.select_for_update(of=("self",)).select_related("decided_by", "proposed_by").get(pk=verdict.pk)
-    )
+    # Without joins: who waited for this lock would get the row as it is now, beside a decider as it was before.
+    held = Verdict.objects.select_for_update().get(pk=verdict.pk)
     if held.decided_by is not None:
         raise VerdictError(f"{held.decided_by} heeft hier al over beslist.")
     if held.proposed_by == by:

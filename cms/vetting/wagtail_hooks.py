@@ -10,14 +10,15 @@ from cms.vetting.merging.undo import UNDONE
 from cms.vetting.screens.interventions import InterventionViewSet
 from cms.vetting.screens.merging import MergingViewSet
 from cms.vetting.screens.observations import ObservationViewSet
+from cms.vetting.screens.verdicts.viewset import VerdictViewSet
 
 register_snippet(InterventionViewSet)
 
 
 @hooks.register("register_admin_viewset")
 def vetting_screens() -> list[Any]:
-    """Return the screens to enter an observation and take one back, and those to merge interventions."""
-    return [ObservationViewSet(), MergingViewSet()]
+    """Return the screens of observations, of merging interventions, and of verdicts."""
+    return [ObservationViewSet(), MergingViewSet(), VerdictViewSet()]
 
 
 @hooks.register("register_log_actions")

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
+from publishing.documents.manifest import read_manifest
 from publishing.freezing.surroundings import Identities
 from publishing.releases.models import Freeze, Release
 
@@ -15,6 +16,21 @@ def released_ids() -> dict[str, dict[UUID, str]]:
         for kind, by_uid in release.latest_freeze.new_ids.items():
             ids.setdefault(kind, {}).update({UUID(uid): public_id for uid, public_id in by_uid.items()})
     return ids
+
+
+def releases_with(kind: str, uid: UUID) -> list[str]:
+    """Return the numbers of the published releases that hold the item ``uid``, oldest first. Two queries."""
+    freezes = Freeze.objects.filter(release__publication__isnull=False).order_by("pk")
+    newest: dict[int, dict[str, dict[str, str]]] = dict(freezes.values_list("release", "new_ids"))
+    named = {public_id for new in newest.values() if (public_id := new.get(kind, {}).get(str(uid)))}
+    if not named:
+        return []
+    held = Release.objects.published().values_list("number", "manifest")
+    return [
+        number
+        for number, manifest in held.iterator()
+        if any(entry.kind == kind and entry.id in named for entry in read_manifest(bytes(manifest)).documents)
+    ]
 
 
 def last_freeze() -> datetime | None:

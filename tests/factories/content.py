@@ -87,8 +87,7 @@ def observation(
         raw_label=raw_label,
         level=read_label(raw_label, register=register) or "",
         recognised_on=on,
-        entered_at=timezone.now(),
-        **fields,
+        **{"entered_at": timezone.now(), "url": f"https://register.example/{record}", **fields},
     )
 
 

@@ -114,6 +114,15 @@ MEDIA_ROOT = VAR_DIR / "media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"},
+    # Private, and apart from MEDIA_ROOT: a view hands these out to who may see verdicts.
+    "evidence": {
+        "BACKEND": "cms.vetting.evidence.store.PrivateFiles",
+        "OPTIONS": {
+            "location": VAR_DIR / "evidence",
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
+    },
 }
 
 WAGTAIL_SITE_NAME = "Wegwijzer Mentaal Kapitaal"

@@ -8,6 +8,7 @@ from wagtail.admin.panels import Panel
 
 from cms.content.models import Intervention
 from cms.vetting.models import Observation
+from cms.vetting.screens.verdicts.block import verdict_context
 from cms.vetting.timeline import timeline
 
 
@@ -22,6 +23,7 @@ def recognitions_context(intervention: Intervention, user: Any) -> dict[str, Any
         if saved and user.has_perm("vetting.add_observation")
         else None,
         "may_retract": user.has_perm("vetting.retract_observation"),
+        **verdict_context(intervention, user),
     }
 
 

@@ -63,6 +63,7 @@ def see(intervention: Intervention, by: User, label: str, day: date, at: datetim
         record="1400001",
         raw_label=label,
         recognised_on=day,
+        url="https://register.example/1400001",
         by=by,
         at=at,
     )

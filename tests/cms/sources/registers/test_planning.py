@@ -82,7 +82,7 @@ def test_a_fact_that_differs_is_a_change_with_old_and_new(
     line: str, expected: dict[str, tuple[object, object]]
 ) -> None:
     intervention = content.intervention()
-    content.observation(intervention)
+    content.observation(intervention, url="")
     row = row_of(line)
     assert (row.row_class, row.item) == (RowClass.CHANGED, str(intervention.uid))
     assert changes(row) == expected
@@ -93,7 +93,7 @@ def test_described_values_are_proposed_against_the_latest_draft_and_lists_only_g
     intervention = content.intervention(themes=["Slaap", "rust"], age_from=8, age_to=12)
     intervention.owner = "Bureau Herrie"
     intervention.save_revision()
-    content.observation(intervention)
+    content.observation(intervention, url="")
     row = row_of(RUST.replace(";Rust;", ";Rust, Stilte;").replace("8-12", "8-14"))
     assert changes(row) == {
         "owner": ("Bureau Herrie", "Bureau Stilte"),
@@ -105,7 +105,7 @@ def test_described_values_are_proposed_against_the_latest_draft_and_lists_only_g
 
 def test_an_older_event_is_told_once_and_never_counts_as_a_step_back() -> None:
     intervention = content.intervention()
-    content.observation(intervention)
+    content.observation(intervention, url="")
     older = SAME.replace("2024", "2019")
     assert changes(row_of(older)) == {"recognised_on": ("2024-03-01", "2019-03-01")}
     content.observation(intervention, on=date(2019, 3, 1))
@@ -156,7 +156,7 @@ def test_the_name_of_a_merged_intervention_suggests_the_one_it_is_now() -> None:
 
 def test_an_nji_record_is_known_by_its_slug_wherever_its_page_moved() -> None:
     intervention = content.intervention()
-    content.observation(intervention, register=Register.NJI, record="Rustig-Leren.html")
+    content.observation(intervention, register=Register.NJI, record="Rustig-Leren.html", url="")
     line = ";Heel anders;Goed onderbouwd;01-03-2024;;;;;https://nji.example/niet-erkend/rustig-leren"
     row = row_of(line, kind="nji")
     assert changes(row) == {

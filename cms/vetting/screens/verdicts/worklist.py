@@ -1,0 +1,99 @@
+"""The list *Toetsing*: how far every intervention is in the open round, the riskiest first."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.views.generic import TemplateView, View
+from wagtail.admin import messages
+
+from cms.content.models import Intervention
+from cms.vetting.models import Verdict
+from cms.vetting.progress import Progress, Stage, by_risk, progress_of
+from cms.vetting.rounds import NO_ROUND, OpenRound
+from cms.vetting.screens.verdicts.access import DECIDE, PROPOSE, VerdictView, recognitions_of
+from cms.vetting.screens.verdicts.showing import facts_shown
+from cms.vetting.verdict_bulk import agree_with_many
+
+_PER_PAGE = 25
+_LONGEST_KEY = 18  # a longer number is nobody's key, and no database takes it
+
+
+class Worklist(VerdictView, TemplateView):
+    template_name = "vetting/verdicts.html"
+    page_title = "Toetsing"
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [*super().get_breadcrumbs_items()[:-2], {"url": "", "label": "Toetsing"}]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        return context | ({"no_round": NO_ROUND} if self.round is None else self._listed(self.round))
+
+    def _listed(self, now: OpenRound) -> dict[str, Any]:
+        everything = by_risk(progress_of(Intervention.objects.order_by("name", "pk"), now))
+        stage, words = self.request.GET.get("stand", ""), self.request.GET.get("q", "").strip()
+        found = [one for one in everything if _fits(one, stage, words)]
+        page = Paginator(found, _PER_PAGE).get_page(self.request.GET.get("p"))
+        user = self.request.user
+        may_decide = user.has_perm(DECIDE)
+        counts = {one: sum(1 for other in everything if other.stage == one) for one in Stage}
+        rows = [
+            (
+                one,
+                recognitions_of(one.intervention, user),
+                facts_shown(one.facts),
+                may_decide and _may_be_agreed(one, user),
+            )
+            for one in page
+        ]
+        return {
+            "round": now,
+            "page": page,
+            "rows": rows,
+            "stages": [(one.value, one.label, counts[one]) for one in Stage],
+            "stage": stage,
+            "words": words,
+            "total": len(everything),
+            "kept": urlencode({"stand": stage, "q": words}),
+            "may_decide": may_decide,
+            "may_propose": user.has_perm(PROPOSE),
+            "may_agree_with_any": any(selectable for *_, selectable in rows),
+            "user_pk": user.pk,
+        }
+
+
+class AgreeWithSelected(VerdictView, View):
+    """Agrees with each selected proposal by itself, and names what it passed over."""
+
+    permission = DECIDE
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        chosen = [int(pk) for pk in request.POST.getlist("oordeel") if pk.isdecimal() and len(pk) < _LONGEST_KEY]
+        if not chosen:
+            messages.warning(request, "Er is niets geselecteerd. Vink de voorstellen aan waar je akkoord mee bent.")
+        else:
+            result = agree_with_many(verdicts=chosen[:_PER_PAGE], by=request.user, at=timezone.now())
+            if result.agreed:
+                number = len(result.agreed)
+                messages.success(request, f"Akkoord met {number} {'voorstel' if number == 1 else 'voorstellen'}.")
+            for skipped in result.skipped:
+                messages.warning(request, f"Overgeslagen: {skipped}")
+        kept = request.POST.get("terug", "")
+        target = redirect("toetsing:index")
+        target["Location"] += f"?{kept}" if kept else ""
+        return target
+
+
+def _fits(one: Progress, stage: str, words: str) -> bool:
+    return (not stage or one.stage == stage) and words.casefold() in one.intervention.name.casefold()
+
+
+def _may_be_agreed(one: Progress, user: Any) -> Verdict | None:
+    """Return the proposal that ``user`` may select: somebody else's, on facts that are still those of now."""
+    verdict = one.verdict
+    waits = verdict is not None and one.stage is Stage.ASKS_DECISION and not one.changes
+    return verdict if waits and verdict is not None and verdict.proposed_by_id != user.pk else None
