@@ -17,8 +17,9 @@ from cms.accounts.roles_granted import grant_roles
 from cms.content.models import Wegwijzer
 from publishing.guarding.guard import Guard
 from publishing.releases.immutability import GUARD as RELEASED
+from publishing.rounds.immutability import GUARD as REVIEWED
 
-GUARDS: tuple[Guard, ...] = (RELEASED,)
+GUARDS: tuple[Guard, ...] = (RELEASED, REVIEWED)
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ INSTALLED_APPS = [
     "cms.config.apps.ConfigConfig",
     "exporters",
     "publishing.releases",
+    "publishing.rounds",
     "publishing.freezing",
     "publishing.api",
     "cms.demo",
