@@ -159,7 +159,7 @@ class AnyOrder(RuleBasedStateMachine):
 
 @pytest.mark.django_db
 def test_nobody_is_their_own_second_pair_of_eyes_and_nothing_stale_counts() -> None:
-    run_state_machine_as_test(  # type: ignore[no-untyped-call]  # hypothesis carries no types for it
+    run_state_machine_as_test(
         AnyOrder,
         settings=settings(
             max_examples=25, stateful_step_count=15, deadline=None, suppress_health_check=list(HealthCheck)
