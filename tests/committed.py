@@ -15,7 +15,11 @@ from wagtail.models import Locale, Page
 
 from cms.accounts.roles_granted import grant_roles
 from cms.content.models import Wegwijzer
-from publishing.releases.immutability import GUARDED, install_triggers
+from publishing.guarding.guard import Guard
+from publishing.releases.immutability import GUARD as RELEASED
+from publishing.rounds.immutability import GUARD as REVIEWED
+
+GUARDS: tuple[Guard, ...] = (RELEASED, REVIEWED)
 
 
 @pytest.fixture
@@ -23,7 +27,8 @@ def committed(transactional_db: None, settings: Settings) -> Iterator[None]:
     """Give a database in which every write is committed, with the Wegwijzer root and the roles in it."""
     settings.SNAPSHOT_DATABASE = "default"
     _put_back_what_migrations_made()
-    install_triggers(connection)
+    for guard in GUARDS:
+        guard.install(connection)
     yield
     with connection.cursor() as cursor:
         for statement in _removals():
@@ -40,10 +45,7 @@ def _put_back_what_migrations_made() -> None:
 
 
 def _removals() -> Iterator[str]:
-    for model in GUARDED:
-        table = model._meta.db_table
-        if connection.vendor == "postgresql":
-            yield f'DROP TRIGGER {table}_refuse_change ON "{table}"'
-            yield f'DROP TRIGGER {table}_refuse_truncate ON "{table}"'
-        else:
-            yield from (f"DROP TRIGGER {table}_refuse_{kind}" for kind in ("update", "delete", "replace"))
+    for guard in GUARDS:
+        for trigger in guard.triggers(connection.vendor):
+            on = f' ON "{trigger.table}"' if connection.vendor == "postgresql" else ""
+            yield f"DROP TRIGGER {trigger.name}{on}"

@@ -36,12 +36,17 @@ CHECKED_LINK = "links.checkedlink"
 MERGE = "vetting.merge"
 VERDICT = "vetting.verdict"
 INTERVENTION = "content.intervention"
+ROUND = "rounds.round"
+ROUND_ITEM = "rounds.rounditem"
+REVIEW = "rounds.review"
+ROUND_COMMENT = "rounds.comment"
 USER = "accounts.user"
 
 SEE = ("view",)
 READING: dict[str, tuple[str, ...]] = dict.fromkeys(
-    (OBSERVATION, CONSULTATION, MERGE, VERDICT, PLAN, CHECKED_LINK), SEE
+    (OBSERVATION, CONSULTATION, MERGE, VERDICT, PLAN, CHECKED_LINK, ROUND, ROUND_ITEM, REVIEW, ROUND_COMMENT), SEE
 )
+COMMENT = ("view", "add")
 WRITE = ("view", "add", "change", "publish", "lock", "unlock")
 
 
@@ -73,10 +78,16 @@ GRANTS: dict[Role, Grants] = {
             MERGE: SEE,
             VERDICT: ("view", "propose"),
             INTERVENTION: ("merge",),
+            ROUND: SEE,
+            ROUND_ITEM: ("view", "assign", "retire"),
+            REVIEW: SEE,
+            ROUND_COMMENT: COMMENT,
         },
     ),
-    Role.REVIEWER: Grants(others={**READING, VERDICT: ("view", "decide")}),
-    Role.PUBLISHER: Grants(others=READING),
+    Role.REVIEWER: Grants(
+        others={**READING, VERDICT: ("view", "decide"), REVIEW: ("view", "add"), ROUND_COMMENT: COMMENT}
+    ),
+    Role.PUBLISHER: Grants(others={**READING, ROUND: ("view", "open", "close"), ROUND_COMMENT: COMMENT}),
     Role.ADMINISTRATOR: Grants(others={**READING, USER: ("view", "add", "change")}),
     Role.READER: Grants(others=READING),
 }

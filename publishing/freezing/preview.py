@@ -11,7 +11,6 @@ import msgspec
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
-from wagtail import hooks
 
 from publishing.checks.base import Finding
 from publishing.checks.registry import findings_on
@@ -23,8 +22,9 @@ from publishing.freezing.errors import SchemaViolationError
 from publishing.freezing.items import FrozenDocument, freeze_item
 from publishing.freezing.kinds import BY_MODEL
 from publishing.freezing.names import names_in
+from publishing.freezing.released import released_ids
 from publishing.freezing.shown import OWN_NAME, label_of, shown_fields
-from publishing.freezing.surroundings import Identities, read_context
+from publishing.freezing.surroundings import read_context
 
 STYLE = (Path(__file__).parent / "templates" / "freezing" / "preview.css").read_text(encoding="utf-8")
 _STYLE_HASH = b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
@@ -39,7 +39,7 @@ def render_preview(item: Any, request: HttpRequest) -> HttpResponse:
     """Return a page with the published form of ``item`` today and its findings, or with what is still missing."""
     today = timezone.localdate()
     shown: dict[str, Any] = {"kind": item._meta.verbose_name, "heading": str(item), "day": today, "style": STYLE}
-    context = read_context("default", reference_date=today, fixed_ids=_released_ids())
+    context = read_context("default", reference_date=today, fixed_ids=released_ids())
     try:
         frozen = freeze_item(item, BY_MODEL[type(item)], context)
     except SchemaViolationError as error:
@@ -51,13 +51,6 @@ def render_preview(item: Any, request: HttpRequest) -> HttpResponse:
     response = HttpResponse(render_to_string("freezing/preview.html", shown, request=request))
     response["Content-Security-Policy"] = POLICY
     return response
-
-
-def _released_ids() -> Identities:
-    """Return the public ids of all releases, from whoever keeps them (Wagtail hook ``released_ids``)."""
-    ask: Any = next(iter(hooks.get_hooks("released_ids")), dict)
-    ids: Identities = ask()
-    return ids
 
 
 def _findings(item: Any, document: Document, context: FreezeContext) -> Iterator[tuple[str, Finding]]:

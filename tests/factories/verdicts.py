@@ -22,7 +22,7 @@ DAY = date(2026, 7, 31)
 def open_round(year: int = YEAR, reference_date: date = DAY) -> Iterator[OpenRound]:
     """Let the round of ``year`` be open, as whoever keeps rounds would say."""
     now = OpenRound(year, reference_date)
-    with hooks.register_temporarily("current_round", lambda: now):
+    with hooks.register_temporarily("current_round", lambda: now, order=-1):
         yield now
 
 

@@ -17,6 +17,7 @@ INSTALLED_APPS = [
     "exporters",
     "publishing.releases",
     "publishing.acceptances",
+    "publishing.rounds",
     "publishing.freezing",
     "publishing.api",
     "cms.demo",

@@ -6,6 +6,7 @@ from django.urls import path
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
 
+from cms.vetting.rounds import current_round
 from cms.vetting.screens.verdicts.access import VIEW, bounded
 from cms.vetting.screens.verdicts.decide import DecideVerdict
 from cms.vetting.screens.verdicts.explain import ExplainIntervention
@@ -15,10 +16,10 @@ from cms.vetting.screens.verdicts.worklist import AgreeWithSelected, Worklist
 
 
 class VerdictMenuItem(MenuItem):
-    """Shown to who may see verdicts."""
+    """Shown to who may see verdicts, while there is a round that they belong to."""
 
     def is_shown(self, request: Any) -> bool:
-        return bool(request.user.has_perm(VIEW))
+        return bool(request.user.has_perm(VIEW)) and current_round() is not None
 
 
 class VerdictViewSet(ViewSet):

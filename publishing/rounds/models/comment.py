@@ -1,0 +1,30 @@
+"""What people say to each other about an item of the round."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from publishing.rounds.models.item import RoundItem
+
+
+class Comment(models.Model):
+    """A comment (opmerking). An item has one thread, oldest first."""
+
+    item = models.ForeignKey(RoundItem, on_delete=models.PROTECT, related_name="comments", verbose_name="item")
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="geschreven door"
+    )
+    at = models.DateTimeField("geschreven op")
+    text = models.TextField("opmerking")
+
+    class Meta:
+        verbose_name = "opmerking"
+        verbose_name_plural = "opmerkingen"
+        default_permissions = ("add", "view")
+        ordering: ClassVar = ["pk"]
+        constraints: ClassVar = [models.CheckConstraint(condition=~Q(text=""), name="round_comment_says_something")]
+
+    def __str__(self) -> str:
+        return self.text[:80]

@@ -1,0 +1,41 @@
+"""A document in the parts that are reviewed apart from each other.
+
+Of a recommendation every tailored text is a part, named by its intervention, so that editing one voids one review.
+The rest of a document is the part None; it says which interventions are linked, in which order, and not with what text.
+"""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+import msgspec
+
+from publishing.documents.base import Document
+from publishing.documents.canonical import canonical_bytes, digest
+from publishing.documents.kinds.recommendation import Recommendation
+
+Part = UUID | None
+
+
+def parts_of(document: Document, whole: str, *, uid: UUID, interventions: Mapping[str, UUID]) -> dict[Part, str]:
+    """Return the digest of each part of ``document``, whose own digest is ``whole``.
+
+    ``uid`` is that of the item: the public id of one that no release held follows its title. ``interventions`` gives
+    the uid of a public id. A text beside a link to nothing belongs to the rest.
+    """
+    if not isinstance(document, Recommendation):
+        return {None: whole}
+    texts: dict[UUID, list[str]] = {}
+    rest = []
+    for link in document.interventions:
+        pair = interventions.get(link.intervention)
+        if pair is None:
+            rest.append(link)
+        else:
+            texts.setdefault(pair, []).append(link.tailored_text)  # linked twice is a finding, and one pair
+            rest.append(msgspec.structs.replace(link, tailored_text=""))
+    bare = msgspec.structs.replace(document, interventions=rest)
+    return {None: _digest(bare), **{pair: _digest([str(uid), str(pair), held]) for pair, held in texts.items()}}
+
+
+def _digest(value: object) -> str:
+    return digest(canonical_bytes(value))
