@@ -14,7 +14,7 @@ from cms.sources.models import ImportPlan, PlanRow, RowState, Stage
 from cms.sources.plan import Answer, RowClass
 from cms.sources.references import rebuild_references
 from cms.sources.registry import KINDS, Kind
-from cms.sources.rejections import remember_rejection
+from cms.sources.rejections import forget_rejections, remember_rejection
 from cms.sources.runs import beat, held_run
 
 Clock = Callable[[], datetime]
@@ -52,11 +52,13 @@ def apply_decided(*, plan: ImportPlan, clock: Clock) -> None:
     applier = kind.applier(by, since, plan.source)
     waiting = list(plan.rows.to_apply().values_list("pk", flat=True))
     before = max(plan.total - len(waiting), 0)
-    for place, pk in enumerate(waiting):
-        if place % _BATCH == 0:
-            beat(plan, done=before + place, at=clock())
-        _apply_one(plan, pk, kind, applier, at=clock())
-    _index(plan, kind)
+    try:
+        for place, pk in enumerate(waiting):
+            if place % _BATCH == 0:
+                beat(plan, done=before + place, at=clock())
+            _apply_one(plan, pk, kind, applier, at=clock())
+    finally:  # also when somebody stopped this run: the next one indexes only what it writes itself
+        _index(plan, kind)
     with transaction.atomic():
         held = held_run(plan)
         held.stage, held.run, held.done = Stage.OPEN, None, held.total
@@ -85,11 +87,15 @@ def _apply_one(plan: ImportPlan, pk: int, kind: Kind, applier: Applier, *, at: d
 def _write(row: PlanRow, kind: Kind, applier: Applier, *, by: Any, at: datetime) -> Any:
     content, decisions = row.content, row.decided()
     units = kind.units(content)
+    item = None
+    if content.row_class is RowClass.UNCHANGED:
+        item = apply_row(applier, content, Answer())
+    elif accepted(units, decisions):
+        item = apply_row(applier, content, answer_of(kind, content, decisions))
+    forget_rejections(kind=row.plan.kind, row=content)  # only now: a row that moved is decided on anew
     for unit in unwanted(units, decisions):
         remember_rejection(kind=row.plan.kind, row=content, unit=unit, by=by, at=at)
-    if content.row_class is RowClass.UNCHANGED:
-        return apply_row(applier, content, Answer())
-    return apply_row(applier, content, answer_of(kind, content, decisions)) if accepted(units, decisions) else None
+    return item
 
 
 def _plan_anew(row: PlanRow, kind: Kind) -> None:

@@ -9,6 +9,7 @@ from wagtail.models import Page
 
 from cms.accounts.models import User
 from cms.content.models import Wegwijzer
+from cms.sources.apply import RefusedRowError
 from cms.sources.errors import MovedRowError
 from cms.sources.existing import Inventory, base_of, values_of
 from cms.sources.plan import Answer, Row, RowClass
@@ -45,7 +46,7 @@ def safe_draft(row: Row) -> Answer | None:
 
 
 def change_draft(target: Target, row: Row, accepted: dict[str, Value], *, by: User) -> Any:
-    """Save ``accepted`` as a new draft of the item of ``row``; raise MovedRowError when it moved or is locked."""
+    """Save ``accepted`` as a new draft of the item of ``row``; raise MovedRowError when it moved."""
     item: Any = target.model._default_manager.select_for_update().filter(uid=row.item).first()
     if item is None:
         raise MovedRowError(f"{target.label.capitalize()} {row.key} is intussen verwijderd. Maak een nieuw plan.")
@@ -62,10 +63,10 @@ def change_draft(target: Target, row: Row, accepted: dict[str, Value], *, by: Us
 
 
 def refuse_locked(draft: Any, *, name: str, by: User) -> None:
-    """Raise MovedRowError when somebody locked ``draft``."""
+    """Raise RefusedRowError when somebody locked ``draft``: comparing it again would not help."""
     lock = draft.get_lock()
     if lock is not None and lock.for_user(by):
-        raise MovedRowError(f"{name} is vergrendeld. Vraag wie het vergrendelde.")
+        raise RefusedRowError(f"{name} is vergrendeld. Vraag wie dat deed om te ontgrendelen en beslis dan opnieuw.")
 
 
 def _create(target: Target, row: Row, accepted: dict[str, Value], *, by: User) -> Any:

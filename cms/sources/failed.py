@@ -16,7 +16,7 @@ def failed_rows_csv(plan: ImportPlan) -> str:
     columns = list(dict.fromkeys(name for _, content in rows for name in content.cells)) or ["Naam"]
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow([*columns, MESSAGE])
+    writer.writerow([guard_cell(name) for name in columns] + [MESSAGE])
     for row, content in rows:
         cells = content.cells or {"Naam": row.title}
         problems = " ".join(filter(None, [row.message, *content.problems]))

@@ -41,7 +41,8 @@ class Row(Struct, frozen=True):
     its latest draft held then; both are empty for a new item. ``line`` is the line in the source.
     ``problems`` say what is wrong, or what has to be answered. ``observation`` is what a register says, in full, when
     that is new to us. ``title`` is what an editor calls the item, ``cells`` the row as it stands in the source, by
-    column; columns about persons are not in it.
+    column; columns about persons are not in it. ``rejected`` names the units of which a person did not want before what
+    the source still says.
     """
 
     target: str
@@ -56,6 +57,7 @@ class Row(Struct, frozen=True):
     observation: dict[str, Value] = {}
     title: str = ""
     cells: dict[str, str] = {}
+    rejected: tuple[str, ...] = ()
 
 
 class Unit(Struct, frozen=True):

@@ -4,13 +4,14 @@ import logging
 from collections.abc import Callable
 
 from celery import shared_task
+from django.db import transaction
 from django.utils import timezone
 
 from cms.sources.applying import apply_decided
-from cms.sources.models import ImportPlan, Stage
+from cms.sources.models import ImportPlan, Stage, Upload
 from cms.sources.models.import_plan import LEASE
 from cms.sources.runs import LostRunError, claim_plan
-from cms.sources.uploading import read_upload
+from cms.sources.uploading import drop_unanswered, read_upload
 
 logger = logging.getLogger(__name__)
 
@@ -33,8 +34,13 @@ def apply_decided_task(plan_id: int) -> None:
 
 @shared_task(name="cms.sources.sweep_plans")
 def sweep_plans() -> int:
-    """Hand out again what a task left lying, and return how many: no broker keeps every task."""
-    left = ImportPlan.objects.at_work().silent_since(timezone.now() - LEASE)
+    """Hand out again what a task left lying, and return how many: no broker keeps every task.
+
+    A file of which nobody says which sheet is meant does not stay either.
+    """
+    now = timezone.now()
+    drop_unanswered(at=now)
+    left = ImportPlan.objects.at_work().silent_since(now - LEASE)
     for plan in left:
         enqueue(plan)
     return len(left)
@@ -55,4 +61,7 @@ def _attempt(plan: ImportPlan, work: Callable[[], None], *, back_to: Stage) -> N
         # The outer edge of a task: the plan says that it went wrong, the log says why.
         logger.exception("plan %s stopped in stage %s", plan.pk, plan.stage)
         message = "Hier ging iets mis, misschien niet door je bestand. Probeer het nog eens, of vraag de beheerder."
-        ImportPlan.objects.filter(pk=plan.pk, run=plan.run).update(stage=back_to, run=None, message=message)
+        with transaction.atomic():
+            held = ImportPlan.objects.filter(pk=plan.pk, run=plan.run)
+            if held.update(stage=back_to, run=None, message=message) and back_to is Stage.FAILED:
+                Upload.objects.filter(plan=plan.pk).delete()  # it may name persons, and nothing reads it any more

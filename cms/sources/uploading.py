@@ -1,7 +1,7 @@
 """A file comes in, and a task makes its plan. What a file says of persons is gone when its plan is there."""
 
 import hashlib
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import msgspec
@@ -16,6 +16,7 @@ from cms.sources.rejections import without_rejected
 from cms.sources.runs import held_run
 
 _BATCH = 1000
+_WAITS = timedelta(days=1)  # for somebody to say which sheet of a file is meant
 
 
 @transaction.atomic
@@ -72,6 +73,17 @@ def choose_sheet(*, plan: ImportPlan, sheet: str) -> None:
     if held.stage != Stage.ASKED or sheet not in held.sheets:
         raise UnreadableSourceError("Kies een van de bladen van de werkmap.")
     ImportPlan.objects.filter(pk=held.pk).update(sheet=sheet, stage=Stage.READING, run=None, beat_at=None, message="")
+
+
+@transaction.atomic
+def drop_unanswered(*, at: datetime) -> None:
+    """Let go of the files of which nobody said in a day which sheet is meant: they may name persons."""
+    asked = ImportPlan.objects.select_for_update().filter(stage=Stage.ASKED, created_at__lt=at - _WAITS)
+    for plan in asked:
+        plan.stage, plan.sheets = Stage.FAILED, []
+        plan.message = "Niemand koos binnen een dag een blad, en het bestand is weggegooid. Lees het opnieuw in."
+        plan.save()
+        Upload.objects.filter(plan=plan).delete()
 
 
 @transaction.atomic

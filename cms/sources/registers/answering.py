@@ -27,7 +27,7 @@ def answer_row(row: Row, *, kind: str, answer: str) -> Row | None:
     chosen = known.described(answer)
     if answer == NEW_ITEM and bound is None:
         return replace(new_row(record, known), base=known.base(found, None), problems=record.questions)
-    if chosen is None or (bound and bound.uid == chosen.uid):
+    if chosen is None or bound is not None:  # a record that is known belongs to one intervention
         return plan_row(record, found, known)
     return _attached(record, chosen, known)
 

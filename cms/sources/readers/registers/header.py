@@ -9,6 +9,7 @@ from msgspec import Struct
 from cms.sources.errors import UnreadableSourceError
 from cms.sources.identity import name_key
 from cms.sources.readers.registers.columns import BY_NAME, PREFERRED, Field, column_of, is_contact
+from cms.sources.readers.registers.persons import without_person
 from cms.sources.readers.tables import Line, Table
 from cms.sources.reading import Finding, FindingRule
 
@@ -44,7 +45,7 @@ def _double(keys: list[str], headers: list[str]) -> Iterable[str]:
     for key, count in Counter(keys).items():
         if count > 1:
             header = next(header for header in headers if name_key(header) == key)
-            yield f"Kolom '{_short(header)}' staat er {count} keer; laat er één staan."
+            yield f"Kolom {without_person(_short(header))} staat er {count} keer; laat er één staan."
 
 
 def _rivals(fields: dict[int, Field], headers: list[str]) -> Iterable[str]:
@@ -72,7 +73,7 @@ def _repeated(first: Line, rest: list[Line]) -> Iterable[str]:
 def _findings(first: Line, headers: list[str]) -> Iterable[Finding]:
     for place, header in enumerate(headers, start=1):
         column = column_of(header)
-        name = f"Kolom {place} '{_short(header)}'"
+        name = f"Kolom {place} {without_person(_short(header))}"
         if is_contact(header):
             message = f"{name} bevat gegevens van personen; die wordt niet gelezen en niet bewaard."
             yield Finding(FindingRule.CONTACT_COLUMN, first.number, message)

@@ -9,7 +9,7 @@ from cms.sources.decoding import CONTROL
 from cms.sources.errors import UnreadableSourceError
 from cms.sources.identity import name_key
 from cms.sources.readers.registers.columns import PREFERRED, Field, column_of, is_contact
-from cms.sources.readers.registers.rows import PERSON
+from cms.sources.readers.registers.persons import PERSON
 from cms.sources.readers.registers.sources import Source
 
 LONGEST = 50_000  # characters; a page of a register has 5,000

@@ -13,6 +13,7 @@ from cms.sources.readers.registers.columns import Field
 from cms.sources.readers.registers.dates import InexactDateError, read_date
 from cms.sources.readers.registers.header import Header
 from cms.sources.readers.registers.identity import slug_of
+from cms.sources.readers.registers.persons import PERSON, check_no_person, without_person
 from cms.sources.readers.registers.record import Record
 from cms.sources.readers.registers.words import METHODS, PILLARS, SECTORS, read_choices, read_words
 from cms.sources.readers.tables import Cell, Line
@@ -26,7 +27,6 @@ T = TypeVar("T")
 _LONGEST = 255  # characters of a name, an owner and a key
 _LONGEST_URL = 1000
 _NUMBER = re.compile(r"[0-9]{1,12}")
-PERSON = re.compile(r"[^\s@]+@[^\s@]+\.[a-z]|(?:\+31|\b0)(?:[\s()-]*\d){8,9}\b", re.IGNORECASE)  # e-mail or phone
 _CHOICES = {Field.SECTORS: SECTORS, Field.METHODS: METHODS, Field.PILLARS: PILLARS}
 _IS_ADDRESS = URLValidator(schemes=["http", "https"])
 
@@ -47,10 +47,10 @@ class RowReader:
     def read(self, line: Line) -> Record:
         """Return the record on ``line``, with everything that is wrong with it or has to be asked."""
         row = _Row(line, self._header)
-        name = row.text(Field.NAME, longest=_LONGEST)
+        name = row.text(Field.NAME, longest=_LONGEST, check=check_no_person)
         url = row.text(Field.URL, longest=_LONGEST_URL, check=_check_address)
         number = row.text(Field.NUMBER, longest=_LONGEST, check=_check_number)
-        if not name:
+        if not row.cell(Field.NAME):
             row.fault(Field.NAME, "Verwacht is de naam van de interventie.")
         unknown: Ages = (None, None)
         ages = row.value(Field.AGES, read_ages, unknown)
@@ -58,7 +58,7 @@ class RowReader:
             line=line.number,
             key=self._key(number=number, url=url, name=name)[:_LONGEST],
             name=name,
-            raw_label=row.text(Field.LABEL, longest=_LONGEST),
+            raw_label=row.text(Field.LABEL, longest=_LONGEST, check=check_no_person),
             level=row.value(Field.LABEL, self._level, None),
             recognised_on=row.value(Field.DATE, read_date, None),
             in_reassessment=row.value(Field.REASSESSMENT, _read_yes_or_no, None),
@@ -81,10 +81,10 @@ class RowReader:
         """Return the fields of an intervention of which the row says something."""
         low, high = ages
         described: dict[str, Value] = {
-            "owner": row.text(Field.OWNER, longest=_LONGEST, check=_check_no_person),
+            "owner": row.text(Field.OWNER, longest=_LONGEST, check=check_no_person),
             "age_from": "" if low is None else f"{low.normalize():f}",
             "age_to": "" if high is None else f"{high.normalize():f}",
-            "themes": ", ".join(read_words(row.text(Field.THEMES, longest=10 * _LONGEST))),
+            "themes": ", ".join(read_words(row.text(Field.THEMES, longest=10 * _LONGEST, check=check_no_person))),
         }
         for field, known in _CHOICES.items():
             chosen, unknown = read_choices(row.text(field), known)
@@ -95,7 +95,8 @@ class RowReader:
     def _note(self, row: "_Row", field: Field, unknown: Iterable[str]) -> None:
         for word in unknown:
             message = (
-                f"Rij {row.number}, kolom '{row.column(field)}': '{word}' staat niet in onze lijst en telt niet mee."
+                f"Rij {row.number}, kolom '{row.column(field)}': {without_person(word)} staat niet in onze "
+                "lijst en telt niet mee."
             )
             finding = Finding(FindingRule.UNKNOWN_WORD, row.number, message)
             self._unknown_words.setdefault((field, word.casefold()), finding)
@@ -166,8 +167,9 @@ class _Row:
 
     def _told(self, field: Field, expected: str) -> str:
         value = str(self.cell(field))
-        shown = "(weggelaten)" if PERSON.search(value) else f"'{value[:80]}{'…' if len(value) > 80 else ''}'"
-        return f"Rij {self.number}, kolom '{self.column(field)}', waarde {shown}: {expected}"
+        shown = without_person(value) if len(value) <= 80 or PERSON.search(value) else f"'{value[:80]}…'"
+        told = "Haal het e-mailadres of telefoonnummer weg." if PERSON.search(expected) else expected
+        return f"Rij {self.number}, kolom '{self.column(field)}', waarde {shown}: {told}"
 
 
 def _may_name(text: str) -> bool:
@@ -188,12 +190,9 @@ def _check_number(text: str) -> None:
 
 
 def _check_address(text: str) -> None:
+    if "@" in text:  # a number in an address is no phone number, but a name before an @ is somebody's
+        check_no_person(text)
     try:
         _IS_ADDRESS(text)
     except ValidationError as error:
         raise ValueError("Verwacht is een webadres dat met https:// begint.") from error
-
-
-def _check_no_person(text: str) -> None:
-    if PERSON.search(text):
-        raise ValueError("Hier staat een e-mailadres of telefoonnummer. Laat alleen de naam van de organisatie staan.")

@@ -2,7 +2,8 @@
 
 For ``all`` it writes every sheet, by name.
 
-calamine allocates the rectangle around the outermost cells; whatever a hostile file makes of that happens here.
+calamine allocates the rectangle around the outermost cells; whatever a hostile file makes of that happens here. One
+long text that many cells share is small in the file and large in each of them: past a bound nothing is written.
 """
 
 import datetime
@@ -14,6 +15,7 @@ from typing import Any
 
 _MEMORY = 768 * 1024 * 1024  # bytes of address space
 _SECONDS = 45  # of processor time
+_MOST_TEXT = 50_000_000  # characters in all cells together; 50,000 records have about 10 million
 
 
 def main() -> None:
@@ -27,11 +29,21 @@ def main() -> None:
         cells = {name: _rows(workbook, place) for place, name in enumerate(workbook.sheet_names)}
     else:
         cells = _rows(workbook, int(sys.argv[1]))
-    json.dump(cells, sys.stdout, default=_as_json)
+    if _text_in(cells) > _MOST_TEXT:
+        sys.exit(1)
+    sys.stdout.buffer.write(json.dumps(cells, default=_as_json, ensure_ascii=False).encode())
 
 
 def _rows(workbook: Any, place: int) -> Any:
     return workbook.get_sheet_by_index(place).to_python(skip_empty_area=False)
+
+
+def _text_in(cells: Any) -> int:
+    if isinstance(cells, str):
+        return len(cells)
+    if isinstance(cells, dict):
+        return _text_in(list(cells.values()))
+    return sum(map(_text_in, cells)) if isinstance(cells, list) else 0
 
 
 def _as_json(value: object) -> object:

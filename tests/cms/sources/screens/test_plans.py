@@ -212,6 +212,14 @@ def test_the_rows_that_failed_come_out_as_a_file_that_can_be_mended_and_loaded_a
     assert dict(row.changes())["age_from"].new == "-0.75"
 
 
+def test_a_heading_that_a_spreadsheet_would_take_for_a_formula_comes_out_harmless(
+    send: Upload_, client: Client
+) -> None:
+    send(f"{HEADER.replace('Naam', '=Naam')}\n{RUST.replace('Goed onderbouwd', 'Onzin')}".encode(), "x.csv")
+    out = client.get(reverse("bronnen:failed", args=[ImportPlan.objects.get().pk])).content.decode()
+    assert ";'=Naam;" in out
+
+
 def test_the_list_says_what_is_left_to_decide_and_an_empty_one_what_to_do(client: Client, editor: User) -> None:
     assert "Er is nog niets ingelezen" in client.get(reverse("bronnen:index")).content.decode()
     stored_plan(RUST, "7;Stilte;;;;;;;", by=editor)

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from cms.accounts.models import User
 from cms.content.models import Intervention, InterventionLink, RecommendationPage
+from cms.sources.apply import RefusedRowError
 from cms.sources.errors import MovedRowError, RefusedPlanError
 from cms.sources.plan import Answer, Plan, Row
 from cms.sources.workbook import WorkbookApplier, safe
@@ -99,7 +100,7 @@ def test_a_locked_item_is_refused(team: RecommendationPage, editor: User) -> Non
     Intervention.objects.update(locked=True, locked_by=other)
     RecommendationPage.objects.update(locked=True, locked_by=other)
     for row in touched(plan):
-        with pytest.raises(MovedRowError, match="is vergrendeld"):
+        with pytest.raises(RefusedRowError, match="is vergrendeld"):
             apply_one(plan, editor, row)
 
 

@@ -201,3 +201,20 @@ def test_a_workbook_that_passes_the_look_but_takes_too_much_memory_ends_in_its_o
     parts = {"xl/sharedStrings.xml": shared.encode(), "xl/_rels/workbook.xml.rels": relations.encode()}
     with pytest.raises(UnreadableSourceError, match="niet te lezen"):
         read_table(workbook(sheet([], more=row * 2000), parts=parts))
+
+
+def test_one_long_text_that_many_cells_share_is_refused_before_memory_grows() -> None:
+    relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    package = "http://schemas.openxmlformats.org/package/2006/relationships"
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    cells = "".join(f'<row r="{place}"><c r="A{place}" t="s"><v>0</v></c></row>' for place in range(1, 2_001))
+    shared = {
+        "xl/sharedStrings.xml": f'<sst xmlns="{main}"><si><t>{"a" * 32_000}</t></si></sst>',
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{package}">'
+        f'<Relationship Id="rId1" Type="{relations}/worksheet" Target="worksheets/sheet1.xml"/>'
+        f'<Relationship Id="text" Type="{relations}/sharedStrings" Target="sharedStrings.xml"/></Relationships>',
+    }
+    data = workbook(sheet([], more=cells), parts={name: text.encode() for name, text in shared.items()})
+    assert len(data) < 20_000
+    with pytest.raises(UnreadableSourceError, match="niet te lezen"):
+        read_table(data)
