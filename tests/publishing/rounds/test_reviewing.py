@@ -155,6 +155,7 @@ def test_who_enters_a_fact_does_not_review_the_intervention(karin: User, sanne: 
         record="1400001",
         raw_label="Goed onderbouwd",
         recognised_on=DAY - timedelta(days=30),
+        url="https://voorbeeld.example/1400001",
         by=sanne,
         at=timezone.now(),
     )

@@ -107,6 +107,7 @@ class TestConfirmingMany:
 
     def test_an_intervention_needs_a_verdict_that_holds(self, karin: User, sanne: User, joris: User) -> None:
         intervention = content.intervention()
+        content.observation(intervention)
         made = opened(karin)
         assert [why for _, why in confirm(made, joris).left] == ["Dit item is niet te bevestigen: wacht op oordeel."]
         judged(intervention, sanne, karin)

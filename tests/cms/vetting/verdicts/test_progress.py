@@ -24,7 +24,7 @@ def progress(intervention: Intervention, now: OpenRound = NOW) -> Progress:
     return one
 
 
-def test_without_anyone_who_keeps_rounds_none_is_open() -> None:
+def test_until_somebody_opens_a_round_none_is_open(db: None) -> None:
     assert current_round() is None
     with open_round():
         assert current_round() == NOW
