@@ -70,7 +70,7 @@ class RegisterApplier:
         if record is not None:
             record_consultation(
                 observation=Observation.objects.get(pk=record.newest),
-                found=row.row_class is RowClass.UNCHANGED,
+                found=row.row_class is not RowClass.DISAPPEARED,
                 source=self._source,
                 by=self._by,
                 at=self._at,
@@ -99,7 +99,11 @@ class RegisterApplier:
         EditAction(draft, user=self._by).execute(skip_permission_checks=True)
 
     def _observe(self, row: Row, of: Intervention, record: KnownRecord | None, accepted: dict[str, Value]) -> None:
-        said: dict[str, Any] = {**row.observation, **{name: accepted[name] for name in FACTS if name in accepted}}
+        edited = {name: accepted[name] for name in FACTS if name in accepted}
+        if record is not None and not row.observation and not edited:
+            self._consult(row, record)  # the file says nothing else than what we hold
+            return
+        said: dict[str, Any] = {**(row.observation or _held(record)), **edited}
         record_observation(
             intervention=of,
             register=self._register,
@@ -112,6 +116,20 @@ class RegisterApplier:
             by=self._by,
             at=self._at,
         )
+
+
+def _held(record: KnownRecord | None) -> dict[str, Value]:
+    """Return what is known of a record, as an observation of which one thing is filled in otherwise."""
+    if record is None:
+        return {}
+    fact = record.held
+    day = str(fact.recognised_on or "")
+    return {
+        "raw_label": record.raw_label,
+        "recognised_on": day,
+        "in_reassessment": fact.in_reassessment,
+        "url": record.url,
+    }
 
 
 def safe_answer(row: Row) -> Answer | None:

@@ -23,9 +23,12 @@ def units_of_register(row: Row) -> tuple[Unit, ...]:
         return (_whole(row),)
     facts = tuple(name for name in row.fields if name in FACTS)
     address = tuple(name for name in row.fields if name == "url")
-    seen = (Unit(OBSERVATION, (*facts, *address), ("recognised_on",) if facts else (), is_fact=True),)
+    asks = (
+        row.row_class is RowClass.AMBIGUOUS
+    )  # of a record that we know: about its day, or it stands in the file twice
+    seen = (Unit(OBSERVATION, (*facts, *address), ("recognised_on",) if facts or asks else (), is_fact=True),)
     described = tuple(Unit(name, (name,), (name,)) for name in row.fields if name in DESCRIBED)
-    return (*seen, *described) if facts or address else described
+    return (*seen, *described) if facts or address or asks else described
 
 
 def _whole(row: Row) -> Unit:

@@ -200,3 +200,33 @@ def test_a_wrong_row_cannot_be_decided_and_keeps_no_other_row_out(editor: User) 
     accept_safe_rows(plan=plan, row_class="new", by=editor, at=AT)
     apply(plan, editor)
     assert Intervention.objects.get().name == "Rustig Leren"
+
+
+INEXACT = SAME.replace("01-03-2024", "maart 2024")
+
+
+def test_a_question_about_a_known_record_that_changes_nothing_can_be_answered(editor: User) -> None:
+    known_intervention()
+    plan = stored_plan(INEXACT, by=editor)
+    row = only(plan)
+    assert (row.row_class, list(row.changes()), row.state) == ("ambiguous", [], RowState.OPEN)
+    assert decide(row, editor, observation="accept").state == RowState.DECIDED
+    apply(plan, editor)
+    assert Observation.objects.count() == 1, "the file says nothing else than what we hold"
+    assert Consultation.objects.get().found
+
+
+def test_the_day_that_somebody_looked_up_for_such_a_record_is_a_new_fact(editor: User) -> None:
+    known_intervention()
+    plan = stored_plan(INEXACT, by=editor)
+    decide(only(plan), editor, observation=("accept", {"recognised_on": "04-03-2024"}))
+    apply(plan, editor)
+    seen = Observation.objects.latest("pk")
+    assert (seen.recognised_on, seen.raw_label) == (date(2024, 3, 4), "Goed onderbouwd")
+
+
+def test_a_row_that_stands_in_the_file_twice_can_be_decided(editor: User) -> None:
+    known_intervention()
+    plan = stored_plan(SAME, SAME, by=editor)
+    for row in plan.rows.all():
+        assert decide(row, editor, observation="reject").state == RowState.DECIDED
