@@ -11,6 +11,9 @@ from django.db.models import Q
 from cms.sources.models.import_plan import ImportPlan
 from cms.sources.plan import Candidate, Change, Row, RowClass
 
+# Of a row these are kept as pairs: PostgreSQL orders the keys of an object by its own rule.
+_ORDERED = ("fields", "cells")
+
 
 class RowState(models.TextChoices):
     """What has to be done with a row."""
@@ -79,7 +82,7 @@ class PlanRow(models.Model):
     position = models.PositiveIntegerField()
     row_class = models.CharField("soort", max_length=12, choices=[(one.value, one.value) for one in RowClass])
     title = models.CharField("naam", max_length=300)
-    row = models.JSONField()  # cms.sources.plan.Row
+    row = models.JSONField()  # cms.sources.plan.Row, see hold
     is_safe = models.BooleanField(default=False)
     state = models.CharField("stand", max_length=10, choices=RowState)
     decisions = models.JSONField(default=dict)  # by unit: Decision
@@ -108,7 +111,7 @@ class PlanRow(models.Model):
     @property
     def content(self) -> Row:
         """The row of the plan."""
-        return msgspec.convert(self.row, Row)
+        return msgspec.convert({**self.row, **{name: dict(self.row[name]) for name in _ORDERED}}, Row)
 
     def decided(self) -> dict[str, Decision]:
         """Return the decisions by unit."""
@@ -124,10 +127,8 @@ class PlanRow(models.Model):
 
     def hold(self, row: Row, **values: Any) -> None:
         """Take ``row`` as what this row now says, and set ``values`` beside it."""
-        self.row, self.row_class, self.title = (
-            msgspec.to_builtins(row),
-            row.row_class.value,
-            (row.title or row.key)[:300],
-        )
+        told = msgspec.to_builtins(row)
+        self.row = {**told, **{name: list(told[name].items()) for name in _ORDERED}}
+        self.row_class, self.title = row.row_class.value, (row.title or row.key)[:300]
         for name, value in values.items():
             setattr(self, name, value)

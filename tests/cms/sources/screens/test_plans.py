@@ -259,6 +259,7 @@ def test_making_a_plan_writes_to_plans_and_to_nothing_else(editor: User) -> None
     content_of_before = intervention("Rustig Leren")
     with CaptureQueriesContext(connection) as queries:
         stored_plan(RUST, "7;Stilte;;;;;;;", "1;Fout;Heel goed;;;;;;", by=editor, complete=True)
-    writes = re.findall(r'(?:INSERT INTO|UPDATE|DELETE FROM) "?(\w+)', " ".join(query["sql"] for query in queries))
+    written = (re.match(r'(?:INSERT INTO|UPDATE|DELETE FROM) "?(\w+)', query["sql"]) for query in queries)
+    writes = [found[1] for found in written if found]
     assert set(writes) == {"sources_importplan", "sources_planrow", "sources_upload"}
     assert Intervention.objects.get() == content_of_before
