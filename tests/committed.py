@@ -4,13 +4,15 @@ It puts back what migrations made, and takes the guarding triggers away at the e
 Nothing outside tests/ can do that.
 """
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from importlib import import_module
+from typing import Any
 
 import pytest
 from django.apps import apps
 from django.db import connection
 from pytest_django import Settings
+from pytest_django.plugin import blocking_manager_key
 from wagtail.models import Locale, Page
 
 from cms.accounts.roles_granted import grant_roles
@@ -33,6 +35,16 @@ def committed(transactional_db: None, settings: Settings) -> Iterator[None]:
     with connection.cursor() as cursor:
         for statement in _removals():
             cursor.execute(statement)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, Any, Any]:
+    """Put back what migrations made as soon as Django emptied the tables: a worker may run any test after this one."""
+    answer = yield
+    if "committed" in getattr(item, "fixturenames", ()):
+        with item.config.stash[blocking_manager_key].unblock():
+            _put_back_what_migrations_made()
+    return answer
 
 
 def _put_back_what_migrations_made() -> None:
