@@ -3,6 +3,8 @@
 import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from cms.content.models import RecommendationPage
 from cms.sources.errors import UnreadableSourceError
@@ -165,12 +167,12 @@ def test_what_is_no_workbook_of_ours_is_refused(data: bytes, words: str) -> None
         make_workbook_plan(data=data)
 
 
-def test_planning_writes_nothing(team: RecommendationPage, django_assert_max_num_queries: object) -> None:
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
+_READS = ("SELECT", "DECLARE", "CLOSE")  # PostgreSQL reads much through a cursor
 
+
+def test_planning_writes_nothing(team: RecommendationPage) -> None:
     filled = book().put("Interventies", "naam", "Anders").add("Interventies", naam="Nieuw")
     with CaptureQueriesContext(connection) as asked:
         plan_of(filled)
         build_workbook()
-    assert [query["sql"] for query in asked if not query["sql"].startswith("SELECT")] == []
+    assert [query["sql"] for query in asked if not query["sql"].startswith(_READS)] == []
