@@ -1,4 +1,4 @@
-"""Serves the embedded default: the web process and a Celery worker with beat, until Ctrl-C or until one of them ends.
+"""Serves the embedded default: the web process, a Celery worker and beat, until Ctrl-C or until one of them ends.
 
     python -m cms.config.serve --port 8000       ends with exit code 0 after a signal, 1 when a part ended by itself
     python -m cms.config.serve --port 8000 --check-port      only says whether the port is free
@@ -38,14 +38,20 @@ class Part:
 
 
 def parts(port: int) -> list[Part]:
-    """Return the web process and the worker, both of this project and this Python."""
+    """Return the web process, the worker and beat, all of this project and this Python.
+
+    Each is one process and no pool, so that one that is killed is seen to have ended: a pool's new child may take no
+    tasks, and a beat within the worker ends unseen.
+    """
     web = ["granian", "--interface", "wsgi", "--host", HOST, "--port", str(port), "--workers", "1"]
     web += ["--blocking-threads", "4", "--workers-kill-timeout", "5", "--log-level", "warning"]
-    worker = ["celery", "--quiet", "-A", "cms.config.celery", "worker", "-B", "--concurrency", "1", "-l", "WARNING"]
+    worker = ["celery", "--quiet", "-A", "cms.config.celery", "worker", "--pool", "solo", "-l", "WARNING"]
     worker += ["--without-gossip", "--without-mingle", "--without-heartbeat"]
+    beat = ["celery", "--quiet", "-A", "cms.config.celery", "beat", "--pidfile", "", "-l", "WARNING"]
     return [
         Part("web process", [sys.executable, "-m", *web, "cms.config.wsgi:application"]),
         Part("worker", [sys.executable, "-W", "ignore:You're running the worker", "-m", *worker]),
+        Part("beat", [sys.executable, "-m", *beat]),
     ]
 
 
@@ -119,7 +125,7 @@ def _die_with_parent() -> None:
 
 
 def serve(port: int) -> None:
-    """Run both parts until a signal; raise ServingError when one of them ends by itself or never answers."""
+    """Run all parts until a signal; raise ServingError when one of them ends by itself or never answers."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.config.settings.dev")
     with Supervisor(parts(port)) as supervisor:
         start = time.monotonic()
@@ -128,7 +134,7 @@ def serve(port: int) -> None:
                 raise ServingError(f"The web process did not answer within {START:.0f} seconds.")
             supervisor.look()
         if not supervisor.asked_to_stop:
-            _say(f"Serving http://{HOST}:{port}/admin/ and a worker. Ctrl-C stops both.")
+            _say(f"Serving http://{HOST}:{port}/admin/ with a worker and beat. Ctrl-C stops all.")
         while not supervisor.asked_to_stop:
             supervisor.look()
         _say("Stopping.")

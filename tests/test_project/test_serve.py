@@ -111,8 +111,8 @@ def test_the_real_parts_serve_and_leave_nothing_behind(tmp_path: Path) -> None:
     process.send_signal(signal.SIGINT)
     process.communicate(timeout=60)
 
-    assert first == f"Serving http://127.0.0.1:{port}/admin/ and a worker. Ctrl-C stops both.\n"
+    assert first == f"Serving http://127.0.0.1:{port}/admin/ with a worker and beat. Ctrl-C stops all.\n"
     assert process.returncode == 0
-    assert len(children) == 2
-    assert [living_in(int(child)) for child in children] == [[], []]
+    assert len(children) == 3
+    assert [living_in(int(child)) for child in children] == [[], [], []]
     require_port(port)
