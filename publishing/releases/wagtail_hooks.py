@@ -1,9 +1,13 @@
-"""What releases tell the workshop: the public id that an item has for good, which releases hold it, the last freeze."""
+"""What releases tell who cannot import them: ids that items have for good, what was frozen, what rounds build on."""
 
 from wagtail import hooks
 
 from publishing.releases.identities import last_freeze, released_ids, releases_with
+from publishing.releases.round_base import base_numbers, document_body, read_base
 
 hooks.register("released_ids", released_ids)
 hooks.register("last_freeze", last_freeze)
 hooks.register("releases_with", releases_with)
+hooks.register("round_bases", base_numbers)
+hooks.register("round_base", read_base)
+hooks.register("document_body", document_body)
