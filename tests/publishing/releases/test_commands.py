@@ -92,6 +92,7 @@ def test_a_store_that_is_away_after_publishing_is_said_and_costs_nothing(
     publicist: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     content.step()
+    sealed(date(2026, 7, 31))
     run("freeze_release", "2026.1", "--reference-date", "2026-07-31")
 
     def away(*_: object) -> bool:

@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from cms.accounts.models import User
 from cms.accounts.roles import Role
-from cms.content.models import Intervention
+from cms.content.models import Intervention, Step
+from cms.vetting.levels import Register
 from cms.vetting.services import record_observation
 from publishing.documents.manifest import read_manifest
 from publishing.releases.errors import RefusedError
@@ -163,7 +164,7 @@ class TestVerdicts:
         self, publicist: User, sanne: User, joris: User
     ) -> None:
         item = content.intervention("Rustig Leren")
-        content.observation(item, "Niet erkend", on=date(2021, 3, 1), register="nji", record="rustig-leren.html")
+        content.observation(item, "Niet erkend", on=date(2021, 3, 1), register=Register.NJI, record="rustig-leren.html")
         content.observation(item, on=date(2024, 3, 1))
         made = opened(publicist)
         before = {row.item.uid: row.current.digest for row in read_worklist(made).rows if row.current}
@@ -184,7 +185,7 @@ class TestAfterClosing:
 
     def test_what_changed_came_or_went_is_named(self, closed: Round, sanne: User) -> None:
         assert blocking(frozen()) == []
-        first, second, _ = (item for item in content.Step.objects.order_by("number"))
+        first, second, _ = (item for item in Step.objects.order_by("number"))
         made_ready(first, sanne, title="Anders")
         second.unpublish(user=sanne)
         content.definition("Druk")
@@ -195,7 +196,7 @@ class TestAfterClosing:
     def test_it_goes_out_after_the_round_was_opened_reviewed_and_closed_again(
         self, closed: Round, publicist: User, sanne: User, joris: User
     ) -> None:
-        made_ready(content.Step.objects.get(number=1), sanne, title="Anders")
+        made_ready(Step.objects.get(number=1), sanne, title="Anders")
         frozen()
         with pytest.raises(RefusedError, match="anders dan toen Jaarronde 2026 dicht ging"):
             publish_release(number="2026.1", by=publicist, at=timezone.now())
