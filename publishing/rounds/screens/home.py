@@ -9,13 +9,13 @@ from wagtail.admin.ui.components import Component
 
 from publishing.rounds.asking import live_release
 from publishing.rounds.mywork.compose import my_work
-from publishing.rounds.mywork.standing import Phase, Standing, next_date
+from publishing.rounds.mywork.standing import Standing, next_date
 from publishing.rounds.screens.home_dates import days_until
 from publishing.rounds.screens.home_finished import finished
 from publishing.rounds.screens.home_progress import Bar, bars_of
 from publishing.rounds.screens.home_reading import read_standing, viewer_of
 from publishing.rounds.screens.home_tasks import shown_task
-from publishing.rounds.screens.home_waiting import shown_waiting
+from publishing.rounds.screens.home_waiting import by_person
 
 VIEW = "rounds.view_round"
 
@@ -38,11 +38,10 @@ class RoundPanel(Component):
         return {
             "live": live_release(),
             "round": standing.round,
-            "phase": standing.phase,
-            "phases": Phase,
+            "phase": standing.phase.value,
             "tasks": [shown_task(one) for one in work.tasks],
             "finished": finished(standing.phase, viewer, work),
-            "waiting": [shown_waiting(one) for one in work.waiting],
+            "waiting": by_person(work.waiting),
             **_pictured(standing),
         }
 

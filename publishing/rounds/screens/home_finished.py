@@ -21,8 +21,8 @@ def finished(phase: Phase, viewer: Viewer, work: MyWork) -> str:
 def _next(phase: Phase, viewer: Viewer, work: MyWork) -> str:
     if phase is Phase.NO_ROUND and viewer.edits:
         return "Je kunt intussen inhoud bijwerken, of een nieuw bestand inlezen bij Bronnen."
-    if phase is Phase.OPEN and viewer.reads_along:
-        return "Zodra er iets klaarstaat, kun je het hier lezen."
+    if viewer.reads_along:
+        return "Wat er staat, lees je in het menu bij Inhoud."
     if work.waiting:
-        return "Hieronder zie je wie nu aan zet is."
+        return "Bij 'Dit wacht op een ander' zie je wie aan zet is."
     return ""

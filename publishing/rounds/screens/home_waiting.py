@@ -1,6 +1,9 @@
 """What the home screen says of what waits for somebody else."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+from django.utils.text import capfirst
 
 from cms.vetting.progress import Stage
 from publishing.rounds.mywork.values import Waiting, WaitKind
@@ -23,7 +26,7 @@ class Words:
 
 
 WORDS: dict[WaitKind, Words] = {
-    WaitKind.ASSIGNED: Words("", "1 item", "{} items"),
+    WaitKind.ASSIGNED: Words("", "1 toegewezen item", "{} toegewezen items"),
     WaitKind.REVIEW: Words(_REVIEWER, "1 item beoordelen", "{} items beoordelen", LIST),
     WaitKind.REVIEW_AGAIN: Words(
         _REVIEWER,
@@ -56,24 +59,29 @@ WORDS: dict[WaitKind, Words] = {
 
 @dataclass(frozen=True)
 class ShownWaiting:
-    """What waits, as it stands on the screen."""
+    """Something that waits, as it stands on the screen; ``address`` is empty where there is no list of it."""
 
-    who: str
     what: str
     items: list[tuple[str, str]]
     address: str
 
 
-def shown_waiting(waiting: Waiting) -> ShownWaiting:
-    """Return ``waiting`` in words."""
+def by_person(waiting: Iterable[Waiting]) -> list[tuple[str, list[ShownWaiting]]]:
+    """Return for whom something waits and what that is, in the order in which they come first."""
+    found: dict[str, list[ShownWaiting]] = {}
+    for one in waiting:
+        who = together(one.who) or f"{capfirst(WORDS[one.kind].role)}, maar die is er nog niet"
+        found.setdefault(who, []).append(_shown(one))
+    return list(found.items())
+
+
+def _shown(waiting: Waiting) -> ShownWaiting:
     words = WORDS[waiting.kind]
     what = words.one if waiting.count == 1 else words.many.format(waiting.count)
     if waiting.person is not None:
-        address = person_address(waiting.person)
-    else:
-        address = address_of(words.screen, query=words.query) if words.screen else ""
-    who = together(waiting.who) or f"{words.role}, maar die is er nog niet"
-    return ShownWaiting(who[0].upper() + who[1:], what, named(waiting.items), address)
+        return ShownWaiting(what, named(waiting.items), person_address(waiting.person))
+    address = address_of(words.screen, query=words.query) if words.screen else ""
+    return ShownWaiting(what, named(waiting.items), address)
 
 
 def together(names: tuple[str, ...]) -> str:
