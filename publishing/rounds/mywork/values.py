@@ -16,6 +16,7 @@ class Viewer:
     """The person who looks, and what their roles let them do. Who holds a role and may none of it reads along."""
 
     pk: int
+    name: str = ""
     edits: bool = False
     reviews: bool = False
     publishes: bool = False

@@ -1,6 +1,6 @@
 """What waits for somebody else, and for whom: what the viewer cannot or need not do."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from cms.vetting.progress import Stage
@@ -40,7 +40,7 @@ def _with_people(standing: Standing, viewer: Viewer) -> Iterator[Waiting]:
 
 
 def _with_reviewers(standing: Standing, viewer: Viewer) -> Iterator[Waiting]:
-    reviewers = standing.team.reviewers
+    reviewers = _others(standing.team.reviewers, viewer)
     others = [row for row in standing.rows if holder_of(row) is Holder.REVIEWERS and not may_review(row, viewer)]
     again = [row.item for row in others if _lapsed_by(row, viewer)]
     yield Waiting(kind=WaitKind.REVIEW_AGAIN, who=reviewers, count=len(again), items=tuple(again[:SHOWN]))
@@ -55,16 +55,23 @@ def _with_editors(standing: Standing, viewer: Viewer) -> Iterator[Waiting]:
     if not viewer.edits:
         proposals = sum(one.stage in _PROPOSING for one in standing.judgements)
         yield Waiting(kind=WaitKind.PROPOSAL, who=editors, count=proposals)
-    yield Waiting(
-        kind=WaitKind.MENDING, who=editors, count=sum(_is_mended_by_others(row, viewer) for row in standing.rows)
-    )
+        free = sum(holder_of(row) is Holder.EDITORS for row in standing.rows)
+        yield Waiting(kind=WaitKind.MENDING, who=editors, count=free)
+    theirs = (row for row in standing.rows if holder_of(row) is Holder.CHANGERS and not _is_own_work(row, viewer))
+    for names, count in Counter(_changers(row) for row in theirs).items():
+        yield Waiting(kind=WaitKind.MENDING, who=names, count=count)
 
 
-def _is_mended_by_others(row: Row, viewer: Viewer) -> bool:
-    holder = holder_of(row)
-    if holder is Holder.CHANGERS:
-        return not (viewer.edits and is_to_mend_by(row, viewer))
-    return holder is Holder.EDITORS and not viewer.edits
+def _is_own_work(row: Row, viewer: Viewer) -> bool:
+    return viewer.edits and is_to_mend_by(row, viewer)
+
+
+def _changers(row: Row) -> tuple[str, ...]:
+    return tuple(sorted({change.name for change in row.changes}))
+
+
+def _others(names: tuple[str, ...], viewer: Viewer) -> tuple[str, ...]:
+    return tuple(name for name in names if name != viewer.name)
 
 
 def _lapsed_by(row: Row, viewer: Viewer) -> bool:

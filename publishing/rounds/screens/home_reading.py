@@ -26,6 +26,7 @@ def viewer_of(user: Any) -> Viewer:
     """Return ``user`` with what their roles let them do."""
     return Viewer(
         pk=user.pk,
+        name=str(user),
         edits=user.has_perm("vetting.propose_verdict"),
         reviews=user.has_perm("rounds.add_review"),
         publishes=user.has_perm("rounds.close_round"),

@@ -20,12 +20,12 @@ TODAY = date(2026, 9, 1)
 PEOPLE = {pk: User(pk=pk, username=name) for pk, name in enumerate(("eva", "rik", "roos", "pim", "bea", "mees"), 1)}
 EVA, RIK, ROOS, PIM, BEA, MEES = PEOPLE
 VIEWERS = {
-    EVA: Viewer(pk=EVA, edits=True),
-    RIK: Viewer(pk=RIK, reviews=True),
-    ROOS: Viewer(pk=ROOS, reviews=True),
-    PIM: Viewer(pk=PIM, publishes=True),
-    BEA: Viewer(pk=BEA, manages=True),
-    MEES: Viewer(pk=MEES),
+    EVA: Viewer(pk=EVA, name="eva", edits=True),
+    RIK: Viewer(pk=RIK, name="rik", reviews=True),
+    ROOS: Viewer(pk=ROOS, name="roos", reviews=True),
+    PIM: Viewer(pk=PIM, name="pim", publishes=True),
+    BEA: Viewer(pk=BEA, name="bea", manages=True),
+    MEES: Viewer(pk=MEES, name="mees"),
 }
 TEAM = Team(
     editors=("eva",),

@@ -145,7 +145,7 @@ WAITING = {
     "another reviewer, for who changed it": (
         standing(row(State.NEW, changed_by=(RIK,))),
         RIK,
-        "review 1 rik/roos",
+        "review 1 roos",
     ),
     "lapsed by the viewer": (
         standing(row(State.LAPSED, changed_by=(EVA,)), row(State.LAPSED)),
@@ -155,7 +155,7 @@ WAITING = {
     "a proposal of the viewer": (
         standing(row(State.NEW), judgements=(judgement(Stage.ASKS_DECISION, RIK),)),
         RIK,
-        "decision 1 rik/roos",
+        "decision 1 roos",
     ),
     "proposals, for who reviews": (
         standing(row(State.NEW), judgements=(judgement(Stage.ASKS_PROPOSAL),)),
@@ -163,6 +163,11 @@ WAITING = {
         "proposal 1 eva",
     ),
     "rejected, for who reviews": (standing(row(State.REJECTED)), RIK, "mending 1 eva"),
+    "rejected, and eva changed it": (
+        standing(row(State.REJECTED, changed_by=(EVA,)), row(State.REJECTED, changed_by=(EVA,))),
+        RIK,
+        "mending 2 eva",
+    ),
     "nobody is left": (
         standing(row(State.NEW, changed_by=(RIK, ROOS))),
         EVA,
