@@ -2,14 +2,25 @@
 
 ``round_bases()`` are the numbers of the published releases, newest first; ``round_base(number)`` is one of them as a
 Base; ``document_body(digest)`` the bytes of a document that any release or candidate held, None when nobody has them.
+``live_release()`` is the number, the reference date and since when of what the world sees, None when nothing is live;
+``released_since(reference_date, moment)`` the number of the first release of that date published since, None without.
 """
 
 from collections.abc import Callable
-from typing import Any
+from datetime import date, datetime
+from typing import Any, NamedTuple
 
 from wagtail import hooks
 
 from publishing.rounds.base import Base
+
+
+class Live(NamedTuple):
+    """What the world sees, and since when."""
+
+    number: str
+    reference_date: date
+    since: datetime
 
 
 def base_numbers() -> list[str]:
@@ -30,6 +41,20 @@ def document_body(digest: str) -> bytes | None:
     ask = _first("document_body")
     body: bytes | None = ask(digest) if ask else None
     return body
+
+
+def live_release() -> Live | None:
+    """Return what is live now; None when nothing is."""
+    ask = _first("live_release")
+    answer: tuple[str, date, datetime] | None = ask() if ask else None
+    return None if answer is None else Live(*answer)
+
+
+def released_since(reference_date: date, moment: datetime) -> str:
+    """Return the number of the release that a round closed at ``moment`` led to; empty when there is none yet."""
+    ask = _first("released_since")
+    number: str | None = ask(reference_date, moment) if ask else None
+    return number or ""
 
 
 def _first(hook: str) -> Callable[..., Any] | None:

@@ -1,13 +1,23 @@
 """What rounds tell the workshop, which cannot import them."""
 
 from datetime import date
+from typing import Any
 
+from django.http import HttpRequest
 from wagtail import hooks
 
 from publishing.rounds.models import Round
+from publishing.rounds.screens.home import VIEW, RoundPanel
 
 
 @hooks.register("current_round")
 def current_round() -> tuple[int, date] | None:
     """Return the year and the reference date of the open round."""
     return Round.objects.open().values_list("year", "reference_date").first()
+
+
+@hooks.register("construct_homepage_panels", order=10)  # after the workshop has chosen what stands there
+def round_on_the_home_page(request: HttpRequest, panels: list[Any]) -> None:
+    """Show the round to who holds a role."""
+    if request.user.has_perm(VIEW):
+        panels.append(RoundPanel())

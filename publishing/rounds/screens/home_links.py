@@ -1,0 +1,34 @@
+"""Where the home screen leads to."""
+
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.urls import NoReverseMatch, reverse
+
+OPEN, CHECK, DATES, LIST = "jaarronde:open", "jaarronde:check", "jaarronde:dates", "jaarronde:index"
+VERDICTS = "toetsing:index"
+PEOPLE = "wagtailusers_users:index"
+
+
+def address_of(name: str, *args: int, query: str = "") -> str:
+    """Return the address of a screen, filtered by ``query``."""
+    try:
+        address = reverse(name, args=args)
+    except NoReverseMatch:  # the screens of the round itself are not there yet
+        address = reverse("wagtailadmin_home")
+    return f"{address}?{query}" if query else address
+
+
+def item_address(key: int) -> str:
+    """Return where an item of the round is looked at."""
+    return address_of("rondeitem:show", key)
+
+
+def domain_address(uid: UUID) -> str:
+    """Return the list of what a domain holds in the round."""
+    return address_of(LIST, query=urlencode({"domein": uid}))
+
+
+def person_address(key: int) -> str:
+    """Return the list of what was given to somebody."""
+    return address_of(LIST, query=urlencode({"persoon": key}))

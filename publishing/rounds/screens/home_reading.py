@@ -1,0 +1,98 @@
+"""Reads where the year stands, once for all that the home screen shows. The queries do not grow with the round."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from cms.accounts.models import User
+from cms.accounts.roles import Role
+from cms.content.models import Intervention
+from cms.vetting.progress import progress_of
+from cms.vetting.rounds import OpenRound
+from publishing.rounds.asking import released_since
+from publishing.rounds.judging import KIND
+from publishing.rounds.models import Round
+from publishing.rounds.mywork.standing import Standing
+from publishing.rounds.mywork.values import Judgement, Team, Viewer
+from publishing.rounds.readiness import open_points
+from publishing.rounds.states import GONE
+from publishing.rounds.worklist import Row, Worklist, read_worklist
+
+_MISSING_TEXT = {"tailored-text-missing", "score-text-missing"}
+
+
+def viewer_of(user: Any) -> Viewer:
+    """Return ``user`` with what their roles let them do."""
+    return Viewer(
+        pk=user.pk,
+        name=str(user),
+        edits=user.has_perm("vetting.propose_verdict"),
+        reviews=user.has_perm("rounds.add_review"),
+        publishes=user.has_perm("rounds.close_round"),
+        manages=user.has_perm("accounts.change_user"),
+    )
+
+
+def read_standing(*, today: date) -> Standing:
+    """Return where the year stands on ``today``: the open round, or else the last one."""
+    team = read_team()
+    round = Round.objects.open().first() or Round.objects.first()
+    if round is None:
+        return Standing(today=today, team=team)
+    if round.closed_at is not None:
+        released = released_since(round.reference_date, round.closed_at)
+        return Standing(today=today, team=team, round=round, released=released)
+    worklist = read_worklist(round, with_findings=True)
+    blocking = _blocking_rules(worklist)
+    return Standing(
+        today=today,
+        team=team,
+        round=round,
+        worklist=worklist,
+        points=tuple(open_points(worklist)),
+        missing_texts=sum(rule in _MISSING_TEXT for rule in blocking),
+        blocking_findings=sum(rule not in _MISSING_TEXT for rule in blocking),
+        judgements=_judgements(round, worklist),
+    )
+
+
+def read_team() -> Team:
+    """Return the active people by role. Two queries."""
+    people = sorted(User.objects.filter(is_active=True).prefetch_related("groups"), key=str)
+    roles: Mapping[User, set[str]] = {one: {group.name for group in one.groups.all()} for one in people}
+
+    def holding(role: Role) -> tuple[str, ...]:
+        return tuple(str(one) for one in people if role.value in roles[one])
+
+    return Team(
+        editors=holding(Role.EDITOR),
+        reviewers=holding(Role.REVIEWER),
+        publishers=holding(Role.PUBLISHER),
+        managers=holding(Role.ADMINISTRATOR),
+        everyone=frozenset(one.pk for one in people if roles[one] or one.is_superuser),
+        without_role=sum(not roles[one] and not one.is_superuser for one in people),
+    )
+
+
+def _blocking_rules(worklist: Worklist) -> list[str]:
+    """Return the rule of each blocking finding on what is in the round or should be."""
+    standing = [row.current for row in worklist.rows if row.current and row.state not in GONE]
+    found = [finding for current in [*standing, *worklist.unlisted] for finding in current.findings]
+    return [finding.rule for finding in found if finding.level == "blocking"]
+
+
+def _judgements(round: Round, worklist: Worklist) -> tuple[Judgement, ...]:
+    """Return how far the verdict on each intervention is that was not let go. Four queries and its own."""
+    rows: dict[UUID, Row] = {row.item.uid: row for row in worklist.rows if row.item.kind == KIND}
+    gone = {uid for uid, row in rows.items() if row.item.retired_at is not None}
+    asked = [one for one in Intervention.objects.order_by("pk") if one.uid not in gone]
+    known = progress_of(asked, OpenRound(round.year, round.reference_date))
+    return tuple(
+        Judgement(
+            stage=one.stage,
+            proposed_by=one.verdict.proposed_by_id if one.verdict else None,
+            risk=rows[one.intervention.uid].risk if one.intervention.uid in rows else None,
+        )
+        for one in known
+    )
