@@ -8,12 +8,13 @@ from django.utils import timezone
 
 from cms.vetting.terms import reassessment_due
 from publishing.checks.base import Surroundings
+from publishing.documents.kinds.accountability import ACCOUNTABILITY
 
 
 def surroundings_of(ids: Mapping[str, frozenset[str]], *, reference_date: date, day: date) -> Surroundings:
     """Return the surroundings of a release with ``ids``, that would go out on ``day``."""
     return Surroundings(
-        ids=ids,
+        ids={**ids, ACCOUNTABILITY: frozenset({ACCOUNTABILITY})},  # a freeze adds it
         reference_date=reference_date,
         day=day,
         reassessment_due=reassessment_due,

@@ -9,12 +9,16 @@ from django.db import transaction
 from cms.accounts.models import User
 from publishing.checks.base import Finding
 from publishing.checks.registry import new_inspection
+from publishing.documents.kinds.accountability import Source
 from publishing.documents.manifest import Manifest, manifest_bytes
+from publishing.freezing.accounting import Gathered
 from publishing.freezing.checking import day_of, surroundings_of
 from publishing.freezing.freeze import freeze_content
 from publishing.freezing.merges import read_successors
 from publishing.freezing.snapshot import consistent_snapshot
+from publishing.freezing.sources import read_sources
 from publishing.freezing.surroundings import read_context
+from publishing.releases.accounting import take_accountability
 from publishing.releases.assembling import assemble_manifest, counts_of, whole_findings
 from publishing.releases.errors import RefusedError
 from publishing.releases.identities import new_ids, released_ids
@@ -46,6 +50,15 @@ def freeze_release(*, number: str, reference_date: date, by: User | None, at: da
     predecessor = Release.objects.published().last()
     with new_spool() as spool:
         read = _read_content(spool, reference_date, day_of(at))
+        take_accountability(
+            spool,
+            gathered=read.gathered,
+            sources=read.sources,
+            left_out={},
+            reference_date=reference_date,
+            round_year=None,
+            predecessor=predecessor,
+        )
         manifest = assemble_manifest(
             spool.entries(),
             number=number,
@@ -67,6 +80,8 @@ class _Read:
     findings: list[Finding]
     new_ids: dict[str, dict[str, str]]
     successors: dict[tuple[str, str], str]
+    gathered: Gathered
+    sources: list[Source]
 
 
 def _read_content(spool: Spool, reference_date: date, day: date) -> _Read:
@@ -74,13 +89,17 @@ def _read_content(spool: Spool, reference_date: date, day: date) -> _Read:
     with consistent_snapshot() as alias:
         context = read_context(alias, reference_date=reference_date, fixed_ids=fixed_ids)
         successors = read_successors(alias, context, fixed_ids)
+        # All consultations that are known, never those up to now: the same content gives the same digest on any day.
+        sources = read_sources(alias, uids=None, known_until=None)
+        gathered = Gathered()
         surroundings = surroundings_of(context.ready, reference_date=reference_date, day=day)
         with new_inspection(surroundings) as inspection:
             for placed in freeze_content(alias, context):
                 spool.take(placed)
                 inspection.look_at(placed.frozen.document)
+                gathered.see(placed.frozen.document)
             findings = inspection.findings()
-    return _Read(findings, new_ids(context.ids, context.ready, fixed_ids), successors)
+    return _Read(findings, new_ids(context.ids, context.ready, fixed_ids), successors, gathered, sources)
 
 
 def _write_bodies(spool: Spool) -> int:
