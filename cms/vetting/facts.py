@@ -11,7 +11,6 @@ from datetime import date, datetime
 
 import msgspec
 from django.db import DEFAULT_DB_ALIAS
-from django.db.models import Q
 
 from cms.vetting.fact import RecognitionFact
 from cms.vetting.models import Consultation, Observation
@@ -54,11 +53,7 @@ def what_counts(fact: RecognitionFact) -> tuple[str, ...]:
 
 
 def _standing(interventions: list[int], known_until: datetime | None) -> ObservationQuerySet:
-    events = Observation.objects.filter(intervention__in=interventions)
-    if known_until is None:
-        return events.standing()
-    taken_back_later = Q(retracted_at=None) | Q(retracted_at__gt=known_until)
-    return events.filter(taken_back_later, entered_at__lte=known_until)
+    return Observation.objects.filter(intervention__in=interventions).known_until(known_until)
 
 
 def _gone(interventions: list[int], known_until: datetime | None, using: str) -> Mapping[tuple[int, str, str], bool]:

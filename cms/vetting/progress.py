@@ -38,7 +38,7 @@ class Stage(models.TextChoices):
 
 LEVEL_CHANGED = "level-changed"
 NOTHING_SEEN = "nothing-seen"
-_RISKS = (
+RISKS = (
     State.DISAPPEARED.value,
     State.NOT_RECOGNISED.value,
     LEVEL_CHANGED,
@@ -127,4 +127,4 @@ def _risk(facts: list[RecognitionFact], *, level_changed: bool) -> int:
     applying = {fact.state for fact in facts} or {NOTHING_SEEN}
     if level_changed:
         applying.add(LEVEL_CHANGED)
-    return min(_RISKS.index(risk) for risk in applying)
+    return min(RISKS.index(risk) for risk in applying)

@@ -7,6 +7,7 @@ from publishing.api.addresses import RELEASES, address_within
 from publishing.api.answer import link
 from publishing.api.library import library
 from publishing.api.problems import NotFoundError, shown
+from publishing.api.unavailable import UnavailableError
 from publishing.store.catalogue import Catalogue, CatalogueRelease
 from publishing.store.pack_reader import Pack
 
@@ -28,6 +29,13 @@ class OpenedRelease:
     def predecessor(self) -> CatalogueRelease | None:
         """The release before this one, as far as it is published."""
         return self.catalogue.release(self.release.predecessor) if self.release.predecessor else None
+
+    def predecessor_holds(self, kind: str, id: str) -> bool:  # noqa: A002 - the public name
+        """Say whether the release before this one holds the document, as far as that can be told now."""
+        try:
+            return bool(self.predecessor and library().pack(self.predecessor).document(kind, id))
+        except UnavailableError:
+            return False  # another release's trouble is not this one's
 
     def versions(self, path: str, *, predecessor: bool = True) -> tuple[str, ...]:
         """Return the Link values (RFC 5829 3.3, 3.5) from ``path`` to what came before it and to what is current."""

@@ -5,8 +5,9 @@ from typing import Literal
 
 from publishing.api.addresses import address_within, release_address
 from publishing.documents.base import Digest, Shape, named
+from publishing.documents.kinds.accountability import ACCOUNTABILITY
 from publishing.documents.manifest import ReleaseNumber
-from publishing.documents.registry import KINDS
+from publishing.documents.registry import COLLECTIONS
 from publishing.store.catalogue import Catalogue, CatalogueRelease
 
 Status = Literal["gepubliceerd", "ingetrokken"]
@@ -19,6 +20,7 @@ class Addresses(Shape, frozen=True, kw_only=True):
     manifest: str
     bundle: str = named("bundel")
     collections: dict[str, str] = named("collecties")
+    accountability: str = named("verantwoording", default="")
 
 
 class ReleaseSummary(Shape, frozen=True, kw_only=True):
@@ -70,11 +72,13 @@ def release_detail(catalogue: Catalogue, release: CatalogueRelease) -> Release:
         **{name: getattr(summary, name) for name in summary.__struct_fields__},
         schema_version=release.schema_version,
         predecessor=release.predecessor,
-        counts={kind.collection: release.counts.get(kind.name, 0) for kind in KINDS.values()},
+        counts={kind.collection: release.counts.get(kind.name, 0) for kind in COLLECTIONS},
         addresses=Addresses(
             manifest=address_within(release.number, "manifest"),
             bundle=address_within(release.number, "bundel"),
-            collections={kind.collection: address_within(release.number, kind.collection) for kind in KINDS.values()},
+            collections={kind.collection: address_within(release.number, kind.collection) for kind in COLLECTIONS},
+            # Releases from before there was one have none.
+            accountability=address_within(release.number, ACCOUNTABILITY) if release.counts.get(ACCOUNTABILITY) else "",
         ),
     )
 

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from django.urls import URLPattern, path, re_path
 
 from publishing.api.views.description import DescriptionView
-from publishing.api.views.documents import CollectionView, DocumentView
+from publishing.api.views.documents import CollectionView, DocumentView, SingleDocumentView
 from publishing.api.views.releases import BundleView, ManifestView, ReleaseListView, ReleaseView
 from publishing.api.views.unknown import UnknownAddressView
-from publishing.documents.registry import KINDS
+from publishing.documents.registry import COLLECTIONS, SINGLES
 
 
 def release_tree(root: str, *, current: bool) -> Iterator[URLPattern]:
@@ -19,10 +19,12 @@ def release_tree(root: str, *, current: bool) -> Iterator[URLPattern]:
     yield path(root, ReleaseView.as_view(current=current))
     yield path(f"{root}/manifest", ManifestView.as_view(current=current))
     yield path(f"{root}/bundel", BundleView.as_view(current=current))
-    for kind in KINDS.values():
+    for kind in COLLECTIONS:
         collection = f"{root}/{kind.collection}"
         yield path(collection, CollectionView.as_view(current=current, kind=kind))
         yield path(f"{collection}/<str:id>", DocumentView.as_view(current=current, kind=kind))
+    for kind in SINGLES:
+        yield path(f"{root}/{kind.name}", SingleDocumentView.as_view(current=current, kind=kind))
 
 
 urlpatterns = [

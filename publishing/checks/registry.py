@@ -14,6 +14,7 @@ from publishing.checks.references import doubled_interventions, unresolved_refer
 from publishing.checks.repetition import RepeatedSentences
 from publishing.checks.sentence_length import long_sentences
 from publishing.documents.base import Document
+from publishing.documents.kinds.accountability import Accountability
 from publishing.documents.registry import KINDS
 
 RULES: tuple[Rule, ...] = (
@@ -47,6 +48,8 @@ class Inspection:
 
     def look_at(self, document: Document) -> None:
         """Take in one document. Their order makes no difference."""
+        if isinstance(document, Accountability):
+            return  # made by the freeze from the others: nobody could mend what a rule found in it
         self._found.extend(findings_on(document, self._surroundings))
         for rule in self._rules:
             rule.see(document)

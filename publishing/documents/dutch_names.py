@@ -10,10 +10,14 @@ from publishing.documents.registry import KINDS
 DUTCH_NAMES: dict[str, str] = {kind.shape.__name__: kind.name.capitalize() for kind in KINDS.values()} | {
     "Entry": "Regel",
     "InterventionLink": "InterventieBijAanbeveling",
+    "KindCount": "AantalPerSoort",
+    "LeftOut": "NietOpgenomen",
+    "LevelCount": "AantalPerNiveau",
     "Manifest": "Inhoudslijst",
     "Predecessor": "Voorganger",
     "Recognition": "Erkenning",
     "Retired": "VervallenItem",
+    "Source": "Bron",
     "Substantiation": "Onderbouwing",
 }
 

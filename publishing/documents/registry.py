@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from publishing.documents.base import Document
+from publishing.documents.kinds.accountability import ACCOUNTABILITY, Accountability
 from publishing.documents.kinds.domain import Domain
 from publishing.documents.kinds.fixed import Definition, Reference, SelectionQuestion, Step, Text
 from publishing.documents.kinds.intervention import Intervention
@@ -12,11 +13,15 @@ from publishing.documents.kinds.recommendation import Recommendation
 
 @dataclass(frozen=True)
 class Kind:
-    """A published kind: its ``soort`` in documents, its collection in addresses, its shape."""
+    """A published kind: its ``soort`` in documents, its collection in addresses, its shape.
+
+    Of a single kind a release holds one document at most: its id is the kind's name, its address has no collection.
+    """
 
     name: str
     collection: str
     shape: type[Document]
+    is_single: bool = False
 
 
 KINDS: dict[str, Kind] = {
@@ -31,6 +36,9 @@ KINDS: dict[str, Kind] = {
         Kind("keuzevraag", "keuzevragen", SelectionQuestion),
         Kind("begrip", "begrippen", Definition),
         Kind("verwijzing", "verwijzingen", Reference),
+        Kind(ACCOUNTABILITY, ACCOUNTABILITY, Accountability, is_single=True),
     )
 }
+COLLECTIONS: tuple[Kind, ...] = tuple(kind for kind in KINDS.values() if not kind.is_single)
+SINGLES: tuple[Kind, ...] = tuple(kind for kind in KINDS.values() if kind.is_single)
 BY_COLLECTION: dict[str, Kind] = {kind.collection: kind for kind in KINDS.values()}

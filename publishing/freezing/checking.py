@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from cms.vetting.terms import reassessment_due
 from publishing.checks.base import Surroundings
+from publishing.documents.kinds.accountability import ACCOUNTABILITY
 
 
 def surroundings_of(
@@ -18,7 +19,7 @@ def surroundings_of(
     ``left_out`` gives the public ids of interventions that stand ready and are not in it, with why.
     """
     return Surroundings(
-        ids=ids,
+        ids={**ids, ACCOUNTABILITY: frozenset({ACCOUNTABILITY})},  # a freeze adds it
         reference_date=reference_date,
         day=day,
         reassessment_due=reassessment_due,

@@ -4,6 +4,7 @@ A verdict that holds saw the facts as they are known, so what it saw is what goe
 round only what was known when it closed counts: nothing that is found later changes what was decided.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +12,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from cms.content.models import Intervention
+from cms.vetting.exclusion import category_of
 from cms.vetting.fact import RecognitionFact
 from cms.vetting.models import Observation, Verdict
 from cms.vetting.verdicts import verdicts_that_hold
@@ -42,6 +44,10 @@ class Vetted:
             yield uid, LeftOut.EXCLUDED
         for uid in self.unvetted:
             yield uid, LeftOut.UNVETTED
+
+    def exclusions(self) -> Counter[str]:
+        """Return how many were left out for each category of reason."""
+        return Counter(map(category_of, self.excluded.values()))
 
 
 def read_vetted(alias: str, round: VettingRound) -> Vetted:

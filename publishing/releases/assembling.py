@@ -11,6 +11,7 @@ from django.conf import settings
 from publishing.checks.base import Finding
 from publishing.documents.base import SCHEMA_VERSION
 from publishing.documents.manifest import Entry, Manifest, Predecessor, Retired
+from publishing.documents.registry import KINDS
 from publishing.releases.models import Release
 from publishing.releases.reading import manifest_of
 
@@ -55,7 +56,11 @@ def _retired(
 ) -> list[Retired]:
     """Return what earlier releases held and this one does not: what ended now, and what had ended before."""
     before = manifest_of(predecessor)
-    ended = [Retired(kind=entry.kind, id=entry.id, ended_in=number) for entry in before.documents]
+    ended = [
+        Retired(kind=entry.kind, id=entry.id, ended_in=number)
+        for entry in before.documents
+        if not KINDS[entry.kind].is_single  # made anew for each release, so it never ends
+    ]
     gone = [one for one in [*before.retired, *ended] if (one.kind, one.id) not in present]
     told = [_with_ending(one, present, endings) for one in gone]
     return sorted(told, key=lambda one: (one.kind, one.id))

@@ -1,5 +1,6 @@
 """Freeze: make a candidate of what is ready now. Read, then write, apart from each other."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -10,11 +11,16 @@ from django.db import transaction
 from cms.accounts.models import User
 from publishing.checks.base import Finding
 from publishing.checks.registry import new_inspection
+from publishing.documents.kinds.accountability import Source
 from publishing.documents.manifest import Manifest, manifest_bytes
+from publishing.freezing.accounting import Gathered
 from publishing.freezing.checking import day_of, surroundings_of
+from publishing.freezing.context import FreezeContext
 from publishing.freezing.freeze import freeze_content
 from publishing.freezing.snapshot import consistent_snapshot
+from publishing.freezing.sources import read_sources
 from publishing.freezing.surroundings import read_context
+from publishing.releases.accounting import take_accountability
 from publishing.releases.assembling import Address, Ending, assemble_manifest, counts_of, whole_findings
 from publishing.releases.endings import read_endings
 from publishing.releases.errors import RefusedError
@@ -54,6 +60,15 @@ def freeze_release(
     predecessor = Release.objects.published().last()
     with new_spool() as spool:
         read = _read_content(spool, round, reference_date, day_of(at))
+        take_accountability(
+            spool,
+            gathered=read.gathered,
+            sources=read.sources,
+            left_out=read.exclusions,
+            reference_date=reference_date,
+            round_year=None if round is None else round.year,
+            predecessor=predecessor,
+        )
         manifest = assemble_manifest(
             spool.entries(),
             number=number,
@@ -74,7 +89,7 @@ def freeze_release(
     return FreezeResult(release, written)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class _Read:
     """What one look at the content gave, beside the documents in the spool."""
 
@@ -82,6 +97,9 @@ class _Read:
     new_ids: dict[str, dict[str, str]]
     endings: dict[Address, Ending]
     left_out: dict[str, str]
+    exclusions: Counter[str]
+    gathered: Gathered
+    sources: list[Source]
 
 
 def _read_content(spool: Spool, round: Round | None, reference_date: date, day: date) -> _Read:
@@ -89,15 +107,32 @@ def _read_content(spool: Spool, round: Round | None, reference_date: date, day: 
     vetting = None if round is None else round.vetting
     with consistent_snapshot() as alias:
         context = read_context(alias, reference_date=reference_date, fixed_ids=fixed_ids, round=vetting)
+        sources = _read_sources(alias, context, round)
         endings = read_endings(alias, context, fixed_ids, round)
         left_out = context.left_out()
+        gathered = Gathered()
         surroundings = surroundings_of(context.ready, reference_date=reference_date, day=day, left_out=left_out)
         with new_inspection(surroundings) as inspection:
             for placed in freeze_content(alias, context):
                 spool.take(placed)
                 inspection.look_at(placed.frozen.document)
+                gathered.see(placed.frozen.document)
             findings = inspection.findings()
-    return _Read(findings, new_ids(context.ids, context.ready, fixed_ids), endings, left_out)
+    return _Read(
+        findings=findings,
+        new_ids=new_ids(context.ids, context.ready, fixed_ids),
+        endings=endings,
+        left_out=left_out,
+        exclusions=Counter() if context.vetted is None else context.vetted.exclusions(),
+        gathered=gathered,
+        sources=sources,
+    )
+
+
+def _read_sources(alias: str, context: FreezeContext, round: Round | None) -> list[Source]:
+    """Return the sources as the round knew them when it closed; never up to now, which is another moment every day."""
+    included = None if context.vetted is None else context.vetted.included.keys()
+    return read_sources(alias, uids=included, known_until=None if round is None else round.closed_at)
 
 
 def _write_bodies(spool: Spool) -> int:

@@ -79,6 +79,7 @@ def bodies(client: Client, number: str) -> dict[str, bytes]:
     """Fetch every pinned address of a release, following the collections."""
     base = f"/api/v1/uitgaven/{number}"
     addresses = [f"{base}/manifest", f"{base}/bundel"]
+    singles = [f"{base}/verantwoording"]
     kinds = client.get(f"{base}/manifest").json()["documenten"]
     collections = set(client.get(base).json()["aantallen"])
     addresses += [f"{base}/{collection}" for collection in sorted(collections)]
@@ -87,6 +88,7 @@ def bodies(client: Client, number: str) -> dict[str, bytes]:
         for collection in sorted(collections)
         for item in client.get(f"{base}/{collection}?limiet=500").json()["items"]
     ]
+    addresses += singles
     assert len(addresses) == 2 + len(collections) + len(kinds)
     fetched = {address: client.get(address) for address in addresses}
     assert {answer.status_code for answer in fetched.values()} == {200}

@@ -23,6 +23,13 @@ class ObservationQuerySet(models.QuerySet["Observation"]):
         """Those that nobody took back as an error of entry."""
         return self.filter(retracted_at=None)
 
+    def known_until(self, moment: Any) -> Self:
+        """Those that stood at ``moment``, whatever was entered or taken back later; None for those that stand now."""
+        if moment is None:
+            return self.standing()
+        taken_back_later = Q(retracted_at=None) | Q(retracted_at__gt=moment)
+        return self.filter(taken_back_later, entered_at__lte=moment)
+
     def in_order_of_entry(self) -> Self:
         """The order that the state rule counts on: of two events with one date the last entered holds."""
         return self.order_by("pk")

@@ -9,7 +9,7 @@ from publishing.api.shapes import Release, ReleaseList
 from publishing.documents.base import Shape
 from publishing.documents.dutch_names import DUTCH_NAMES, renamed
 from publishing.documents.json_schema import json_schemas
-from publishing.documents.registry import KINDS
+from publishing.documents.registry import COLLECTIONS, KINDS
 
 DUTCH = DUTCH_NAMES | {
     "Addresses": "Adressen",
@@ -56,7 +56,7 @@ def schemas() -> dict[str, Any]:
     own: list[type[Shape]] = [Release, ReleaseList]
     _, components = msgspec.json.schema_components(own, ref_template=f"{PREFIX}{{name}}")
     found |= renamed(components, names=DUTCH, old=PREFIX, new=PREFIX)
-    for kind in KINDS.values():
+    for kind in COLLECTIONS:
         found[kind.collection.capitalize()] = _collection(kind.name.capitalize())
     return dict(sorted(found.items()))
 

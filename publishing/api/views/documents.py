@@ -1,4 +1,4 @@
-"""The items of a release: one kind as a collection, and one item."""
+"""The items of a release: one kind as a collection, one item, and the one document of a single kind."""
 
 from typing import Any
 from urllib.parse import urlencode
@@ -8,13 +8,11 @@ import msgspec
 from publishing.api.addresses import address_within
 from publishing.api.answer import named_bytes
 from publishing.api.cursors import Cursor, write_cursor
-from publishing.api.library import library
 from publishing.api.openapi.operation import Operation, in_release, schema_named
 from publishing.api.opened import OpenedRelease
 from publishing.api.pages import START, read_page
 from publishing.api.problems import BadParametersError, InvalidParameter, NotFoundError, ProblemError, shown
 from publishing.api.query import CURSOR, DEFAULT_LIMIT, LIMIT
-from publishing.api.unavailable import UnavailableError
 from publishing.api.views.base import InReleaseView
 from publishing.api.views.finding import Found
 from publishing.documents.canonical import digest
@@ -90,14 +88,8 @@ class DocumentView(KindView):
             digest=found.digest,
             body=named_bytes(found.body, found.digest),
             size=len(found.body),
-            had_predecessor=opened.asked is not None and self._had_predecessor(opened, id),
+            had_predecessor=opened.asked is not None and opened.predecessor_holds(self.kind.name, id),
         )
-
-    def _had_predecessor(self, opened: OpenedRelease, id: str) -> bool:  # noqa: A002 - the public name
-        try:
-            return bool(opened.predecessor and library().pack(opened.predecessor).document(self.kind.name, id))
-        except UnavailableError:
-            return False  # another release's trouble is not this one's
 
     def _absent(self, opened: OpenedRelease, id: str) -> ProblemError:  # noqa: A002 - the public name
         entry = opened.pack.retired(self.kind.name, id)
@@ -130,4 +122,33 @@ class DocumentView(KindView):
             "vervallen item antwoordt 410 en zegt in welke uitgave het verviel.",
             schema=schema_named(self.kind.name.capitalize()),
             can_be_gone=True,
+        )
+
+
+class SingleDocumentView(KindView):
+    """The one document of its kind that a release holds: its canonical bytes, unchanged."""
+
+    def find(self, opened: OpenedRelease, **names: str) -> Found:
+        found = opened.pack.document(self.kind.name, self.kind.name)
+        if found is None:
+            raise NotFoundError(
+                f"Uitgave {opened.release.number} heeft geen {self.kind.name}. Uitgaven van voor de invoering ervan "
+                "krijgen er geen: wat gepubliceerd is, verandert niet."
+            )
+        return Found(
+            path=self.kind.name,
+            digest=found.digest,
+            body=named_bytes(found.body, found.digest),
+            size=len(found.body),
+            had_predecessor=opened.asked is not None and opened.predecessor_holds(self.kind.name, self.kind.name),
+        )
+
+    def operation(self) -> Operation:
+        return in_release(
+            current=self.current,
+            name=self.kind.name.capitalize(),
+            summary=f"De {self.kind.name} van de uitgave",
+            description="De bytes waarvan de inhoudslijst de vingerafdruk noemt; die vingerafdruk is ook de ETag. Het "
+            "document is gemaakt uit de gegevens van de uitgave. Een oudere uitgave kan het missen.",
+            schema=schema_named(self.kind.name.capitalize()),
         )

@@ -10,6 +10,7 @@ from typing import Any
 
 from publishing.documents.base import Document
 from publishing.documents.canonical import canonical_bytes, digest
+from publishing.documents.kinds.accountability import Accountability
 from publishing.documents.kinds.domain import Domain
 from publishing.documents.kinds.fixed import Definition, Reference, SelectionQuestion, Step, Text
 from publishing.documents.kinds.intervention import Intervention, Recognition
@@ -41,7 +42,7 @@ RETIRED = [
 
 
 def content(year: str) -> list[Document]:
-    """Return one item of each kind and seven texts; the texts differ per ``year``."""
+    """Return one document of each kind and seven texts; the texts and the accountability differ per ``year``."""
     recognition = Recognition(
         register="nji",
         record="sterk-samen",
@@ -61,6 +62,7 @@ def content(year: str) -> list[Document]:
         SelectionQuestion(id="past-het", number=1, question="Past het?"),
         Definition(id="welbevinden", term="Welbevinden"),
         Reference(id="register", title="Register", url="https://register.example"),
+        Accountability(id="verantwoording", title="Verantwoording", reference_date=date(int(year), 7, 31)),
     ]
 
 

@@ -14,6 +14,7 @@ from jsonschema import Draft202012Validator
 from publishing.documents.base import UNKNOWN_ID, Document
 from publishing.documents.canonical import canonical_bytes, digest
 from publishing.documents.json_schema import FOLDER, json_schemas, write_schemas
+from publishing.documents.kinds.accountability import Accountability, KindCount, LeftOut, LevelCount, Source
 from publishing.documents.kinds.domain import Domain
 from publishing.documents.kinds.fixed import Definition, Reference, SelectionQuestion, Step, Text
 from publishing.documents.kinds.intervention import COARSE, Intervention, Recognition
@@ -67,6 +68,28 @@ EXAMPLES: dict[str, Document] = {
     "keuzevraag": SelectionQuestion(id="past-het", number=1, question="Past het bij onze school?"),
     "begrip": Definition(id="prestatiedruk", term="Prestatiedruk", body="<p>Druk om te presteren.</p>"),
     "verwijzing": Reference(id="kennisbank", title="Kennisbank", url="https://voorbeeld.example/"),
+    "verantwoording": Accountability(
+        id="verantwoording",
+        title="Verantwoording",
+        reference_date=date(2026, 7, 31),
+        round_year=2026,
+        compared_with="2025.1",
+        sources=[
+            Source(
+                register="gezonde-school",
+                name="Gezonde School (RIVM Loket Gezond Leven)",
+                records=3,
+                consulted=2,
+                first_consulted_on=date(2026, 3, 3),
+                last_consulted_on=date(2026, 6, 9),
+            ),
+            Source(register="nji", name="NJi Databank Effectieve Jeugdinterventies", records=1),
+        ],
+        levels=[LevelCount(level="goed-beschreven", coarse_level="goed beschreven", count=1)],
+        counts=[KindCount(kind="domein", count=1), KindCount(kind="interventie", count=2, new=1, retired=3)],
+        left_out=[LeftOut(reason="niet erkend", count=2)],
+        body="<p>De ijkdatum van deze uitgave is 31 juli 2026.</p>",
+    ),
 }
 MANIFEST = Manifest(
     number="2026.1",

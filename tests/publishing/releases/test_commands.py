@@ -35,7 +35,7 @@ def test_freezing_prints_digest_counts_and_findings_as_json() -> None:
     content.domain(title="Klimaat")
     printed: dict[str, Any] = json.loads(run("freeze_release", "2026.1", "--reference-date", "2026-07-31", "--json"))
     assert set(printed) == {"number", "digest", "referenceDate", "counts", "written", "findings"}
-    assert printed["counts"] == {"domein": 1}
+    assert printed["counts"] == {"domein": 1, "verantwoording": 1}
     assert len(printed["digest"]) == 64
 
 

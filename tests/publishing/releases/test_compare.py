@@ -46,13 +46,14 @@ def test_a_year_of_changes_by_domain_item_and_field(publicist: User) -> None:
         ("moved", "aanbeveling", "verhuist", "Thuis"),
         ("retired", "aanbeveling", "vervalt", "Thuis"),
         ("changed", "interventie", "omhoog", ""),
+        ("changed", "verantwoording", "verantwoording", ""),
         ("retired", "interventie", "weg", ""),
     ]
     by_id = {(one.id, one.change): one for one in comparison.changes}
     assert by_id["omhoog", "changed"].level == "up"
     assert [field.field for field in by_id["tekst-verandert", "changed"].fields] == ["interventies"]
     assert [field.field for field in by_id["verhuist", "changed"].fields] == ["domein"]
-    assert comparison.counts == {"new": 1, "changed": 3, "moved": 1, "retired": 2}
+    assert comparison.counts == {"new": 1, "changed": 4, "moved": 1, "retired": 2}
     assert [setting.field for setting in comparison.settings] == ["ijkdatum"]
     report = "\n".join(report_lines(comparison))
     assert "gewijzigd: interventie 'Omhoog', niveau omhoog" in report

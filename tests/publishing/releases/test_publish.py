@@ -46,7 +46,7 @@ def test_a_published_release_is_whole_in_the_store_and_named_in_the_catalogue(pu
     release = published(by=publicist)
     assert (catalogue().generation, catalogue().current) == (1, "2026.1")
     entry = catalogue().releases[0]
-    assert (entry.digest, entry.counts) == (release.digest, {"begrip": 1})
+    assert (entry.digest, entry.counts) == (release.digest, {"begrip": 1, "verantwoording": 1})
     pack = Pack(storage.release_store().local_file(entry.pack.key))
     found = pack.representation("inhoudslijst")
     assert found is not None
