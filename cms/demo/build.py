@@ -8,13 +8,13 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from cms.accounts.models import User
 from cms.accounts.roles import Role
-from cms.demo.observations import write_observations
+from cms.demo.observations import consult_registers, write_observations
 from cms.demo.pages import write_pages
 from cms.demo.people import load_people
 from cms.demo.rounds import Clock, People, begin_round, run_round
 from cms.demo.snippets import write_snippets
 from cms.demo.this_year import work_half
-from cms.demo.years import read_year
+from cms.demo.years import FIRST_YEAR, read_year
 from exporters.services import export_release
 from publishing.releases.freeze import freeze_release
 from publishing.releases.models import Release
@@ -74,6 +74,8 @@ def write_year(year: int, *, by: User, at: datetime) -> None:
     with transaction.atomic(), disable_reference_index_auto_update():
         written = {name: write_snippets(name, items, by=by) for name, items in content.items.items()}
         write_observations(content.items["interventions"], written["interventions"], by=by, at=at)
+        if year > FIRST_YEAR and year in RELEASES:
+            consult_registers(year, by=by)
         write_pages(
             content,
             interventions=written["interventions"],

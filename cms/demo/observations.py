@@ -1,12 +1,13 @@
-"""Writes what the registers said about the demo's interventions."""
+"""Writes what the registers said about the demo's interventions, and that the editor looked it up again."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from cms.accounts.models import User
 from cms.demo.years import Item
 from cms.vetting.levels import Register, read_label
 from cms.vetting.models import Observation
+from cms.vetting.services import record_consultation
 
 
 def write_observations(items: dict[str, Item], interventions: dict[str, Any], *, by: User, at: datetime) -> None:
@@ -28,3 +29,9 @@ def write_observations(items: dict[str, Item], interventions: dict[str, Any], *,
                     "entered_by": by,
                 },
             )
+
+
+def consult_registers(year: int, *, by: User) -> None:
+    """Note that every record was still so in June of ``year``: a fixed day, for it stands in the accountability."""
+    for observation in Observation.objects.standing().filter(recognised_on__lt=f"{year}-06-01"):
+        record_consultation(observation=observation, by=by, at=datetime(year, 6, 15, 10, tzinfo=UTC))
