@@ -1,14 +1,16 @@
-"""What a round asks about releases, which it cannot import. Who keeps releases answers through Wagtail hooks.
+"""What a round asks about releases and acceptances, which it cannot import: who keeps them answers through hooks.
 
 ``round_bases()`` are the numbers of the published releases, newest first; ``round_base(number)`` is one of them as a
 Base; ``document_body(digest)`` the bytes of a document that any release or candidate held, None when nobody has them.
+``open_findings(findings, round_year)`` are those of the findings that nobody accepted in the round.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from wagtail import hooks
 
+from publishing.checks.base import Finding
 from publishing.rounds.base import Base
 
 
@@ -30,6 +32,12 @@ def document_body(digest: str) -> bytes | None:
     ask = _first("document_body")
     body: bytes | None = ask(digest) if ask else None
     return body
+
+
+def open_findings(findings: Collection[Finding], *, round_year: int) -> list[Finding]:
+    """Return those of ``findings`` that nobody accepted in the round of ``round_year``; all when nobody keeps that."""
+    ask = _first("open_findings")
+    return list(ask(findings, round_year=round_year)) if ask else list(findings)
 
 
 def _first(hook: str) -> Callable[..., Any] | None:
