@@ -12,6 +12,7 @@ from publishing.rounds.opening import warning_about
 
 NO_BASE = "geen"
 FIRST_YEAR, LAST_YEAR = 2020, 2100
+_FORMAT = "%d-%m-%Y"
 _NO_DATE = "Dit is geen datum. Schrijf hem zo: 31-07-2026."
 
 
@@ -24,13 +25,13 @@ class DatesForm(forms.Form):
 
     reference_date = forms.DateField(
         label="IJkdatum",
-        widget=AdminDateInput,
+        widget=AdminDateInput(format=_FORMAT),
         help_text="De dag waarop een erkenning moet gelden.",
         error_messages={"required": "Vul de ijkdatum in.", "invalid": _NO_DATE},
     )
     deadline = forms.DateField(
         label="Deadline",
-        widget=AdminDateInput,
+        widget=AdminDateInput(format=_FORMAT),
         help_text="Wanneer alles beoordeeld moet zijn.",
         error_messages={"required": "Vul de deadline in.", "invalid": _NO_DATE},
     )

@@ -11,7 +11,7 @@ from django.views.generic import TemplateView
 
 from cms.content.models import Intervention
 from cms.vetting.screens.verdicts.access import recognitions_of
-from publishing.rounds.filters import Filters
+from publishing.rounds.filters import ALL, Filters
 from publishing.rounds.list_rows import ListRow
 from publishing.rounds.listing import ListPage, list_page
 from publishing.rounds.models import Round
@@ -83,7 +83,8 @@ def listed_context(request: HttpRequest, round: Round) -> dict[str, Any]:
         "domains": [(one, _filtered_on(one.value, shown)) for one in shown.domains],
         "kept": urlencode(shown.filters.parameters()),
         "is_filtered": bool(shown.filters.parameters()),
-        "everything": f"?{urlencode({'stand': 'alles'})}",
+        "is_work_only": not shown.filters.state and round.closed_at is None and shown.found < shown.total,
+        "everything": f"?{urlencode(shown.filters.parameters() | {'stand': ALL})}",
         "back": _query_of(shown.filters, shown.page),
     }
 
