@@ -77,15 +77,13 @@ def test_a_round_is_opened_and_worked_by_keyboard_alone(visitor: Visitor, base_2
     page.get_by_role("link", name="Jaarronde openen").press("Enter")
     page.get_by_label("Jaar").fill("1999")
     page.get_by_label("Deadline").fill("")
-    page.get_by_label("Deadline").press("Tab")  # the calendar closes
     page.get_by_role("button", name="Jaarronde openen").press("Enter")
     expect(page.get_by_text("Kies een jaar vanaf 2020.")).to_be_visible()
     expect(page.get_by_text("Vul de deadline in.")).to_be_visible()
 
     page.get_by_label("Jaar").fill("2026")
-    page.get_by_label("IJkdatum").fill("31-07-2026")
-    page.get_by_label("Deadline").fill("01-10-2026")
-    page.get_by_label("Deadline").press("Tab")
+    page.get_by_label("IJkdatum").fill("2026-07-31")
+    page.get_by_label("Deadline").fill("2026-10-01")
     page.get_by_role("button", name="Jaarronde openen").press("Enter")
     expect(page.get_by_text("Jaarronde 2026 is open.")).to_be_visible()
     assert Round.objects.get().items.count() == 2
@@ -130,7 +128,8 @@ def test_a_domain_is_chosen_by_its_bar(visitor: Visitor) -> None:
     page = visitor.open(LIST)
     page.get_by_role("link", name="Rust in de school", exact=True).first.click()
     expect(page.get_by_label("Domein", exact=True)).to_have_value(str(_domain()))
-    expect(page.get_by_role("table").get_by_role("link")).to_have_count(2)
+    expect(page.get_by_role("link", name=LONG)).to_be_visible()
+    expect(page.get_by_role("link", name="Nog een begrip")).to_have_count(0)
 
 
 def _domain() -> object:
@@ -161,9 +160,9 @@ def test_the_screens_of_the_round_are_accessible_wide_and_narrow(visitor: Visito
     prepare()
     page = visitor.open(address)
     if screen == "open-error":
-        page.get_by_label("IJkdatum").fill("volgend jaar")
-        page.get_by_role("button", name="Jaarronde openen").press("Enter")  # the calendar may lie over it
-        expect(page.get_by_text("Dit is geen datum.")).to_be_visible()
+        page.get_by_label("IJkdatum").fill("")
+        page.get_by_role("button", name="Jaarronde openen").click()
+        expect(page.get_by_text("Vul de ijkdatum in.")).to_be_visible()
     for folded in page.locator("details:not([open]) > summary").all():
         folded.click()
 

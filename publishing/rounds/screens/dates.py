@@ -50,7 +50,7 @@ class RescheduleRound(RoundView, FormView):
         context: dict[str, Any] = super().get_context_data(**kwargs)
         agreed = Verdict.objects.agreed().of_round(self.open.year)
         verdicts = agreed.filter(reference_date=self.open.reference_date).values("uid").distinct().count()
-        return context | {"media": context["form"].media, "round": self.open, "verdicts": verdicts}
+        return context | {"round": self.open, "verdicts": verdicts}
 
     def form_valid(self, form: Any) -> HttpResponse:
         if form.asks_to_look_again:

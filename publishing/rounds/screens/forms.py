@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from wagtail.admin.widgets import AdminDateInput
 
 from publishing.rounds.asking import base_numbers
 from publishing.rounds.models import Round
@@ -12,7 +11,8 @@ from publishing.rounds.opening import warning_about
 
 NO_BASE = "geen"
 FIRST_YEAR, LAST_YEAR = 2020, 2100
-_FORMAT = "%d-%m-%Y"
+# The browser's own field: the calendar of the admin makes today of a date that it cannot read, and says nothing.
+_DAY = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 _NO_DATE = "Dit is geen datum. Schrijf hem zo: 31-07-2026."
 
 
@@ -25,13 +25,13 @@ class DatesForm(forms.Form):
 
     reference_date = forms.DateField(
         label="IJkdatum",
-        widget=AdminDateInput(format=_FORMAT),
+        widget=_DAY,
         help_text="De dag waarop een erkenning moet gelden.",
         error_messages={"required": "Vul de ijkdatum in.", "invalid": _NO_DATE},
     )
     deadline = forms.DateField(
         label="Deadline",
-        widget=AdminDateInput(format=_FORMAT),
+        widget=_DAY,
         help_text="Wanneer alles beoordeeld moet zijn.",
         error_messages={"required": "Vul de deadline in.", "invalid": _NO_DATE},
     )
@@ -103,8 +103,9 @@ class OpeningForm(DatesForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         numbers = base_numbers()
-        none = "geen: alles is dan nieuw" if numbers else "geen: er is nog niets gepubliceerd"
-        choices = [*((number, number) for number in numbers), (NO_BASE, none)]
+        choices = [*((number, number) for number in numbers), (NO_BASE, "geen: alles is nieuw")]
+        if not numbers:
+            self.fields["base"].help_text = "Er is nog niets gepubliceerd. Dit wordt de eerste ronde."
         self.fields["base"].choices = choices  # type: ignore[attr-defined]  # a choice field
         self.fields["base"].initial = choices[0][0]
 

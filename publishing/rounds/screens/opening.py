@@ -37,10 +37,6 @@ class OpenRound(RoundView, FormView):
     def get_form_kwargs(self) -> dict[str, Any]:
         return {**super().get_form_kwargs(), "today": timezone.localdate()}
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context: dict[str, Any] = super().get_context_data(**kwargs)
-        return context | {"media": context["form"].media}
-
     def form_valid(self, form: Any) -> HttpResponse:
         if form.asks_to_look_again:
             return self.form_invalid(form)

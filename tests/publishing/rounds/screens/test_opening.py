@@ -152,7 +152,7 @@ class TestOpening:
 def test_a_first_round_has_no_base_to_choose(karin: User, browser: Browser) -> None:
     shown = browser(karin).get(OPEN)
     assert shown.context["form"]["base"].value() == "geen"
-    assert "er is nog niets gepubliceerd" in text_of(shown)
+    assert "Er is nog niets gepubliceerd" in text_of(shown)
 
 
 def test_a_round_is_opened_on_a_published_release(karin: User, browser: Browser) -> None:
