@@ -4,14 +4,16 @@
 Base; ``document_body(digest)`` the bytes of a document that any release or candidate held, None when nobody has them.
 ``live_release()`` is the number, the reference date and since when of what the world sees, None when nothing is live;
 ``released_since(reference_date, moment)`` the number of the first release of that date published since, None without.
+``open_findings(findings, round_year)`` are those of the findings that nobody accepted in the round.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from wagtail import hooks
 
+from publishing.checks.base import Finding
 from publishing.rounds.base import Base
 
 
@@ -55,6 +57,12 @@ def released_since(reference_date: date, moment: datetime) -> str:
     ask = _first("released_since")
     number: str | None = ask(reference_date, moment) if ask else None
     return number or ""
+
+
+def open_findings(findings: Collection[Finding], *, round_year: int) -> list[Finding]:
+    """Return those of ``findings`` that nobody accepted in the round of ``round_year``; all when nobody keeps that."""
+    ask = _first("open_findings")
+    return list(ask(findings, round_year=round_year)) if ask else list(findings)
 
 
 def _first(hook: str) -> Callable[..., Any] | None:

@@ -1,4 +1,4 @@
-"""Who may still review an item, and whom to ask when nobody is left."""
+"""Who does the work of a round, who may still review an item, and whom to ask when nobody is left."""
 
 from collections.abc import Collection, Iterable
 
@@ -20,6 +20,17 @@ def people_who_review() -> list[User]:
 def people_who_manage() -> list[User]:
     """Return the active administrators, who hand out roles, by name. One query."""
     return sorted(User.objects.filter(groups__name=Role.ADMINISTRATOR.value, is_active=True).distinct(), key=str)
+
+
+def people_who_open() -> list[User]:
+    """Return the active publishers, who open rounds, by name. One query."""
+    return sorted(User.objects.filter(groups__name=Role.PUBLISHER.value, is_active=True).distinct(), key=str)
+
+
+def people_to_assign() -> list[User]:
+    """Return the active persons who do the work of a round, editing or reviewing, by name. Two queries."""
+    editors = User.objects.filter(groups__name=Role.EDITOR.value, is_active=True)
+    return sorted({*people_who_review(), *editors}, key=str)
 
 
 def left_to_review(people: Iterable[User], changers: Collection[int]) -> list[User]:

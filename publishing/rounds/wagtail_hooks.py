@@ -1,4 +1,4 @@
-"""What rounds tell the workshop, which cannot import them."""
+"""What rounds tell the workshop, which cannot import them, and their screens."""
 
 from datetime import date
 from typing import Any
@@ -8,6 +8,8 @@ from wagtail import hooks
 
 from publishing.rounds.models import Round
 from publishing.rounds.screens.home import VIEW, RoundPanel
+from publishing.rounds.screens.item import RoundItemViewSet
+from publishing.rounds.screens.viewset import RoundViewSet
 
 
 @hooks.register("current_round")
@@ -21,3 +23,9 @@ def round_on_the_home_page(request: HttpRequest, panels: list[Any]) -> None:
     """Show the round to who holds a role."""
     if request.user.has_perm(VIEW):
         panels.append(RoundPanel())
+
+
+@hooks.register("register_admin_viewset")
+def round_screens() -> list[Any]:
+    """Return the screens of the round and of its items."""
+    return [RoundViewSet(), RoundItemViewSet()]

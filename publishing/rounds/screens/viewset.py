@@ -1,0 +1,46 @@
+"""The addresses under *Jaarronde*, and its place in the menu."""
+
+from typing import Any
+
+from django.urls import path
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.viewsets.base import ViewSet
+
+from publishing.rounds.screens.access import ICON, TITLE, VIEW
+from publishing.rounds.screens.actions import AssignSelected, ConfirmSelected, SyncItems
+from publishing.rounds.screens.check import CheckReport, CloseRound
+from publishing.rounds.screens.dates import RescheduleRound
+from publishing.rounds.screens.opening import OpenRound
+from publishing.rounds.screens.worklist import ClosedRound, Worklist
+
+
+class RoundMenuItem(MenuItem):
+    """Shown to who may see rounds, also while none is open."""
+
+    def is_shown(self, request: Any) -> bool:
+        return bool(request.user.has_perm(VIEW))
+
+
+class RoundViewSet(ViewSet):
+    """The worklist, opening and closing a round, its dates, the check report, and what is done to many items."""
+
+    name = "jaarronde"
+    icon = ICON
+    menu_label = TITLE
+    menu_order = 205
+    menu_item_class = RoundMenuItem
+    add_to_admin_menu = True
+
+    def get_urlpatterns(self) -> list[Any]:
+        views = {
+            "index": ("", Worklist),
+            "closed": ("<int:year>/", ClosedRound),
+            "open": ("openen/", OpenRound),
+            "dates": ("data/", RescheduleRound),
+            "check": ("controle/", CheckReport),
+            "close": ("sluiten/", CloseRound),
+            "confirm": ("bevestigen/", ConfirmSelected),
+            "assign": ("toewijzen/", AssignSelected),
+            "sync": ("bijwerken/", SyncItems),
+        }
+        return [path(route, self.construct_view(view), name=name) for name, (route, view) in views.items()]
