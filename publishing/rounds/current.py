@@ -105,7 +105,7 @@ class _Reading:
 
 def read_current(reference_date: date, *, with_findings: bool = False) -> dict[Address, CurrentItem]:
     """Return every ready item, in the order of kinds. The number of queries does not grow with the items."""
-    reading = _Reading(_context(reference_date), with_findings)
+    reading = _Reading(context_at(reference_date), with_findings)
     found = [
         reading.read(item, kind)
         for kind in CONTENT_KINDS
@@ -117,10 +117,16 @@ def read_current(reference_date: date, *, with_findings: bool = False) -> dict[A
 def read_one(kind: str, uid: UUID, reference_date: date) -> CurrentItem | None:
     """Return one item as it is now, without its domains; None when it is not ready."""
     item = BY_NAME[kind].rows("default").filter(uid=uid).first()
-    return None if item is None else _Reading(_context(reference_date), with_findings=False).read(item, BY_NAME[kind])
+    return None if item is None else _Reading(context_at(reference_date), with_findings=False).read(item, BY_NAME[kind])
 
 
-def _context(reference_date: date) -> FreezeContext:
+def current_of(source: Any, kind: str, context: FreezeContext) -> CurrentItem:
+    """Return a ready item with the findings on it, without its domains."""
+    return _Reading(context, with_findings=True).read(source, BY_NAME[kind])
+
+
+def context_at(reference_date: date) -> FreezeContext:
+    """Return what the documents of a freeze at the round's date would share."""
     return read_context("default", reference_date=reference_date, fixed_ids=released_ids())
 
 

@@ -10,11 +10,13 @@ from cms.accounts.models import User
 from cms.content.models import Intervention
 from cms.vetting.models import Verdict
 from cms.vetting.verdicts import decide_verdict, propose_verdict
+from publishing.rounds.asking import read_base
 from publishing.rounds.base import Base, BaseEntry
 from publishing.rounds.current import read_current
 from publishing.rounds.models import Round, RoundItem
 from publishing.rounds.opening import open_round
 from publishing.rounds.worklist import Row, read_worklist
+from tests.factories.releases import published
 
 LAST_YEAR = date(2025, 7, 31)
 DAY = date(2026, 7, 31)
@@ -42,6 +44,12 @@ def opened(by: User, *, on: Base | None = None, **fields: Any) -> Round:
     """Return an open round of 2026, on a base of what is ready now unless told otherwise."""
     values: dict[str, Any] = {"year": 2026, "reference_date": DAY, "deadline": DEADLINE, **fields}
     return open_round(base=on or base(), by=by, at=timezone.now(), **values).round
+
+
+def opened_on_release(by: User, **fields: Any) -> Round:
+    """Return an open round of 2026 on a real release of what is ready now, so that its texts can be read back."""
+    published("2025.1", by=by, reference_date=LAST_YEAR, at=timezone.now())
+    return opened(by, on=read_base("2025.1"), **fields)
 
 
 def row_of(round: Round, item: Any) -> Row:
