@@ -13,7 +13,7 @@ _STANDS = {
     ItemState.NEW: "Dit is nieuw: het stond niet in {last}. Nog niemand beoordeelde het.",
     ItemState.REVIEWED: "Alles is beoordeeld zoals het nu is.",
     ItemState.LAPSED: "Dit was beoordeeld, en daarna is het gewijzigd.",
-    ItemState.REJECTED: "Een beoordelaar keurde dit af.",
+    ItemState.REJECTED: "Een beoordelaar keurde dit, of een deel ervan, af.",
     ItemState.AWAITS_VERDICT: "Over deze interventie is er nog geen oordeel dat geldt.",
     ItemState.NOT_READY: "Dit staat niet klaar en komt zo niet in de volgende uitgave.",
     ItemState.EXCLUDED: "Twee mensen besloten dat deze interventie er dit jaar niet in komt.",

@@ -246,3 +246,24 @@ def test_the_number_of_queries_does_not_grow_with_the_round(karin: User, sanne: 
         content.definition(f"Begrip {number}")
     sync_items(round=made)
     assert queries() == few
+
+
+def test_a_very_long_text_is_shown_with_what_changed_in_it(karin: User, sanne: User, joris: User) -> None:
+    words = [f"woord{number}" for number in range(18_000)]
+    definition = content.definition(body=f"<p>{' '.join(words)}</p>")
+    made = opened_on_release(karin)
+    words[9_000] = "middenin"
+    made_ready(definition, sanne, body=f"<p>{' '.join(words)}</p>")
+    shown = page_of(made, definition, joris)
+    assert '<del><span class="w-sr-only">[weg: </span>woord9000<span class="w-sr-only">]</span></del>' in shown
+    assert '<ins><span class="w-sr-only">[nieuw: </span>middenin<span class="w-sr-only">]</span></ins>' in shown
+
+
+def test_what_does_not_fit_in_a_release_says_so_and_is_not_reviewed(karin: User, sanne: User, joris: User) -> None:
+    definition = content.definition()
+    made = opened_on_release(karin)
+    made_ready(definition, sanne, body=f"<p>{'woord ' * 40_000}</p>")
+    shown = page_of(made, definition, joris)
+    assert "Het past niet in een uitgave:" in shown
+    assert "Dit staat niet klaar. Er is nu niets te beoordelen." in shown
+    assert "Er gaat nu niets van uit." in shown
