@@ -4,7 +4,6 @@ from typing import Any
 
 import msgspec
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from cms.accounts.models import User
@@ -16,15 +15,10 @@ from publishing.rounds.screens.item_workshop import anchor_of
 from tests.factories import content
 from tests.factories.people import person
 from tests.factories.rounds import item_of, made_ready, opened
+from tests.publishing.rounds.item_pages import browser
 
 pytestmark = pytest.mark.django_db
 VAGUE = '<p>Kijk <a href="https://bron.example/rust">hier</a>.</p>'
-
-
-def browser(user: User) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def at(round: Round, item: Any, what: str = "show") -> str:

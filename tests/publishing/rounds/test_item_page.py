@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
@@ -21,14 +20,9 @@ from publishing.rounds.syncing import sync_items
 from tests.factories import content
 from tests.factories.people import person
 from tests.factories.rounds import item_of, judged, made_ready, opened_on_release
+from tests.publishing.rounds.item_pages import browser
 
 pytestmark = pytest.mark.django_db
-
-
-def browser(user: User) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def page_of(round: Round, item: Any, user: User, query: str = "") -> str:
