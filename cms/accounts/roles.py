@@ -40,11 +40,25 @@ ROUND = "rounds.round"
 ROUND_ITEM = "rounds.rounditem"
 REVIEW = "rounds.review"
 ROUND_COMMENT = "rounds.comment"
+ACCEPTANCE = "acceptances.acceptedwarning"
 USER = "accounts.user"
 
 SEE = ("view",)
 READING: dict[str, tuple[str, ...]] = dict.fromkeys(
-    (OBSERVATION, CONSULTATION, MERGE, VERDICT, PLAN, CHECKED_LINK, ROUND, ROUND_ITEM, REVIEW, ROUND_COMMENT), SEE
+    (
+        OBSERVATION,
+        CONSULTATION,
+        MERGE,
+        VERDICT,
+        PLAN,
+        CHECKED_LINK,
+        ROUND,
+        ROUND_ITEM,
+        REVIEW,
+        ROUND_COMMENT,
+        ACCEPTANCE,
+    ),
+    SEE,
 )
 COMMENT = ("view", "add")
 WRITE = ("view", "add", "change", "publish", "lock", "unlock")
@@ -82,6 +96,7 @@ GRANTS: dict[Role, Grants] = {
             ROUND_ITEM: ("view", "assign", "retire"),
             REVIEW: SEE,
             ROUND_COMMENT: COMMENT,
+            ACCEPTANCE: ("view", "add"),
         },
     ),
     Role.REVIEWER: Grants(

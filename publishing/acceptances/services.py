@@ -9,6 +9,8 @@ from cms.accounts.models import User
 from publishing.acceptances.models import WITHDRAWAL, AcceptanceError, AcceptedWarning
 from publishing.checks.base import Finding, digest_of
 
+Place = tuple[str, str, str, str, str]  # rule, kind, public id, field, digest
+
 _TWICE = "Iemand anders accepteerde deze waarschuwing al. Ververs de pagina."
 
 
@@ -21,7 +23,7 @@ def accept_warning(*, finding: Finding, round_year: int, reason: str, by: User, 
         raise AcceptanceError("Deze bevinding houdt de uitgave tegen en kan niet worden geaccepteerd. Los haar op.")
     if not reason.strip():
         raise AcceptanceError("Geef een reden: waarom mag dit in deze ronde blijven staan?")
-    rule, kind, public_id, field, digest = _place(finding)
+    rule, kind, public_id, field, digest = place_of(finding)
     try:
         with transaction.atomic():
             return AcceptedWarning.objects.create(
@@ -54,9 +56,15 @@ def withdraw_acceptance(*, acceptance: AcceptedWarning, by: User, at: datetime) 
 def open_findings(findings: Iterable[Finding], *, round_year: int) -> list[Finding]:
     """Return, in their order, the findings that nobody accepted in this round: all that block among them. One query."""
     accepted = {one.place for one in AcceptedWarning.objects.of_round(round_year).standing()}
-    return [one for one in findings if one.level == "blocking" or _place(one) not in accepted]
+    return [one for one in findings if one.level == "blocking" or place_of(one) not in accepted]
 
 
-def _place(finding: Finding) -> tuple[str, str, str, str, str]:
+def acceptances_on(*, kind: str, public_id: str, round_year: int) -> dict[Place, AcceptedWarning]:
+    """Return the acceptances on one item that stand in this round, by what they were about. One query."""
+    standing = AcceptedWarning.objects.of_round(round_year).standing().select_related("accepted_by")
+    return {one.place: one for one in standing.filter(kind=kind, public_id=public_id)}
+
+
+def place_of(finding: Finding) -> Place:
     """Return what makes a finding the same one; of one without a digest its message is what counts."""
     return finding.rule, finding.kind, finding.id, finding.field, finding.digest or digest_of(finding.message)

@@ -3,7 +3,7 @@
 from wagtail import hooks
 
 from publishing.releases.identities import last_freeze, released_ids, releases_with
-from publishing.releases.live import live_release, released_since
+from publishing.releases.live import live_release
 from publishing.releases.round_base import base_numbers, document_body, read_base
 
 hooks.register("released_ids", released_ids)
@@ -13,4 +13,3 @@ hooks.register("round_bases", base_numbers)
 hooks.register("round_base", read_base)
 hooks.register("document_body", document_body)
 hooks.register("live_release", live_release)
-hooks.register("released_since", released_since)

@@ -2,18 +2,15 @@
 
 ``round_bases()`` are the numbers of the published releases, newest first; ``round_base(number)`` is one of them as a
 Base; ``document_body(digest)`` the bytes of a document that any release or candidate held, None when nobody has them.
-``live_release()`` is the number, the reference date and since when of what the world sees, None when nothing is live;
-``released_since(reference_date, moment)`` the number of the first release of that date published since, None without.
-``open_findings(findings, round_year)`` are those of the findings that nobody accepted in the round.
+``live_release()`` is the number, the reference date and since when of what the world sees, None when nothing is live.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from wagtail import hooks
 
-from publishing.checks.base import Finding
 from publishing.rounds.base import Base
 
 
@@ -50,19 +47,6 @@ def live_release() -> Live | None:
     ask = _first("live_release")
     answer: tuple[str, date, datetime] | None = ask() if ask else None
     return None if answer is None else Live(*answer)
-
-
-def released_since(reference_date: date, moment: datetime) -> str:
-    """Return the number of the release that a round closed at ``moment`` led to; empty when there is none yet."""
-    ask = _first("released_since")
-    number: str | None = ask(reference_date, moment) if ask else None
-    return number or ""
-
-
-def open_findings(findings: Collection[Finding], *, round_year: int) -> list[Finding]:
-    """Return those of ``findings`` that nobody accepted in the round of ``round_year``; all when nobody keeps that."""
-    ask = _first("open_findings")
-    return list(ask(findings, round_year=round_year)) if ask else list(findings)
 
 
 def _first(hook: str) -> Callable[..., Any] | None:

@@ -38,6 +38,8 @@ class Change:
 
 def read_changes(round: Round, items: Collection[CurrentItem]) -> dict[Address, list[Change]]:
     """Return the changes to each of ``items`` since the base release, oldest first. Six queries, however many items."""
+    if not items:
+        return {}
     only = next(iter(items)) if len(items) == 1 else None
     entries: defaultdict[Key, list[Entry]] = defaultdict(list)
     for key, entry in _every_entry(only):

@@ -114,7 +114,7 @@ def read_current(
 
     With a ``round``, interventions say what its verdicts saw.
     """
-    reading = _Reading(_context(reference_date, round), with_findings)
+    reading = _Reading(context_at(reference_date, round), with_findings)
     found = [
         reading.read(item, kind)
         for kind in CONTENT_KINDS
@@ -128,10 +128,16 @@ def read_one(kind: str, uid: UUID, reference_date: date, *, round: VettingRound 
     item = BY_NAME[kind].rows("default").filter(uid=uid).first()
     if item is None:
         return None
-    return _Reading(_context(reference_date, round), with_findings=False).read(item, BY_NAME[kind])
+    return _Reading(context_at(reference_date, round), with_findings=False).read(item, BY_NAME[kind])
 
 
-def _context(reference_date: date, round: VettingRound | None) -> FreezeContext:
+def current_of(source: Any, kind: str, context: FreezeContext) -> CurrentItem:
+    """Return a ready item with the findings on it, without its domains."""
+    return _Reading(context, with_findings=True).read(source, BY_NAME[kind])
+
+
+def context_at(reference_date: date, round: VettingRound | None = None) -> FreezeContext:
+    """Return what the documents of a freeze at the round's date would share."""
     return read_context("default", reference_date=reference_date, fixed_ids=released_ids(), round=round)
 
 

@@ -24,17 +24,30 @@ def parts_of(document: Document, whole: str, *, uid: UUID, interventions: Mappin
     """
     if not isinstance(document, Recommendation):
         return {None: whole}
+    texts = texts_of(document, interventions=interventions)
+    rest = _digest(rest_of(document, interventions=interventions))
+    return {None: rest, **{pair: _digest([str(uid), str(pair), held]) for pair, held in texts.items()}}
+
+
+def texts_of(document: Document, *, interventions: Mapping[str, UUID]) -> dict[UUID, list[str]]:
+    """Return the texts tailored to each intervention, in their order; a double link (a finding) has two."""
     texts: dict[UUID, list[str]] = {}
-    rest = []
-    for link in document.interventions:
+    for link in document.interventions if isinstance(document, Recommendation) else ():
         pair = interventions.get(link.intervention)
-        if pair is None:
-            rest.append(link)
-        else:
-            texts.setdefault(pair, []).append(link.tailored_text)  # linked twice is a finding, and one pair
-            rest.append(msgspec.structs.replace(link, tailored_text=""))
-    bare = msgspec.structs.replace(document, interventions=rest)
-    return {None: _digest(bare), **{pair: _digest([str(uid), str(pair), held]) for pair, held in texts.items()}}
+        if pair is not None:
+            texts.setdefault(pair, []).append(link.tailored_text)
+    return texts
+
+
+def rest_of(document: Document, *, interventions: Mapping[str, UUID]) -> Document:
+    """Return ``document`` without the texts that are parts of their own."""
+    if not isinstance(document, Recommendation):
+        return document
+    links = [
+        msgspec.structs.replace(link, tailored_text="") if link.intervention in interventions else link
+        for link in document.interventions
+    ]
+    return msgspec.structs.replace(document, interventions=links)
 
 
 def _digest(value: object) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from publishing.rounds.asking import open_findings
+from publishing.acceptances.services import open_findings
 from publishing.rounds.current import BY_NAME, Address, CurrentItem
 from publishing.rounds.list_rows import domain_titles, title_of
 from publishing.rounds.models import Round

@@ -8,7 +8,7 @@ from wagtail import hooks
 
 from publishing.rounds.models import Round
 from publishing.rounds.screens.home import VIEW, RoundPanel
-from publishing.rounds.screens.item import RoundItemViewSet
+from publishing.rounds.screens.item_viewset import RoundItemViewSet
 from publishing.rounds.screens.viewset import RoundViewSet
 
 

@@ -82,6 +82,13 @@ def read_worklist(round: Round, *, with_findings: bool = False) -> Worklist:
     return Worklist(round, rows, [current for address, current in now.items() if address not in listed])
 
 
+def read_row(item: RoundItem, current: CurrentItem | None) -> Row:
+    """Return one row; ``current`` is the item as it is now. What is read does not grow with the round."""
+    if item.round.closed_at is not None:
+        return _closed_row(item)
+    return _Reading(item.round, [item], {} if current is None else {current.address: current}).row(item)
+
+
 def situation_of(
     item: RoundItem,
     current: CurrentItem | None,

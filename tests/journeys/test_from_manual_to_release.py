@@ -18,7 +18,7 @@ from cms.content import models as content
 from publishing.releases.models import Release
 from tests.factories.forms import PAGE, intervention_row, recommendation_form
 from tests.factories.people import person
-from tests.factories.rounds import sealed
+from tests.factories.sealed import sealed
 
 OWN = Path(__file__).parents[1] / "cms" / "sources" / "handleiding.md"
 REAL = Path(__file__).parents[3] / "shared" / "data" / "handleiding.md"

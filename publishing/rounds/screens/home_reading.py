@@ -10,7 +10,6 @@ from cms.accounts.roles import Role
 from cms.content.models import Intervention
 from cms.vetting.progress import progress_of
 from cms.vetting.rounds import OpenRound
-from publishing.rounds.asking import released_since
 from publishing.rounds.judging import KIND
 from publishing.rounds.models import Round
 from publishing.rounds.mywork.standing import Standing
@@ -41,7 +40,7 @@ def read_standing(*, today: date) -> Standing:
     if round is None:
         return Standing(today=today, team=team)
     if round.closed_at is not None:
-        released = released_since(round.reference_date, round.closed_at)
+        released = round.published_in
         return Standing(today=today, team=team, round=round, released=released)
     worklist = read_worklist(round, with_findings=True)
     blocking = _blocking_rules(worklist)

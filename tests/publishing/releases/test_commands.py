@@ -14,7 +14,7 @@ from publishing.releases.outbox import deliver_outbox
 from publishing.store.base import StoreError
 from tests.factories import content
 from tests.factories.releases import AT, published
-from tests.factories.rounds import sealed
+from tests.factories.sealed import sealed
 
 pytestmark = pytest.mark.django_db
 

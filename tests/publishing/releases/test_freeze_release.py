@@ -15,7 +15,7 @@ from publishing.releases.freeze import freeze_release
 from publishing.releases.models import DocumentBody, Release
 from tests.factories import content
 from tests.factories.releases import AT, REFERENCE_DATE, candidate, published
-from tests.factories.rounds import sealed
+from tests.factories.sealed import sealed
 
 pytestmark = pytest.mark.django_db
 

@@ -1,0 +1,74 @@
+"""What the screens of one item share: who may come in, which item it is, and the way back to the list."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, QueryDict
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.http import urlencode
+from wagtail.admin.views.generic import WagtailAdminTemplateMixin
+
+from publishing.rounds.models import RoundItem
+
+VIEW = "rounds.view_rounditem"
+REVIEW = "rounds.add_review"
+COMMENT = "rounds.add_comment"
+ASSIGN = "rounds.assign_rounditem"
+RETIRE = "rounds.retire_rounditem"
+ACCEPT = "acceptances.add_acceptedwarning"
+
+
+class ItemView(WagtailAdminTemplateMixin):
+    """A screen about one item of a round, for who has ``permission``."""
+
+    permission = VIEW
+    header_icon = "tasks"
+    request: HttpRequest
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        items = RoundItem.objects.select_related("round", "assigned_to", "retired_by")
+        self.item = get_object_or_404(items, pk=kwargs["pk"])
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not request.user.has_perm(self.permission):
+            raise PermissionDenied
+        answer: HttpResponseBase = super().dispatch(request, *args, **kwargs)
+        return answer
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        own = {"url": "", "label": self.get_page_title()}
+        return [*super().get_breadcrumbs_items(), {"url": self.list_url, "label": "Jaarronde"}, own]
+
+    @cached_property
+    def kept(self) -> str:
+        """The filters of the list from which the reader came, to be put behind an address; empty without any."""
+        filters = filters_in(self.request.GET.get("terug", ""))
+        return f"?{urlencode({'terug': filters})}" if filters else ""
+
+    @property
+    def list_url(self) -> str:
+        """The list, filtered as the reader left it."""
+        filters = filters_in(self.request.GET.get("terug", ""))
+        return f"{worklist_url()}?{filters}" if filters else worklist_url()
+
+    @property
+    def show_url(self) -> str:
+        """The page of the item, with the same way back."""
+        return reverse("rondeitem:show", args=[self.item.pk]) + self.kept
+
+
+def worklist_url() -> str:
+    """Return the address of the worklist."""
+    return reverse("jaarronde:index")
+
+
+def filters_in(back: str) -> str:
+    """Return the filters in ``back``, which is a query or the list with a query; empty for any other address."""
+    place, mark, query = back.rpartition("?")
+    if place not in ("", worklist_url()) or (not mark and "/" in query):
+        return ""
+    return QueryDict(query).urlencode()
