@@ -55,7 +55,9 @@ def published_without_accountability(number: str, *, by: User) -> Release:
         counts=counts_of(older),
     )
     frozen = made.latest_freeze
-    Freeze.objects.create(release=release, findings=frozen.findings, new_ids=frozen.new_ids, at=AT)
+    Freeze.objects.create(
+        release=release, findings=frozen.findings, new_ids=frozen.new_ids, round_year=frozen.round_year, at=AT
+    )
     publish_release(number=number, by=by, at=AT)
     deliver_outbox(at=AT)
     return release
