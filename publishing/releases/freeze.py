@@ -20,7 +20,7 @@ from publishing.releases.errors import RefusedError
 from publishing.releases.identities import new_ids, released_ids
 from publishing.releases.models import DocumentBody, Freeze, Publication, Release
 from publishing.releases.models.document import known_digests
-from publishing.releases.number import check_number
+from publishing.releases.number import check_number, check_number_follows
 from publishing.releases.spool import Spool, new_spool
 
 _CHUNK = 500
@@ -43,6 +43,7 @@ def freeze_release(*, number: str, reference_date: date, by: User | None, at: da
     check_number(number)
     if Publication.objects.filter(number=number).exists():
         raise RefusedError(f"Uitgave {number} is al gepubliceerd. Kies het volgende nummer.")
+    check_number_follows(number)
     predecessor = Release.objects.published().last()
     with new_spool() as spool:
         read = _read_content(spool, reference_date, day_of(at))
