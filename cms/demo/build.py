@@ -11,6 +11,7 @@ from cms.accounts.roles import Role
 from cms.demo.observations import write_observations
 from cms.demo.pages import write_pages
 from cms.demo.people import load_people
+from cms.demo.rounds import Clock, People, begin_round, run_round
 from cms.demo.snippets import write_snippets
 from cms.demo.years import read_year
 from exporters.services import export_release
@@ -20,24 +21,36 @@ from publishing.releases.outbox import deliver_outbox
 from publishing.releases.publish import publish_release
 
 RELEASES = {2025: ("2025.1", date(2025, 7, 31)), 2026: ("2026.1", date(2026, 7, 31))}
+_BASES = {2025: "", 2026: "2025.1"}
 
 
-def build_demo(*, at: datetime, say: Callable[[str], None]) -> None:
+def build_demo(*, now: Clock, say: Callable[[str], None]) -> None:
     """Make what is missing of the demo; ``say`` is told each step in Dutch."""
     people = load_people()
     for year, (number, reference_date) in RELEASES.items():
         release = Release.objects.published().filter(number=number).first()
         if release is None:
-            say(f"Inhoud van {year} schrijven …")
-            write_year(year, by=people[Role.EDITOR], at=at)
-            result = freeze_release(number=number, reference_date=reference_date, by=people[Role.EDITOR], at=at)
-            documents = sum(result.release.counts.values())
-            say(f"Kandidaat {number}: {documents} documenten, {result.written} nieuw geschreven.")
-            release = publish_release(number=number, by=people[Role.PUBLISHER], at=at)
-        deliver_outbox(at=at)  # this and the export do nothing where it was done before, also after a kill
+            release = _release_year(year, number, reference_date, people=people, now=now, say=say)
+        deliver_outbox(at=now())  # this and the export do nothing where it was done before, also after a kill
         say(f"Uitgave {number} is live, vingerafdruk {release.digest[:16]}…")
-        for artifact in export_release(release=release, at=at):
+        for artifact in export_release(release=release, at=now()):
             say(f"Export {artifact.kind}: {artifact.size} bytes.")
+
+
+def _release_year(
+    year: int, number: str, reference_date: date, *, people: People, now: Clock, say: Callable[[str], None]
+) -> Release:
+    """Open the round, write the year's content, let the people vet and review it, freeze and publish."""
+    made = begin_round(year, reference_date, base_number=_BASES[year], people=people, now=now)
+    if made.closed_at is None:
+        say(f"Jaarronde {year}: inhoud schrijven …")
+        write_year(year, by=people[Role.EDITOR], at=now())
+        say(f"Jaarronde {year}: toetsen en beoordelen …")
+        run_round(made, people=people, now=now)
+    result = freeze_release(number=number, reference_date=reference_date, by=people[Role.EDITOR], at=now())
+    documents = sum(result.release.counts.values())
+    say(f"Kandidaat {number}: {documents} documenten, {result.written} nieuw geschreven.")
+    return publish_release(number=number, by=people[Role.PUBLISHER], at=now())
 
 
 def write_year(year: int, *, by: User, at: datetime) -> None:

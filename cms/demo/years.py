@@ -28,9 +28,15 @@ def read_year(year: int) -> Year:
             _overlay(base.items[name], item["number" if name in _NAMED_BY_NUMBER else "key"], item)
     for path in sorted(folder.glob("domains/*.toml")):
         _overlay_domain(base.domains, _read(path))
-    for item in _read(folder / "retired.toml").get("retired", []):
+    for item in read_retired(year):
         _retire(base, item)
     return base
+
+
+def read_retired(year: int) -> list[Item]:
+    """Return what ended in ``year``, each with its reason."""
+    retired: list[Item] = _read(_FOLDER / str(year) / "retired.toml").get("retired", [])
+    return retired
 
 
 def _read(path: Path) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 import msgspec
+from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Q
 
 from cms.vetting.fact import RecognitionFact
@@ -19,14 +20,18 @@ from cms.vetting.states import Judged, RecognitionState, judge_record
 
 
 def facts_of(
-    interventions: Iterable[int], reference_date: date, *, known_until: datetime | None = None
+    interventions: Iterable[int],
+    reference_date: date,
+    *,
+    known_until: datetime | None = None,
+    using: str = DEFAULT_DB_ALIAS,
 ) -> dict[int, list[RecognitionFact]]:
     """Return the facts of each intervention by its primary key, in order of register and record. Two queries."""
     wanted = list(interventions)
     events: defaultdict[int, defaultdict[tuple[str, str], list[Observation]]] = defaultdict(lambda: defaultdict(list))
-    for event in _standing(wanted, known_until).in_order_of_entry().iterator():
+    for event in _standing(wanted, known_until).using(using).in_order_of_entry().iterator():
         events[event.intervention_id or 0][event.register, event.record_key].append(event)
-    gone = _gone(wanted, known_until)
+    gone = _gone(wanted, known_until, using)
     return {
         key: [
             _fact(address, seen, reference_date, gone.get((key, *address), False))
@@ -56,9 +61,9 @@ def _standing(interventions: list[int], known_until: datetime | None) -> Observa
     return events.filter(taken_back_later, entered_at__lte=known_until)
 
 
-def _gone(interventions: list[int], known_until: datetime | None) -> Mapping[tuple[int, str, str], bool]:
+def _gone(interventions: list[int], known_until: datetime | None, using: str) -> Mapping[tuple[int, str, str], bool]:
     """Return, by intervention and record, whether the last reading did not find it."""
-    readings = Consultation.objects.filter(observation__intervention__in=interventions)
+    readings = Consultation.objects.using(using).filter(observation__intervention__in=interventions)
     if known_until is not None:
         readings = readings.filter(consulted_at__lte=known_until)
     where = ("observation__intervention", "observation__register", "observation__record_key")

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 import msgspec
-from django.db import transaction
+from django.db import DEFAULT_DB_ALIAS, transaction
 
 from cms.content.models import Intervention
 from cms.vetting.evidence.offered import Offered
@@ -108,18 +108,24 @@ def is_stale(verdict: Verdict, *, facts: Iterable[RecognitionFact], reference_da
 
 
 def verdicts_that_hold(
-    interventions: Iterable[int], *, round_year: int, reference_date: date, known_until: datetime | None = None
+    interventions: Iterable[int],
+    *,
+    round_year: int,
+    reference_date: date,
+    known_until: datetime | None = None,
+    using: str = DEFAULT_DB_ALIAS,
 ) -> Mapping[int, Verdict]:
     """Return, by intervention, the newest agreed verdict of the round, where the facts are still those that it saw.
 
     A disagreement after it takes it away: two persons no longer stand behind it. Four queries.
     """
     wanted = list(interventions)
-    verdicts = Verdict.objects.of_round(round_year).filter(intervention__in=wanted, agreed__isnull=False)
+    decided = Verdict.objects.using(using).of_round(round_year)
+    verdicts = decided.filter(intervention__in=wanted, agreed__isnull=False)
     if known_until is not None:
         verdicts = verdicts.filter(decided_at__lte=known_until)
     newest = {verdict.intervention_id or 0: verdict for verdict in verdicts.order_by("pk")}
-    facts = facts_of(wanted, reference_date, known_until=known_until)
+    facts = facts_of(wanted, reference_date, known_until=known_until, using=using)
     return {
         key: verdict
         for key, verdict in newest.items()

@@ -6,8 +6,9 @@ speaks when it has seen them all.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 from hashlib import sha256
 from typing import Literal, Protocol
 
@@ -16,6 +17,13 @@ import msgspec
 from publishing.documents.base import Document
 
 Level = Literal["blocking", "warning"]
+
+
+class LeftOut(StrEnum):
+    """Why an intervention that stands ready is not in a release."""
+
+    EXCLUDED = "niet-opgenomen"
+    UNVETTED = "niet-getoetst"
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,7 +55,7 @@ class Surroundings:
     """What a rule may know of the rest of the release.
 
     ``ids`` are the public ids that it holds, per kind; ``day`` is the day on which it would go out, as far as known;
-    ``longest_sentence`` is in words.
+    ``longest_sentence`` is in words. ``left_out`` says of interventions that stand ready why they are not in it.
     """
 
     ids: Mapping[str, frozenset[str]]
@@ -55,6 +63,7 @@ class Surroundings:
     day: date
     reassessment_due: Term
     longest_sentence: int = 25
+    left_out: Mapping[str, str] = field(default_factory=dict)
 
 
 Rule = Callable[[Document, Surroundings], Iterator[Finding]]

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from publishing.checks.base import Finding, Surroundings, kind_of
+from publishing.checks.base import Finding, LeftOut, Surroundings, kind_of
 from publishing.checks.texts import texts_of
 from publishing.documents.base import INTERNAL_SCHEME, UNKNOWN_ID, Document
 from publishing.documents.kinds.recommendation import Recommendation
@@ -13,17 +13,31 @@ from publishing.documents.registry import BY_COLLECTION, KINDS
 _INTERNAL_LINK = re.compile(rf'href="{INTERNAL_SCHEME}:([^"]*)"')
 
 
+_LEFT_OUT = {
+    LeftOut.UNVETTED: (
+        "unvetted-intervention",
+        "Interventie '{target}' staat hierbij en er is dit jaar geen oordeel over dat klopt. "
+        "Laat haar toetsen of haal haar hier weg.",
+    ),
+    LeftOut.EXCLUDED: (
+        "excluded-intervention",
+        "Interventie '{target}' staat hierbij, maar is na toetsing niet opgenomen. Haal haar hier weg.",
+    ),
+}
+
+
 def unresolved_references(document: Document, surroundings: Surroundings) -> Iterator[Finding]:
-    """Find references to items that are gone, or not in this release."""
+    """Find references to items that are gone, not in this release, or left out of it by those who vetted them."""
     for field, target_kind, target in _references(document):
         if target not in surroundings.ids.get(target_kind, ()):
+            rule, message = _unresolved(target_kind, target, surroundings)
             yield Finding(
-                rule="unresolved-reference",
+                rule=rule,
                 level="blocking",
                 kind=kind_of(document),
                 id=document.id,
                 field=field,
-                message=_message(target_kind, target),
+                message=message,
             )
 
 
@@ -41,6 +55,15 @@ def doubled_interventions(document: Document, surroundings: Surroundings) -> Ite
                 field="interventies",
                 message=f"Interventie '{target}' staat er {times} keer bij. Kies één toelichting en haal de rest weg.",
             )
+
+
+def _unresolved(kind: str, target: str, surroundings: Surroundings) -> tuple[str, str]:
+    """Return the rule that found it, and what it says."""
+    why = surroundings.left_out.get(target) if kind == "interventie" else None
+    if why is None:
+        return "unresolved-reference", _message(kind, target)
+    rule, message = _LEFT_OUT[LeftOut(why)]
+    return rule, message.format(target=target)
 
 
 def _message(kind: str, target: str) -> str:

@@ -1,7 +1,4 @@
-"""Every rule, in the order in which its findings on an item are listed.
-
-What is still to come: a linked intervention that no verdict takes in, once a freeze takes verdicts.
-"""
+"""Every rule, in the order in which its findings on an item are listed."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager

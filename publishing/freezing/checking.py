@@ -10,14 +10,20 @@ from cms.vetting.terms import reassessment_due
 from publishing.checks.base import Surroundings
 
 
-def surroundings_of(ids: Mapping[str, frozenset[str]], *, reference_date: date, day: date) -> Surroundings:
-    """Return the surroundings of a release with ``ids``, that would go out on ``day``."""
+def surroundings_of(
+    ids: Mapping[str, frozenset[str]], *, reference_date: date, day: date, left_out: Mapping[str, str] | None = None
+) -> Surroundings:
+    """Return the surroundings of a release with ``ids``, that would go out on ``day``.
+
+    ``left_out`` gives the public ids of interventions that stand ready and are not in it, with why.
+    """
     return Surroundings(
         ids=ids,
         reference_date=reference_date,
         day=day,
         reassessment_due=reassessment_due,
         longest_sentence=settings.LONGEST_SENTENCE,
+        left_out=left_out or {},
     )
 
 

@@ -28,10 +28,13 @@ class Placed(NamedTuple):
 
 
 def freeze_content(alias: str, context: FreezeContext) -> Iterator[Placed]:
-    """Yield every ready item as a frozen document, with flat memory; raise FreezeRefusedError at the end."""
+    """Yield every item that goes out as a frozen document, with flat memory; raise FreezeRefusedError at the end."""
     violations: list[SchemaViolationError] = []
     for number, kind in enumerate(CONTENT_KINDS):
+        going_out = context.ready[kind.name]
         for item in kind.rows(alias).iterator(chunk_size=_CHUNK):
+            if context.id_of(kind.name, item.uid) not in going_out:
+                continue
             try:
                 frozen = freeze_item(item, kind, context)
             except SchemaViolationError as error:

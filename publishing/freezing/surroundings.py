@@ -9,12 +9,19 @@ from publishing.documents.registry import KINDS
 from publishing.freezing.context import FreezeContext
 from publishing.freezing.kinds import CONTENT_KINDS, ContentKind
 from publishing.freezing.public_ids import Candidate, assign_public_ids
+from publishing.freezing.vetted import read_vetted
+from publishing.freezing.vetting_round import VettingRound
 
 Identities = Mapping[str, Mapping[UUID, str]]  # kind → uid → public id
 
 
-def read_context(alias: str, *, reference_date: date, fixed_ids: Identities) -> FreezeContext:
-    """Return the context of a freeze over everything on ``alias``; ``fixed_ids`` are those of all earlier releases."""
+def read_context(
+    alias: str, *, reference_date: date, fixed_ids: Identities, round: VettingRound | None = None
+) -> FreezeContext:
+    """Return the context of a freeze over everything on ``alias``; ``fixed_ids`` are those of all earlier releases.
+
+    With a ``round`` only those interventions go out that it took in.
+    """
     ids: dict[str, dict[UUID, str]] = {}
     ready: dict[str, frozenset[str]] = {}
     addresses: dict[int, str] = {}
@@ -25,10 +32,15 @@ def read_context(alias: str, *, reference_date: date, fixed_ids: Identities) -> 
         if hasattr(kind.model, "depth"):
             collection = KINDS[kind.name].collection
             addresses |= {pk: f"{collection}/{ids[kind.name][uid]}" for pk, uid, _, _ in rows}
+    vetted = None if round is None else read_vetted(alias, round)
+    if vetted is not None:
+        out = {ids["interventie"][uid] for uid, _ in vetted.left_out()}
+        ready["interventie"] = ready["interventie"] - out
     return FreezeContext(
         reference_date=reference_date,
         ids=ids,
         ready=ready,
+        vetted=vetted,
         page_addresses=addresses,
         domains_by_path={
             path: (number, uid)

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date
+from typing import NamedTuple
 
 import msgspec
 from django.conf import settings
@@ -14,7 +15,13 @@ from publishing.releases.models import Release
 from publishing.releases.reading import manifest_of
 
 Address = tuple[str, str]  # kind and public id
-MERGED = "samengevoegd"
+
+
+class Ending(NamedTuple):
+    """Why an item is no longer in, and the public id of what takes its place."""
+
+    reason: str
+    successor: str | None = None
 
 
 def assemble_manifest(
@@ -23,11 +30,11 @@ def assemble_manifest(
     number: str,
     reference_date: date,
     predecessor: Release | None,
-    successors: Mapping[Address, str] | None = None,
+    endings: Mapping[Address, Ending] | None = None,
 ) -> Manifest:
     """Return the manifest of ``entries``, with the settings that a release freezes in.
 
-    ``successors`` gives the public id that took the place of a merged item's.
+    ``endings`` says of items that earlier releases held why they are not in this one, as far as anybody told.
     """
     present = {(entry.kind, entry.id) for entry in entries}
     return Manifest(
@@ -39,28 +46,26 @@ def assemble_manifest(
         licence=settings.RELEASE_LICENCE,
         base_url=settings.RELEASE_BASE_URL,
         documents=entries,
-        retired=[] if predecessor is None else _retired(number, predecessor, present, successors or {}),
+        retired=[] if predecessor is None else _retired(number, predecessor, present, endings or {}),
     )
 
 
 def _retired(
-    number: str, predecessor: Release, present: set[Address], successors: Mapping[Address, str]
+    number: str, predecessor: Release, present: set[Address], endings: Mapping[Address, Ending]
 ) -> list[Retired]:
     """Return what earlier releases held and this one does not: what ended now, and what had ended before."""
     before = manifest_of(predecessor)
     ended = [Retired(kind=entry.kind, id=entry.id, ended_in=number) for entry in before.documents]
     gone = [one for one in [*before.retired, *ended] if (one.kind, one.id) not in present]
-    told = [_with_successor(one, present, successors) for one in gone]
+    told = [_with_ending(one, present, endings) for one in gone]
     return sorted(told, key=lambda one: (one.kind, one.id))
 
 
-def _with_successor(one: Retired, present: set[Address], successors: Mapping[Address, str]) -> Retired:
-    """Merged long ago or merged again: the successor is whoever it is now, named only when this release holds it."""
-    successor = successors.get((one.kind, one.id))
-    if successor is None:
-        return one
-    held = successor if (one.kind, successor) in present else None
-    return msgspec.structs.replace(one, reason=MERGED, successor=held)
+def _with_ending(one: Retired, present: set[Address], endings: Mapping[Address, Ending]) -> Retired:
+    """Told now, or told when it ended: the successor is whoever it is now, named only when this release holds it."""
+    ending = endings.get((one.kind, one.id), Ending(one.reason, one.successor))
+    held = ending.successor if (one.kind, ending.successor) in present else None
+    return msgspec.structs.replace(one, reason=ending.reason, successor=held)
 
 
 def counts_of(manifest: Manifest) -> dict[str, int]:

@@ -1,6 +1,6 @@
 """What the rules of today find on a frozen release, computed anew from its documents."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 import msgspec
@@ -13,8 +13,10 @@ from publishing.documents.manifest import Entry, Manifest
 from publishing.documents.registry import KINDS
 from publishing.freezing.checking import day_of, surroundings_of
 from publishing.releases.assembling import whole_findings
+from publishing.releases.identities import known_ids
 from publishing.releases.models import Release
 from publishing.releases.reading import bodies_of, manifest_of
+from publishing.releases.round_gate import round_findings, round_of
 
 _DATED = {"praktijkvoorbeeld"}  # the kinds of which a finding depends on the day of publication
 
@@ -25,11 +27,13 @@ def findings_of(release: Release) -> list[Finding]:
     They come in the order in which a freeze records them. Raise TamperedError when any byte in the database is not
     what its name says.
     """
-    manifest = manifest_of(release)
-    with new_inspection(_surroundings(manifest, day_of(release.latest_freeze.at))) as inspection:
+    manifest, freeze = manifest_of(release), release.latest_freeze
+    with new_inspection(_surroundings(manifest, day_of(freeze.at), freeze.left_out)) as inspection:
         for document in _documents(manifest.documents):
             inspection.look_at(document)
-        return inspection.findings() + whole_findings(manifest)
+        found = inspection.findings()
+    of_round = round_findings(round_of(freeze), manifest, known_ids(freeze.new_ids))
+    return [*found, *of_round, *whole_findings(manifest)]
 
 
 def findings_on_day(release: Release, day: date) -> list[Finding]:
@@ -38,17 +42,17 @@ def findings_on_day(release: Release, day: date) -> list[Finding]:
     Raise TamperedError like ``findings_of``.
     """
     manifest = manifest_of(release)
-    surroundings = _surroundings(manifest, day)
+    surroundings = _surroundings(manifest, day, {})
     dated = [entry for entry in manifest.documents if entry.kind in _DATED]
     return [found for document in _documents(dated) for found in lapsed_consents(document, surroundings)]
 
 
-def _surroundings(manifest: Manifest, day: date) -> Surroundings:
+def _surroundings(manifest: Manifest, day: date, left_out: Mapping[str, str]) -> Surroundings:
     ids: dict[str, set[str]] = {kind: set() for kind in KINDS}
     for entry in manifest.documents:
         ids[entry.kind].add(entry.id)
     held = {kind: frozenset(some) for kind, some in ids.items()}
-    return surroundings_of(held, reference_date=manifest.reference_date, day=day)
+    return surroundings_of(held, reference_date=manifest.reference_date, day=day, left_out=left_out)
 
 
 def _documents(entries: list[Entry]) -> Iterator[Document]:

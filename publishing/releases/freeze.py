@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 import msgspec
 from django.db import transaction
@@ -12,16 +13,18 @@ from publishing.checks.registry import new_inspection
 from publishing.documents.manifest import Manifest, manifest_bytes
 from publishing.freezing.checking import day_of, surroundings_of
 from publishing.freezing.freeze import freeze_content
-from publishing.freezing.merges import read_successors
 from publishing.freezing.snapshot import consistent_snapshot
 from publishing.freezing.surroundings import read_context
-from publishing.releases.assembling import assemble_manifest, counts_of, whole_findings
+from publishing.releases.assembling import Address, Ending, assemble_manifest, counts_of, whole_findings
+from publishing.releases.endings import read_endings
 from publishing.releases.errors import RefusedError
-from publishing.releases.identities import new_ids, released_ids
+from publishing.releases.identities import known_ids, new_ids, released_ids
 from publishing.releases.models import DocumentBody, Freeze, Publication, Release
 from publishing.releases.models.document import known_digests
 from publishing.releases.number import check_number, check_number_follows
+from publishing.releases.round_gate import find_round, round_findings
 from publishing.releases.spool import Spool, new_spool
+from publishing.rounds.models import Round
 
 _CHUNK = 500
 
@@ -34,30 +37,41 @@ class FreezeResult:
     written: int
 
 
-def freeze_release(*, number: str, reference_date: date, by: User | None, at: datetime) -> FreezeResult:
-    """Return the candidate ``number`` made of all ready content as of ``reference_date``.
+def freeze_release(
+    *, number: str, reference_date: date, by: User | None, at: datetime, round_year: int | None = None
+) -> FreezeResult:
+    """Return the candidate ``number`` made of all that is ready and taken in as of ``reference_date``.
 
-    The same content again is the same candidate; other content supersedes it. Raise RefusedError when the number is
-    published or no number, FreezeRefusedError when items do not fit their schema: then nothing is written.
+    Without ``round_year`` the round with that date counts; without any, everything that is ready is in it and it
+    cannot go out. The same content again is the same candidate; other content supersedes it. Raise RefusedError when
+    the number is published or no number, or the round does not fit, FreezeRefusedError when items do not fit their
+    schema: then nothing is written.
     """
     check_number(number)
     if Publication.objects.filter(number=number).exists():
         raise RefusedError(f"Uitgave {number} is al gepubliceerd. Kies het volgende nummer.")
     check_number_follows(number)
+    round = find_round(reference_date=reference_date, year=round_year)
     predecessor = Release.objects.published().last()
     with new_spool() as spool:
-        read = _read_content(spool, reference_date, day_of(at))
+        read = _read_content(spool, round, reference_date, day_of(at))
         manifest = assemble_manifest(
             spool.entries(),
             number=number,
             reference_date=reference_date,
             predecessor=predecessor,
-            successors=read.successors,
+            endings=read.endings,
         )
-        findings = read.findings + whole_findings(manifest)
+        of_round = round_findings(round, manifest, known_ids(read.new_ids))
+        recorded = {
+            "findings": msgspec.to_builtins([*read.findings, *of_round, *whole_findings(manifest)]),
+            "new_ids": read.new_ids,
+            "round_year": None if round is None else round.year,
+            "left_out": read.left_out,
+        }
         with transaction.atomic():
             written = _write_bodies(spool)
-            release = _record(manifest, predecessor, findings, read.new_ids, by=by, at=at)
+            release = _record(manifest, predecessor, recorded, by=by, at=at)
     return FreezeResult(release, written)
 
 
@@ -67,21 +81,24 @@ class _Read:
 
     findings: list[Finding]
     new_ids: dict[str, dict[str, str]]
-    successors: dict[tuple[str, str], str]
+    endings: dict[Address, Ending]
+    left_out: dict[str, str]
 
 
-def _read_content(spool: Spool, reference_date: date, day: date) -> _Read:
+def _read_content(spool: Spool, round: Round | None, reference_date: date, day: date) -> _Read:
     fixed_ids = released_ids()
+    vetting = None if round is None else round.vetting
     with consistent_snapshot() as alias:
-        context = read_context(alias, reference_date=reference_date, fixed_ids=fixed_ids)
-        successors = read_successors(alias, context, fixed_ids)
-        surroundings = surroundings_of(context.ready, reference_date=reference_date, day=day)
+        context = read_context(alias, reference_date=reference_date, fixed_ids=fixed_ids, round=vetting)
+        endings = read_endings(alias, context, fixed_ids, round)
+        left_out = context.left_out()
+        surroundings = surroundings_of(context.ready, reference_date=reference_date, day=day, left_out=left_out)
         with new_inspection(surroundings) as inspection:
             for placed in freeze_content(alias, context):
                 spool.take(placed)
                 inspection.look_at(placed.frozen.document)
             findings = inspection.findings()
-    return _Read(findings, new_ids(context.ids, context.ready, fixed_ids), successors)
+    return _Read(findings, new_ids(context.ids, context.ready, fixed_ids), endings, left_out)
 
 
 def _write_bodies(spool: Spool) -> int:
@@ -99,13 +116,7 @@ def _write_bodies(spool: Spool) -> int:
 
 
 def _record(
-    manifest: Manifest,
-    predecessor: Release | None,
-    findings: list[Finding],
-    new: dict[str, dict[str, str]],
-    *,
-    by: User | None,
-    at: datetime,
+    manifest: Manifest, predecessor: Release | None, recorded: dict[str, Any], *, by: User | None, at: datetime
 ) -> Release:
     data, digest = manifest_bytes(manifest)
     release, _ = Release.objects.get_or_create(
@@ -119,7 +130,6 @@ def _record(
             "counts": counts_of(manifest),
         },
     )
-    found = msgspec.to_builtins(findings)
-    if Release.objects.candidate(manifest.number) != release or not release.was_frozen_with(found, new):
-        Freeze.objects.create(release=release, findings=found, new_ids=new, at=at, actor=by)
+    if Release.objects.candidate(manifest.number) != release or not release.was_frozen_with(**recorded):
+        Freeze.objects.create(release=release, **recorded, at=at, actor=by)
     return release

@@ -18,6 +18,14 @@ def released_ids() -> dict[str, dict[UUID, str]]:
     return ids
 
 
+def known_ids(new: Mapping[str, Mapping[str, str]]) -> dict[str, dict[UUID, str]]:
+    """Return the ids of all releases, with the ``new`` ones of a candidate beside them."""
+    ids = released_ids()
+    for kind, by_uid in new.items():
+        ids.setdefault(kind, {}).update({UUID(uid): public_id for uid, public_id in by_uid.items()})
+    return ids
+
+
 def releases_with(kind: str, uid: UUID) -> list[str]:
     """Return the numbers of the published releases that hold the item ``uid``, oldest first. Two queries."""
     freezes = Freeze.objects.filter(release__publication__isnull=False).order_by("pk")

@@ -21,6 +21,9 @@ from publishing.releases.findings import findings_of, findings_on_day
 from publishing.releases.models import Channel, Publication, Release, ReleaseEvent
 from publishing.releases.number import check_number, check_number_follows
 from publishing.releases.packs import promote_pack
+from publishing.releases.round_gate import round_of
+from publishing.rounds.errors import RoundError
+from publishing.rounds.releasing import release_round
 
 
 def publish_release(*, number: str, by: User, at: datetime, expected_generation: int | None = None) -> Release:
@@ -31,6 +34,7 @@ def publish_release(*, number: str, by: User, at: datetime, expected_generation:
     """
     release = _candidate(number)
     _check_gates(release)
+    round = round_of(release.latest_freeze)
     _check_findings(release)
     _check_day(release, day_of(at))
     generation = live_channel().generation
@@ -39,9 +43,13 @@ def publish_release(*, number: str, by: User, at: datetime, expected_generation:
     promote_pack(release)
     try:
         with transaction.atomic():
+            if round is not None:
+                release_round(year=round.year, closed_at=round.closed_at, number=number)
             publish_in_one_transaction(release, expected_generation=generation, by=by, at=at)
     except IntegrityError as error:
-        raise RefusedError(f"Uitgave {number} is door iemand anders gepubliceerd terwijl u dat deed.") from error
+        raise RefusedError(f"Uitgave {number} is door iemand anders gepubliceerd terwijl je dat deed.") from error
+    except RoundError as error:
+        raise RefusedError(f"Uitgave {number} kan niet uit. {error}") from error
     return release
 
 
@@ -75,7 +83,7 @@ def _line(finding: dict[str, Any]) -> str:
 
 
 def _check_gates(release: Release) -> None:
-    """Raise RefusedError with all that stands in the way. Approvals and verdicts take their place here."""
+    """Raise RefusedError with all that stands in the way. Approvals take their place here."""
     if Publication.objects.filter(number=release.number).exists():
         raise RefusedError(f"Uitgave {release.number} is al gepubliceerd en verandert niet meer.")
     check_number_follows(release.number)

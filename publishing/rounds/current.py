@@ -18,6 +18,7 @@ from publishing.freezing.items import freeze_item
 from publishing.freezing.kinds import CONTENT_KINDS, ContentKind
 from publishing.freezing.released import released_ids
 from publishing.freezing.surroundings import read_context
+from publishing.freezing.vetting_round import VettingRound
 from publishing.rounds.parts import Part, parts_of
 
 Address = tuple[str, UUID]  # kind and uid
@@ -53,9 +54,11 @@ class _Reading:
     context: FreezeContext
     with_findings: bool
     uids: dict[str, dict[str, UUID]] = field(init=False)
+    left_out: dict[str, str] = field(init=False)
     domains: defaultdict[Address, set[UUID]] = field(default_factory=lambda: defaultdict(set))
 
     def __post_init__(self) -> None:
+        self.left_out = self.context.left_out()
         self.uids = {kind: {public: uid for uid, public in ids.items()} for kind, ids in self.context.ids.items()}
 
     def read(self, item: Any, kind: ContentKind) -> CurrentItem:
@@ -86,7 +89,8 @@ class _Reading:
         if not self.with_findings:
             return ()
         day = self.context.reference_date
-        return tuple(findings_on(document, surroundings_of(self.context.ready, reference_date=day, day=day)))
+        told = surroundings_of(self.context.ready, reference_date=day, day=day, left_out=self.left_out)
+        return tuple(findings_on(document, told))
 
     def _note_domain(self, uid: UUID, document: Recommendation) -> None:
         domain = self.uids["domein"].get(document.domain)
@@ -103,9 +107,14 @@ class _Reading:
                     self.domains[kind, found].add(domain)
 
 
-def read_current(reference_date: date, *, with_findings: bool = False) -> dict[Address, CurrentItem]:
-    """Return every ready item, in the order of kinds. The number of queries does not grow with the items."""
-    reading = _Reading(_context(reference_date), with_findings)
+def read_current(
+    reference_date: date, *, round: VettingRound | None = None, with_findings: bool = False
+) -> dict[Address, CurrentItem]:
+    """Return every ready item, in the order of kinds. The number of queries does not grow with the items.
+
+    With a ``round``, interventions say what its verdicts saw.
+    """
+    reading = _Reading(_context(reference_date, round), with_findings)
     found = [
         reading.read(item, kind)
         for kind in CONTENT_KINDS
@@ -114,14 +123,16 @@ def read_current(reference_date: date, *, with_findings: bool = False) -> dict[A
     return {item.address: _with_domains(item, reading.domains) for item in found}
 
 
-def read_one(kind: str, uid: UUID, reference_date: date) -> CurrentItem | None:
+def read_one(kind: str, uid: UUID, reference_date: date, *, round: VettingRound | None = None) -> CurrentItem | None:
     """Return one item as it is now, without its domains; None when it is not ready."""
     item = BY_NAME[kind].rows("default").filter(uid=uid).first()
-    return None if item is None else _Reading(_context(reference_date), with_findings=False).read(item, BY_NAME[kind])
+    if item is None:
+        return None
+    return _Reading(_context(reference_date, round), with_findings=False).read(item, BY_NAME[kind])
 
 
-def _context(reference_date: date) -> FreezeContext:
-    return read_context("default", reference_date=reference_date, fixed_ids=released_ids())
+def _context(reference_date: date, round: VettingRound | None) -> FreezeContext:
+    return read_context("default", reference_date=reference_date, fixed_ids=released_ids(), round=round)
 
 
 def _with_domains(item: CurrentItem, domains: Mapping[Address, set[UUID]]) -> CurrentItem:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from publishing.guarding.guard import Guard
 from publishing.guarding.trigger import Trigger
+from publishing.rounds.models.reopening import RoundReopening
 from publishing.rounds.models.review import Review, ReviewChanger
 
 _REVIEWS, _CHANGERS = Review._meta.db_table, ReviewChanger._meta.db_table
@@ -43,5 +44,8 @@ def _postgresql(name: str, table: str, exists: str) -> str:
 
 
 GUARD = Guard(
-    (Review, ReviewChanger), message="reviews never change", function="refuse_review_change", more=own_changes
+    (Review, ReviewChanger, RoundReopening),
+    message="what was done in a round never changes",
+    function="refuse_review_change",
+    more=own_changes,
 )

@@ -50,7 +50,7 @@ def review_item(
     if outcome == Outcome.REJECTED and not reason.strip():
         raise RoundError("Zeg waarom je dit afkeurt, dan weet de redacteur wat er anders moet.")
     held = hold_standing_item(item)
-    current = read_one(held.kind, held.uid, held.round.reference_date)
+    current = read_one(held.kind, held.uid, held.round.reference_date, round=held.round.vetting)
     if current is None or current.problem:
         raise RoundError(f"'{held.title}' staat niet klaar. Er is nu niets te beoordelen.")
     changes = read_changes(held.round, [current])[current.address]

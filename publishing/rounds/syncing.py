@@ -14,7 +14,7 @@ _BATCH = 500
 def add_base_items(round: Round, base: Base | None) -> None:
     """Add an item for every document of ``base``."""
     entries = base.entries if base else ()
-    now = read_current(round.reference_date) if entries else {}
+    now = read_current(round.reference_date, round=round.vetting) if entries else {}
     RoundItem.objects.bulk_create(
         (
             RoundItem(
@@ -38,7 +38,9 @@ def sync_items(*, round: Round) -> int:
     """Add what became ready since, and return how many that were. Doing it again adds nothing."""
     held = hold_open_round(round.pk)
     listed = set(held.items.values_list("kind", "uid"))
-    new = [item for address, item in read_current(held.reference_date).items() if address not in listed]
+    new = [
+        item for address, item in read_current(held.reference_date, round=held.vetting).items() if address not in listed
+    ]
     last = held.items.aggregate(last=Max("place"))["last"]
     first = 0 if last is None else last + 1
     RoundItem.objects.bulk_create(

@@ -75,7 +75,7 @@ def read_worklist(round: Round, *, with_findings: bool = False) -> Worklist:
     items = list(round.items.in_order().select_related("assigned_to", "retired_by"))
     if round.closed_at is not None:
         return Worklist(round, [_closed_row(item) for item in items], [])
-    now = read_current(round.reference_date, with_findings=with_findings)
+    now = read_current(round.reference_date, round=round.vetting, with_findings=with_findings)
     reading = _Reading(round, items, now)
     rows = sorted((reading.row(item) for item in items), key=_order)
     listed = {item.address for item in items}

@@ -1,6 +1,7 @@
 """The whole story: a manual comes in, people edit it, it goes live, changes, and comes back."""
 
 from collections.abc import Callable
+from datetime import date
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from cms.content import models as content
 from publishing.releases.models import Release
 from tests.factories.forms import PAGE, intervention_row, recommendation_form
 from tests.factories.people import person
+from tests.factories.rounds import sealed
 
 OWN = Path(__file__).parents[1] / "cms" / "sources" / "handleiding.md"
 REAL = Path(__file__).parents[3] / "shared" / "data" / "handleiding.md"
@@ -121,7 +123,8 @@ def change_a_year(editor: Client) -> None:
 
 
 def release(number: str, world: Client) -> dict[str, bytes]:
-    """Freeze and publish; return every pinned byte of it."""
+    """Freeze what a closed round took in, and publish; return every pinned byte of it."""
+    sealed(date(int(number[:4]), 7, 31))
     run("freeze_release", number, "--reference-date", f"{number[:4]}-07-31", "--by", "redacteur")
     candidate = Release.objects.candidate(number)
     assert candidate is not None

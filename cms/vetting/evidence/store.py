@@ -32,7 +32,7 @@ def keep(data: bytes) -> str:
     return sha256
 
 
-def open_kept(sha256: str) -> File[Any] | None:
+def open_kept(sha256: str) -> "File[Any] | None":  # quoted: generic for the type checker only
     """Return the open file of that hash; None when its bytes are gone or are no longer those of its name."""
     store = storages["evidence"]
     if not store.exists(_place(sha256)):

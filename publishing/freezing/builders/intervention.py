@@ -1,18 +1,22 @@
 """Interventions, with their recognitions as of the reference date."""
 
+from collections.abc import Sequence
+
 from cms.content.models import Intervention
 from cms.vetting.models import Observation
 from cms.vetting.state import recognitions_at
 from publishing.documents.kinds import intervention as published
 from publishing.freezing.context import FreezeContext
 from publishing.freezing.rich_text import published_html
+from publishing.freezing.vetted import Recognised
 
 
 def intervention(item: Intervention, context: FreezeContext) -> published.Intervention:
     """Return the document of an intervention.
 
-    Its recognitions follow invariant 6 over ``item.standing_observations``, which the caller prefetched in the order
-    of entry. Verdicts take their place once the round is there.
+    Its recognitions are those that the verdict of the round saw. Where no verdict holds (a preview, a candidate that
+    cannot go out) they follow invariant 6 over ``item.standing_observations``, which the caller prefetched in the
+    order of entry.
     """
     return published.Intervention(
         id=context.id_of("interventie", item.uid),
@@ -28,8 +32,14 @@ def intervention(item: Intervention, context: FreezeContext) -> published.Interv
         pillars=item.pillars,
         regions=item.regions,
         url=item.url,
-        recognitions=[_recognition(event) for event in recognitions_at(_observations(item), context.reference_date)],
+        recognitions=[_recognition(one) for one in _recognised(item, context)],
     )
+
+
+def _recognised(item: Intervention, context: FreezeContext) -> Sequence[Observation | Recognised]:
+    if context.vetted is not None and item.uid in context.vetted.included:
+        return context.vetted.included[item.uid]
+    return recognitions_at(_observations(item), context.reference_date)
 
 
 def _observations(item: Intervention) -> list[Observation]:
@@ -39,7 +49,7 @@ def _observations(item: Intervention) -> list[Observation]:
     return list(item.observations.standing().order_by("pk")) if prefetched is None else prefetched
 
 
-def _recognition(event: Observation) -> published.Recognition:
+def _recognition(event: Observation | Recognised) -> published.Recognition:
     return published.Recognition(
         register=event.register,  # type: ignore[arg-type]  # freeze_item checks it, and the next ones, against the shape
         record=event.record,

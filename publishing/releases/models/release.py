@@ -57,10 +57,10 @@ class Release(models.Model):
     def __str__(self) -> str:
         return f"{self.number} ({self.digest[:12]})"
 
-    def was_frozen_with(self, findings: list[Any], new_ids: dict[str, Any]) -> bool:
+    def was_frozen_with(self, **recorded: Any) -> bool:
         """Whether the newest freeze recorded just this."""
         newest = self.freezes.order_by("-pk").first()
-        return newest is not None and (newest.findings, newest.new_ids) == (findings, new_ids)
+        return newest is not None and all(getattr(newest, name) == value for name, value in recorded.items())
 
     @property
     def latest_freeze(self) -> "Freeze":
@@ -76,6 +76,8 @@ class Release(models.Model):
 class Freeze(models.Model):
     """One time that a release was frozen (bevriezing): what was found then, and which items got which public id.
 
+    ``round_year`` is the round whose verdicts counted, ``left_out`` what it did not take in.
+
     The same content can be frozen again with other findings (a rule changed) or for other items (one was deleted and
     made anew); the newest holds.
     """
@@ -83,6 +85,10 @@ class Freeze(models.Model):
     release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="freezes", verbose_name="uitgave")
     findings = models.JSONField("bevindingen")
     new_ids = models.JSONField("nieuwe kenmerken", help_text="Per soort: kenmerk van het item → publiek kenmerk.")
+    round_year = models.PositiveSmallIntegerField("jaarronde", null=True)
+    left_out = models.JSONField(
+        "niet opgenomen", default=dict, help_text="Interventies die klaarstonden: publiek kenmerk → waarom niet."
+    )
     at = models.DateTimeField("op")
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="door"

@@ -6,13 +6,13 @@ Rules of the rows (triggers hold them all, see immutability.py):
 Whether a review still counts is a comparison of digests, made when asked (states.py).
 """
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from publishing.rounds.errors import RoundError
+from publishing.rounds.models.added_only import AddedOnly
 from publishing.rounds.models.item import RoundItem
 
 
@@ -21,23 +21,6 @@ class Outcome(models.TextChoices):
 
     CONFIRMED = "bevestigd", "bevestigd"
     REJECTED = "afgekeurd", "afgekeurd"
-
-
-class AddedOnly(models.Model):
-    """A row that is added and never changed."""
-
-    class Meta:
-        abstract = True
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Write a new row; raise RoundError for a change."""
-        if not self._state.adding:
-            raise RoundError("Een beoordeling wordt niet gewijzigd. Beoordeel het item opnieuw.")
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> Any:
-        """Raise RoundError: who looked at what stays on record."""
-        raise RoundError("Een beoordeling wordt niet verwijderd.")
 
 
 class Review(AddedOnly):

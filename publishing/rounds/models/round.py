@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.lookups import IsNull
 
+from publishing.freezing.vetting_round import VettingRound
+
 
 class RoundQuerySet(models.QuerySet["Round"]):
     """Rounds."""
@@ -17,7 +19,10 @@ class RoundQuerySet(models.QuerySet["Round"]):
 
 
 class Round(models.Model):
-    """A round (jaarronde). The base release is held as plain values: number, digest, date, moment of freezing."""
+    """A round (jaarronde). The base release is held as plain values: number, digest, date, moment of freezing.
+
+    ``published_in`` is the number of the release that came of it; from then on nothing about the round changes.
+    """
 
     year = models.PositiveSmallIntegerField("jaar", unique=True)
     reference_date = models.DateField("ijkdatum")
@@ -34,6 +39,7 @@ class Round(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="gesloten door"
     )
     closed_at = models.DateTimeField("gesloten op", null=True)
+    published_in = models.CharField("uitgebracht als", max_length=8, blank=True, default="")
 
     objects = RoundQuerySet.as_manager()
 
@@ -60,7 +66,15 @@ class Round(models.Model):
                 ),
                 name="round_base_whole_or_none",
             ),
+            models.CheckConstraint(
+                condition=Q(published_in="") | Q(closed_at__isnull=False), name="round_published_once_closed"
+            ),
         ]
 
     def __str__(self) -> str:
         return f"Jaarronde {self.year}"
+
+    @property
+    def vetting(self) -> VettingRound:
+        """What a freeze needs to know of it."""
+        return VettingRound(year=self.year, reference_date=self.reference_date, known_until=self.closed_at)

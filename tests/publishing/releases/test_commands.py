@@ -1,6 +1,7 @@
 """The commands: what they print, and how they refuse."""
 
 import json
+from datetime import date
 from io import StringIO
 from typing import Any
 
@@ -13,6 +14,7 @@ from publishing.releases.outbox import deliver_outbox
 from publishing.store.base import StoreError
 from tests.factories import content
 from tests.factories.releases import AT, published
+from tests.factories.rounds import sealed
 
 pytestmark = pytest.mark.django_db
 
@@ -39,10 +41,12 @@ def test_freezing_prints_digest_counts_and_findings_as_json() -> None:
 
 def test_the_whole_life_of_a_release_on_the_command_line(publicist: User) -> None:
     content.domain(title="Klimaat")
+    sealed(date(2025, 7, 31))
     assert "Kandidaat 2025.1" in run("freeze_release", "2025.1", "--reference-date", "2025-07-31")
     assert "2025.1 is gepubliceerd" in run("publish_release", "2025.1", "--by", "publicist")
     content.step()
-    run("freeze_release", "2026.1", "--reference-date", "2026-07-31", "--by", "publicist")
+    year = str(sealed(date(2026, 7, 31)).year)
+    run("freeze_release", "2026.1", "--reference-date", "2026-07-31", "--round", year, "--by", "publicist")
     run("publish_release", "2026.1", "--by", "publicist")
     assert "nieuw: stap" in run("compare_releases", "2025.1", "2026.1")
     assert json.loads(run("compare_releases", "2025.1", "2026.1", "--json"))["counts"]["new"] == 1
@@ -58,6 +62,12 @@ def test_the_whole_life_of_a_release_on_the_command_line(publicist: User) -> Non
         (["publish_release", "2026.1", "--by", "publicist"], 1, "al gepubliceerd"),
         (["publish_release", "2026.1", "--by", "niemand"], 2, "'niemand'"),
         (["freeze_release", "2026.1", "--reference-date", "2026-07-31"], 1, "al gepubliceerd"),
+        (["freeze_release", "2027.1", "--reference-date", "2027-07-31", "--round", "1999"], 1, "geen jaarronde 1999"),
+        (
+            ["freeze_release", "2027.1", "--reference-date", "2027-07-31", "--round", "2001"],
+            1,
+            "heeft ijkdatum 31-07-2026",
+        ),
         (["freeze_release", "juli", "--reference-date", "2026-07-31"], 1, "uitgavenummer"),
         (["rollback_release", "2026.1", "--reason", "x", "--by", "publicist"], 1, "al de huidige"),
         (["compare_releases", "2026.1", "2030.1"], 1, "geen uitgave 2030.1"),
@@ -82,6 +92,7 @@ def test_a_store_that_is_away_after_publishing_is_said_and_costs_nothing(
     publicist: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     content.step()
+    sealed(date(2026, 7, 31))
     run("freeze_release", "2026.1", "--reference-date", "2026-07-31")
 
     def away(*_: object) -> bool:

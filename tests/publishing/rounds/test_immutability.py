@@ -7,11 +7,14 @@ from django.db import DatabaseError, connection, models, transaction
 from django.utils import timezone
 
 from cms.accounts.models import User
+from publishing.rounds.closing import close_round
 from publishing.rounds.current import read_one
 from publishing.rounds.errors import RoundError
 from publishing.rounds.immutability import GUARD
 from publishing.rounds.models import Review, ReviewChanger, Round, RoundItem
+from publishing.rounds.reopening import reopen_round
 from publishing.rounds.reviewing import review_item
+from publishing.rounds.syncing import sync_items
 from publishing.rounds.system_checks import check_triggers
 from tests.factories import content
 from tests.factories.rounds import item_of, made_ready, opened
@@ -21,9 +24,12 @@ pytestmark = pytest.mark.django_db  # on SQLite, and on PostgreSQL when DATABASE
 
 @pytest.fixture
 def review(karin: User, sanne: User, joris: User) -> Review:
-    """Joris reviewed what Sanne changed."""
-    definition = content.definition()
+    """Joris reviewed what Sanne changed, in a round that had been closed too early."""
     made = opened(karin)
+    close_round(round=made, by=karin, at=timezone.now())
+    reopen_round(round=made, reason="Er komt nog een begrip bij.", by=karin, at=timezone.now())
+    definition = content.definition()
+    sync_items(round=made)
     made_ready(definition, sanne, body="<p>Anders.</p>")
     return _reviewed(made, definition, joris)
 
@@ -53,15 +59,17 @@ class TestEveryGuardedTable:
 
     def test_refuses_update_and_delete(self, model: type[models.Model]) -> None:
         table = model._meta.db_table
-        assert "reviews never change" in refused(f"UPDATE {table} SET id = id")
-        assert "reviews never change" in refused(f"DELETE FROM {table}")
+        assert "what was done in a round never changes" in refused(f"UPDATE {table} SET id = id")
+        assert "what was done in a round never changes" in refused(f"DELETE FROM {table}")
 
     def test_refuses_truncate_or_replace(self, model: type[models.Model]) -> None:
         table = model._meta.db_table
         if connection.vendor == "postgresql":
-            assert "reviews never change" in refused(f"TRUNCATE {table} CASCADE")
+            assert "what was done in a round never changes" in refused(f"TRUNCATE {table} CASCADE")
         else:
-            assert "reviews never change" in refused(f"INSERT OR REPLACE INTO {table} SELECT * FROM {table}")
+            assert "what was done in a round never changes" in refused(
+                f"INSERT OR REPLACE INTO {table} SELECT * FROM {table}"
+            )
 
     def test_refuses_changes_through_the_orm(self, model: type[models.Model]) -> None:
         row = model._default_manager.get()

@@ -22,7 +22,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         with refusals():
-            build_demo(at=timezone.now(), say=self.stdout.write)
+            build_demo(now=timezone.now, say=self.stdout.write)
         if not ReferenceIndex.objects.exists():
             call_command("rebuild_references_index", verbosity=0)
             call_command("update_index", verbosity=0)

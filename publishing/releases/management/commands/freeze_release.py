@@ -1,4 +1,4 @@
-"""``manage.py freeze_release NUMBER --reference-date D [--by USER] [--json]``."""
+"""``manage.py freeze_release NUMBER --reference-date D [--round Y] [--by USER] [--json]``."""
 
 import json
 from contextlib import suppress
@@ -21,6 +21,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("number", help="jaar.volgnummer, zoals 2026.1")
         parser.add_argument("--reference-date", type=iso_date, required=True, help="ijkdatum, jjjj-mm-dd")
+        parser.add_argument("--round", type=int, help="jaar van de jaarronde; anders die met deze ijkdatum")
         parser.add_argument("--by", type=str, help="gebruikersnaam")
         parser.add_argument("--json", action="store_true", help="uitvoer als JSON")
 
@@ -28,7 +29,11 @@ class Command(BaseCommand):
         with refusals():
             by = person(options["by"]) if options["by"] else None
             result = freeze_release(
-                number=options["number"], reference_date=options["reference_date"], by=by, at=timezone.now()
+                number=options["number"],
+                reference_date=options["reference_date"],
+                round_year=options["round"],
+                by=by,
+                at=timezone.now(),
             )
         self.stdout.write(self._as_json(result) if options["json"] else self._as_text(result))
         with suppress(OperationalError, OSError):  # the queue is only a nudge: publishing builds what is missing

@@ -1,0 +1,81 @@
+"""What a round decided about the interventions: which are in, with which recognitions, and which are left out and why.
+
+A verdict that holds saw the facts as they are known, so what it saw is what goes out (invariants 4 and 6). Of a closed
+round only what was known when it closed counts: nothing that is found later changes what was decided.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+from uuid import UUID
+
+from cms.content.models import Intervention
+from cms.vetting.fact import RecognitionFact
+from cms.vetting.models import Observation, Verdict
+from cms.vetting.verdicts import verdicts_that_hold
+from publishing.checks.base import LeftOut
+from publishing.freezing.vetting_round import VettingRound
+
+
+class Recognised(NamedTuple):
+    """One recognition as a verdict saw it, with where it can be read."""
+
+    register: str
+    record: str
+    level: str
+    recognised_on: date
+    url: str
+
+
+@dataclass(frozen=True)
+class Vetted:
+    """The interventions that stand ready, by uid: every one is in exactly one of the three."""
+
+    included: Mapping[UUID, tuple[Recognised, ...]]
+    excluded: Mapping[UUID, tuple[RecognitionFact, ...]]
+    unvetted: frozenset[UUID]
+
+    def left_out(self) -> Iterator[tuple[UUID, LeftOut]]:
+        """Yield what does not go out, and why."""
+        for uid in self.excluded:
+            yield uid, LeftOut.EXCLUDED
+        for uid in self.unvetted:
+            yield uid, LeftOut.UNVETTED
+
+
+def read_vetted(alias: str, round: VettingRound) -> Vetted:
+    """Return what ``round`` decided about the interventions that stand ready on ``alias``. Five queries."""
+    ready = dict(Intervention.objects.using(alias).ready().values_list("pk", "uid"))
+    holding = verdicts_that_hold(
+        ready,
+        round_year=round.year,
+        reference_date=round.reference_date,
+        known_until=round.known_until,
+        using=alias,
+    )
+    sources = _sources(alias, holding.values())
+    return Vetted(
+        included={
+            ready[key]: tuple(_recognitions(verdict.seen(), sources))
+            for key, verdict in holding.items()
+            if verdict.is_included
+        },
+        excluded={ready[key]: tuple(verdict.seen()) for key, verdict in holding.items() if not verdict.is_included},
+        unvetted=frozenset(uid for key, uid in ready.items() if key not in holding),
+    )
+
+
+def _sources(alias: str, verdicts: Collection[Verdict]) -> dict[int, tuple[str, str]]:
+    """Return, by observation, how it writes its record and where it was read; also of those taken back since."""
+    seen = {fact.get("observation") for verdict in verdicts if verdict.is_included for fact in verdict.facts}
+    observations = Observation.objects.using(alias).filter(intervention__isnull=False)
+    rows = observations.values_list("pk", "record", "url").iterator()
+    return {key: (record, url) for key, record, url in rows if key in seen}
+
+
+def _recognitions(facts: list[RecognitionFact], sources: Mapping[int, tuple[str, str]]) -> Iterator[Recognised]:
+    for fact in sorted(facts):
+        if fact.level and fact.recognised_on is not None:
+            record, url = sources.get(fact.observation or 0, (fact.record, ""))
+            yield Recognised(fact.register, record, fact.level, fact.recognised_on, url)

@@ -1,0 +1,33 @@
+"""Opening a closed round again, as long as no release came of it: something was seen too late, and is to be mended."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from publishing.rounds.errors import RoundError
+from publishing.rounds.models import Round, RoundReopening
+
+
+@transaction.atomic
+def reopen_round(*, round: Round, reason: str, by: Any, at: datetime) -> Round:
+    """Open ``round`` again and keep who did so and why. Its reviews and verdicts stay, and count as far as they hold.
+
+    Raise RoundError without a reason, for a round that is open or came out as a release, and while another is open.
+    """
+    held = Round.objects.select_for_update().get(pk=round.pk)
+    if not reason.strip():
+        raise RoundError("Zeg waarom de ronde weer open moet. Wie het later naleest, ziet die reden.")
+    if held.published_in:
+        raise RoundError(f"{held} is uitgebracht als {held.published_in}. Wat nu nog anders moet, is een correctie.")
+    if held.closed_at is None:
+        raise RoundError(f"{held} is al open.")
+    RoundReopening.objects.create(round=held, reason=reason.strip(), by=by, at=at, was_closed_at=held.closed_at)
+    held.closed_at, held.closed_by = None, None
+    try:
+        with transaction.atomic():
+            held.save(update_fields=["closed_at", "closed_by"])
+    except IntegrityError as error:
+        raise RoundError("Er is al een andere ronde open. Sluit die eerst.") from error
+    held.items.update(closing_state="", closing_digest="")
+    return held
