@@ -22,11 +22,11 @@ pytestmark = pytest.mark.django_db
 
 
 def judge_in_any_order() -> None:
-    let_people_do_anything(VerdictsInAnyOrder, runs=10, steps=14)
+    let_people_do_anything(VerdictsInAnyOrder, runs=20, steps=12)
 
 
 def review_in_any_order() -> None:
-    let_people_do_anything(ReviewsInAnyOrder, runs=12, steps=8)
+    let_people_do_anything(ReviewsInAnyOrder, runs=12, steps=10)
 
 
 @pytest.mark.parametrize("do_anything", [judge_in_any_order, review_in_any_order])

@@ -11,7 +11,7 @@ from cms.vetting.models import Verdict, VerdictError
 from cms.vetting.services import record_observation
 from cms.vetting.verdicts import decide_verdict, propose_verdict, verdicts_that_hold
 from publishing.rounds.rescheduling import reschedule_round
-from tests.factories.rounds import DAY, DEADLINE, made_ready
+from tests.factories.rounds import DAY, DEADLINE
 from tests.publishing.rounds.any_order.runs import PEOPLE, InOneRound
 
 DAYS = st.integers(-1, 1)
@@ -34,11 +34,6 @@ class VerdictsInAnyOrder(InOneRound):
             by=self.people[by],
             at=timezone.now(),
         )
-
-    @rule(by=PEOPLE)
-    def edit(self, by: str) -> None:
-        """No text is a fact: this never changes what counts, and has to be possible at any time."""
-        made_ready(self.items["interventie"], self.people[by], summary="<p>Anders.</p>")
 
     @precondition(lambda self: not self._waits())
     @rule(by=PEOPLE, is_included=st.booleans())
