@@ -32,9 +32,8 @@ def committed(transactional_db: None, settings: Settings) -> Iterator[None]:
     for guard in GUARDS:
         guard.install(connection)
     yield
-    with connection.cursor() as cursor:
-        for statement in _removals():
-            cursor.execute(statement)
+    for guard in GUARDS:
+        guard.remove(connection)
 
 
 @pytest.hookimpl(wrapper=True)
@@ -54,10 +53,3 @@ def _put_back_what_migrations_made() -> None:
             Page.add_root(title="Root", slug="root")
         import_module("cms.content.migrations.0002_wegwijzer_root").make_root(apps, None)
     grant_roles()
-
-
-def _removals() -> Iterator[str]:
-    for guard in GUARDS:
-        for trigger in guard.triggers(connection.vendor):
-            on = f' ON "{trigger.table}"' if connection.vendor == "postgresql" else ""
-            yield f"DROP TRIGGER {trigger.name}{on}"
