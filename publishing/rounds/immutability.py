@@ -10,6 +10,7 @@ from publishing.guarding.guard import Guard
 from publishing.guarding.postgresql import PostgresqlTrigger, refusing_when
 from publishing.guarding.sqlite import SqliteTrigger
 from publishing.guarding.trigger import Trigger
+from publishing.rounds.closed import closed_rounds
 from publishing.rounds.models.reopening import RoundReopening
 from publishing.rounds.models.review import Review, ReviewChanger
 
@@ -32,9 +33,14 @@ def own_changes(vendor: str) -> Iterator[Trigger]:
             yield SqliteTrigger(name, table, "AFTER INSERT", _MESSAGE, own)
 
 
+def _more(vendor: str) -> Iterator[Trigger]:
+    yield from own_changes(vendor)
+    yield from closed_rounds(vendor)
+
+
 GUARD = Guard(
     (Review, ReviewChanger, RoundReopening),
     message="what was done in a round never changes",
     function="refuse_review_change",
-    more=own_changes,
+    more=_more,
 )
