@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from typing import Any
 
 from django.apps import AppConfig
@@ -19,7 +20,7 @@ class RoundsConfig(AppConfig):
         register(Tags.database)(check_triggers)
 
 
-def _take_triggers_away(*, using: str, plan: list[Any], **kwargs: Any) -> None:
+def _take_triggers_away(*, using: str, plan: Sequence[Any] = (), **kwargs: Any) -> None:
     """SQLite renames no table while a trigger on another one names it, and Django renames to alter a table."""
     from publishing.rounds.immutability import GUARD
 
