@@ -13,15 +13,17 @@ from cms.demo.pages import write_pages
 from cms.demo.people import load_people
 from cms.demo.rounds import Clock, People, begin_round, run_round
 from cms.demo.snippets import write_snippets
+from cms.demo.this_year import work_half
 from cms.demo.years import read_year
 from exporters.services import export_release
 from publishing.releases.freeze import freeze_release
 from publishing.releases.models import Release
 from publishing.releases.outbox import deliver_outbox
 from publishing.releases.publish import publish_release
+from publishing.rounds.models import Round
 
 RELEASES = {2025: ("2025.1", date(2025, 7, 31)), 2026: ("2026.1", date(2026, 7, 31))}
-_BASES = {2025: "", 2026: "2025.1"}
+_BASES = {2025: "", 2026: "2025.1", 2027: "2026.1"}
 
 
 def build_demo(*, now: Clock, say: Callable[[str], None]) -> None:
@@ -35,6 +37,19 @@ def build_demo(*, now: Clock, say: Callable[[str], None]) -> None:
         say(f"Uitgave {number} is live, vingerafdruk {release.digest[:16]}…")
         for artifact in export_release(release=release, at=now()):
             say(f"Export {artifact.kind}: {artifact.size} bytes.")
+    _begin_next_year(people=people, now=now, say=say)
+
+
+def _begin_next_year(*, people: People, now: Clock, say: Callable[[str], None]) -> None:
+    """Leave the round of the year after open and half done."""
+    year = max(RELEASES) + 1
+    if Round.objects.filter(year=year).exists():
+        return
+    with transaction.atomic():  # a demo that was killed has all of it or nothing
+        made = begin_round(year, date(year, 7, 31), base_number=_BASES[year], people=people, now=now)
+        write_year(year, by=people[Role.EDITOR], at=now())
+        work_half(made, people=people, now=now)
+    say(f"Jaarronde {year}: geopend en half gedaan.")
 
 
 def _release_year(

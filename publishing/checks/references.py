@@ -13,9 +13,10 @@ from publishing.documents.registry import BY_COLLECTION, KINDS
 _INTERNAL_LINK = re.compile(rf'href="{INTERNAL_SCHEME}:([^"]*)"')
 
 
+UNVETTED = "unvetted-intervention"
 _LEFT_OUT = {
     LeftOut.UNVETTED: (
-        "unvetted-intervention",
+        UNVETTED,
         "Interventie '{target}' staat hierbij en er is dit jaar geen oordeel over dat klopt. "
         "Laat haar toetsen of haal haar hier weg.",
     ),

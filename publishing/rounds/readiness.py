@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
+from publishing.checks.references import UNVETTED
 from publishing.rounds.current import CurrentItem
 from publishing.rounds.models import Round
 from publishing.rounds.states import ItemState
@@ -66,8 +67,9 @@ def _with_why(row: Row, message: str) -> str:
 
 
 def _findings(current: CurrentItem) -> Iterator[OpenPoint]:
+    """Yield what blocks. That a linked intervention awaits its verdict is said once, of that intervention."""
     for found in current.findings:
-        if found.level == "blocking":
+        if found.level == "blocking" and found.rule != UNVETTED:
             yield _point(current, found.message)
 
 

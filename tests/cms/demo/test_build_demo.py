@@ -11,7 +11,11 @@ from cms.demo import build
 from exporters.models import Artifact
 from publishing.releases.compare import compare_releases
 from publishing.releases.models import OutboxEntry, Release
+from publishing.releases.reading import manifest_of
 from publishing.releases.verify import verify_store
+from publishing.rounds.models import Round
+from publishing.rounds.states import ItemState
+from publishing.rounds.worklist import read_worklist
 
 pytestmark = pytest.mark.django_db
 
@@ -50,3 +54,19 @@ def test_a_demo_that_was_killed_is_finished_by_the_next_run(
     assert min(comparison.counts.values()) > 0
     assert {change.level for change in comparison.changes} >= {"up", "down"}
     assert len({change.domain for change in comparison.changes}) == 9
+
+    rounds = [(made.year, made.published_in, made.closed_at is None) for made in Round.objects.order_by("year")]
+    assert rounds == [(2025, "2025.1", False), (2026, "2026.1", False), (2027, "", True)]
+    worklist = read_worklist(Round.objects.get(year=2027))
+    states = {row.state for row in worklist.rows}
+    assert states == {
+        ItemState.TO_CONFIRM,
+        ItemState.CHANGED,
+        ItemState.NEW,
+        ItemState.REVIEWED,
+        ItemState.AWAITS_VERDICT,
+    }
+    assert (worklist.unlisted, worklist.progress().gone) == ([], 0)
+    ended = {one.id: (one.reason, one.successor) for one in manifest_of(new).retired}
+    assert ended["week-in-zicht"][1] == "maandagstart"
+    assert all(reason for reason, _ in ended.values())

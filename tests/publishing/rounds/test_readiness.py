@@ -53,6 +53,21 @@ class TestReadiness:
         with pytest.raises(NotReadyError, match="Jaarronde 2026 kan nog niet dicht"):
             close_round(round=made, by=karin, at=timezone.now())
 
+    def test_an_intervention_without_verdict_is_said_once_and_one_left_out_at_every_link(
+        self, karin: User, sanne: User, joris: User
+    ) -> None:
+        intervention = content.intervention("Rustig Leren")
+        content.observation(intervention)
+        for title in ("Rust", "Ruimte"):
+            content.recommendation(content.domain(), title, interventions={intervention: "<p>Past.</p>"})
+        made = opened(karin)
+        confirm(made, joris)
+        assert [point.title for point in readiness(made)] == ["Rustig Leren"]
+        judged(intervention, sanne, joris, is_included=False)
+        points = readiness(made)
+        assert [point.title for point in points] == ["Rust", "Ruimte"]
+        assert all("na toetsing niet opgenomen" in point.message for point in points)
+
     @pytest.mark.parametrize(
         ("change", "said"),
         [
