@@ -39,7 +39,7 @@ def freeze_item(item: Any, kind: ContentKind, context: FreezeContext) -> FrozenD
     if _UNSEEN.search(body) and (told := unseen_in(plain)):
         raise _violation(item, kind, told)
     if len(body) > _LARGEST:
-        raise _violation(item, kind, f"het document is {len(body)} bytes groot, ten hoogste {_LARGEST} mag")
+        raise _violation(item, kind, f"Het geheel is {len(body)} bytes groot; ten hoogste {_LARGEST} mag. Kort het in.")
     return FrozenDocument(document, digest(body), body)
 
 

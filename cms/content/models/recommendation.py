@@ -20,7 +20,7 @@ from cms.content.preview import RenderedPreview
 from cms.content.querysets import RecommendationQuerySet
 
 
-class RecommendationPage(RenderedPreview, Identified, Page):  # type: ignore[django-manager-missing]  # the rows carry modelcluster's manager
+class RecommendationPage(RenderedPreview, Identified, Page):
     """A recommendation (aanbeveling): what a school can do, why, and with what help."""
 
     body = RichTextField("tekst", help_text="Wat de school kan doen. Begin met de handeling, in korte zinnen.")

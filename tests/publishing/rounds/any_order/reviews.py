@@ -29,7 +29,7 @@ MOVES = st.one_of(
     *2 * [st.tuples(st.just("edit"), EDITORS, ITEMS, TEXTS, st.sampled_from([True, True, False]))],
     st.tuples(st.just("observe"), EDITORS),
     st.tuples(st.just("reschedule"), st.integers(-1, 0)),
-    st.tuples(st.just("review"), ITEMS, st.sampled_from(Outcome)),
+    *2 * [st.tuples(st.just("review"), ITEMS, st.sampled_from(Outcome))],
     st.tuples(st.just("confirm")),
     st.tuples(st.just("write_by_hand"), EDITORS, ITEMS),
 )
