@@ -37,10 +37,13 @@ def committed(transactional_db: None, settings: Settings) -> Iterator[None]:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, Any, Any]:
-    """Put back what migrations made as soon as Django emptied the tables: a worker may run any test after this one."""
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Generator[None, Any, Any]:
+    """Put back what migrations made as soon as Django emptied the tables: a worker may run any test after this one.
+
+    After the last one the test database is gone, and the connection leads to the real one.
+    """
     answer = yield
-    if "committed" in getattr(item, "fixturenames", ()):
+    if nextitem is not None and "committed" in getattr(item, "fixturenames", ()):
         with item.config.stash[blocking_manager_key].unblock():
             _put_back_what_migrations_made()
     return answer

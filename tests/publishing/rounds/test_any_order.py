@@ -26,7 +26,7 @@ def judge_in_any_order() -> None:
 
 
 def review_in_any_order() -> None:
-    let_people_do_anything(ReviewsInAnyOrder, runs=14, steps=10)
+    let_people_do_anything(ReviewsInAnyOrder, runs=12, steps=7)
 
 
 @pytest.mark.parametrize("do_anything", [judge_in_any_order, review_in_any_order])
