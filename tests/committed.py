@@ -32,16 +32,18 @@ def committed(transactional_db: None, settings: Settings) -> Iterator[None]:
     for guard in GUARDS:
         guard.install(connection)
     yield
-    with connection.cursor() as cursor:
-        for statement in _removals():
-            cursor.execute(statement)
+    for guard in GUARDS:
+        guard.remove(connection)
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, Any, Any]:
-    """Put back what migrations made as soon as Django emptied the tables: a worker may run any test after this one."""
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Generator[None, Any, Any]:
+    """Put back what migrations made as soon as Django emptied the tables: a worker may run any test after this one.
+
+    After the last one the test database is gone, and the connection leads to the real one.
+    """
     answer = yield
-    if "committed" in getattr(item, "fixturenames", ()):
+    if nextitem is not None and "committed" in getattr(item, "fixturenames", ()):
         with item.config.stash[blocking_manager_key].unblock():
             _put_back_what_migrations_made()
     return answer
@@ -54,10 +56,3 @@ def _put_back_what_migrations_made() -> None:
             Page.add_root(title="Root", slug="root")
         import_module("cms.content.migrations.0002_wegwijzer_root").make_root(apps, None)
     grant_roles()
-
-
-def _removals() -> Iterator[str]:
-    for guard in GUARDS:
-        for trigger in guard.triggers(connection.vendor):
-            on = f' ON "{trigger.table}"' if connection.vendor == "postgresql" else ""
-            yield f"DROP TRIGGER {trigger.name}{on}"

@@ -1,10 +1,11 @@
 """Applies rows of a plan: each is all or nothing; one whose item moved since is refused while the others go on."""
 
+import logging
 from collections.abc import Callable, Iterable
 from typing import Any, Protocol
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import DataError, IntegrityError, transaction
 from msgspec import Struct
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
@@ -12,6 +13,8 @@ from cms.content.models import Wegwijzer
 from cms.sources.errors import MovedRowError
 from cms.sources.plan import Answer, Row, RowClass
 from cms.sources.references import rebuild_references
+
+logger = logging.getLogger(__name__)
 
 
 class Refusal(Struct, frozen=True):
@@ -52,9 +55,15 @@ def apply_row(applier: Applier, row: Row, answer: Answer) -> Any:
         with transaction.atomic(), disable_reference_index_auto_update():
             Wegwijzer.objects.select_for_update().get()  # one import at a time
             return applier.apply(row, answer)
-    except (ValidationError, IntegrityError) as error:
-        place = f"Rij {row.line}" if row.line else "De rij"
-        raise RefusedRowError(f"{place} past niet in de database: {_told(error)}") from error
+    except ValidationError as error:
+        raise RefusedRowError(f"{_place(row)} past niet in de database: {' '.join(error.messages)}") from error
+    except (IntegrityError, DataError) as error:
+        # Its first line names the constraint; PostgreSQL's next one would repeat what is in the row.
+        logger.warning("the database refused a row of an import: %s", str(error).partition("\n")[0])
+        raise RefusedRowError(
+            f"{_place(row)} past niet in de database: een waarde is te lang, of bestaat al, of mag hier niet staan. "
+            "Pas de rij aan en lees het bestand opnieuw in. Lukt dat niet, vraag dan de beheerder."
+        ) from error
 
 
 def apply_safe_rows(rows: Iterable[Row], applier: Applier, *, safe: Callable[[Row], Answer | None]) -> Applied:
@@ -80,5 +89,5 @@ def apply_safe_rows(rows: Iterable[Row], applier: Applier, *, safe: Callable[[Ro
     )
 
 
-def _told(error: ValidationError | IntegrityError) -> str:
-    return " ".join(error.messages) if isinstance(error, ValidationError) else f"{error}."
+def _place(row: Row) -> str:
+    return f"Rij {row.line}" if row.line else "De rij"

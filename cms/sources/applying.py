@@ -33,7 +33,7 @@ def start_applying(*, plan: ImportPlan, by: Any, at: datetime) -> ImportPlan:
     if not held.total:
         raise DecisionError("Er is nog niets besloten om over te nemen.")
     held.stage, held.apply_by, held.apply_since = Stage.APPLYING, by, at
-    held.run, held.beat_at, held.done, held.message = None, None, 0, ""
+    held.run, held.beat_at, held.attempts, held.done, held.message = None, None, 0, 0, ""
     held.save()
     return held
 

@@ -3,6 +3,8 @@
 from datetime import datetime
 from uuid import uuid4
 
+from django.db.models import F
+
 from cms.sources.models import ImportPlan, Stage
 from cms.sources.models.import_plan import LEASE
 
@@ -12,10 +14,14 @@ class LostRunError(Exception):
 
 
 def claim_plan(*, plan_id: int, stage: Stage, at: datetime) -> ImportPlan | None:
-    """Return the plan, claimed for a new run; None when there is nothing to do or another run is alive."""
+    """Return the plan, claimed for a new run; None when there is nothing to do or another run is alive.
+
+    The claim is counted before anything is done, for a task that is killed counts nothing. One that too many tasks
+    died on is not claimed again.
+    """
     run = uuid4()
-    waiting = ImportPlan.objects.filter(pk=plan_id, stage=stage).silent_since(at - LEASE)
-    if not waiting.update(run=run, beat_at=at):
+    waiting = ImportPlan.objects.filter(pk=plan_id, stage=stage).silent_since(at - LEASE).worth_another_try()
+    if not waiting.update(run=run, beat_at=at, attempts=F("attempts") + 1):
         return None
     return ImportPlan.objects.get(pk=plan_id)
 
@@ -29,5 +35,7 @@ def held_run(plan: ImportPlan) -> ImportPlan:
 
 
 def beat(plan: ImportPlan, *, done: int, at: datetime) -> None:
-    """Give a sign of life, and say how far it is."""
-    ImportPlan.objects.filter(pk=plan.pk, run=plan.run).update(beat_at=at, done=done)
+    """Give a sign of life, and say how far it is. Who got further than any task before has used up one attempt."""
+    mine = ImportPlan.objects.filter(pk=plan.pk, run=plan.run)
+    mine.filter(done__lt=done).update(attempts=1)
+    mine.update(beat_at=at, done=done)

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from cms.sources.applying import apply_decided
+from cms.sources.giving_up import give_up
 from cms.sources.models import ImportPlan, Stage, Upload
 from cms.sources.models.import_plan import LEASE
 from cms.sources.runs import LostRunError, claim_plan
@@ -36,10 +37,11 @@ def apply_decided_task(plan_id: int) -> None:
 def sweep_plans() -> int:
     """Hand out again what a task left lying, and return how many: no broker keeps every task.
 
-    A file of which nobody says which sheet is meant does not stay either.
+    One that every task died on is given up, and a file of which nobody says which sheet is meant does not stay either.
     """
     now = timezone.now()
     drop_unanswered(at=now)
+    give_up(at=now)
     left = ImportPlan.objects.at_work().silent_since(now - LEASE)
     for plan in left:
         enqueue(plan)

@@ -72,7 +72,9 @@ def choose_sheet(*, plan: ImportPlan, sheet: str) -> None:
     held = ImportPlan.objects.select_for_update().get(pk=plan.pk)
     if held.stage != Stage.ASKED or sheet not in held.sheets:
         raise UnreadableSourceError("Kies een van de bladen van de werkmap.")
-    ImportPlan.objects.filter(pk=held.pk).update(sheet=sheet, stage=Stage.READING, run=None, beat_at=None, message="")
+    ImportPlan.objects.filter(pk=held.pk).update(
+        sheet=sheet, stage=Stage.READING, run=None, beat_at=None, attempts=0, message=""
+    )
 
 
 @transaction.atomic

@@ -92,8 +92,7 @@ def decide_verdict(*, verdict: Verdict, agreed: bool, by: Any, at: datetime, rea
     held = Verdict.objects.select_for_update().get(pk=verdict.pk)
     if held.decided_by is not None:
         raise VerdictError(f"{held.decided_by} heeft hier al over beslist.")
-    if held.proposed_by == by:
-        raise VerdictError("Dit stelde je zelf voor. Een ander moet erover beslissen.")
+    _refuse_own(held, by)
     if not agreed and not reason.strip():
         raise VerdictError("Zeg waarom je het er niet mee eens bent.")
     if agreed:
@@ -132,6 +131,11 @@ def verdicts_that_hold(
         for key, verdict in newest.items()
         if verdict.agreed and not is_stale(verdict, facts=facts[key], reference_date=reference_date)
     }
+
+
+def _refuse_own(verdict: Verdict, by: Any) -> None:
+    if verdict.proposed_by == by:
+        raise VerdictError("Dit stelde je zelf voor. Een ander moet erover beslissen.")
 
 
 def _refuse_stale(verdict: Verdict) -> None:

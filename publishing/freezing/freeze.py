@@ -15,7 +15,7 @@ class FreezeRefusedError(FreezeError):
     """Items do not fit their schema. All of them are named at once."""
 
     def __init__(self, violations: list[SchemaViolationError]) -> None:
-        super().__init__("; ".join(map(str, violations)))
+        super().__init__(" ".join(map(str, violations)))
         self.violations = violations
 
 

@@ -1,5 +1,6 @@
 """From one item to one document: the code that the freeze and the editor's preview share."""
 
+import re
 from typing import Any, NamedTuple
 
 import msgspec
@@ -10,8 +11,11 @@ from publishing.documents.canonical import digest
 from publishing.freezing.context import FreezeContext
 from publishing.freezing.errors import SchemaViolationError
 from publishing.freezing.kinds import ContentKind
+from publishing.freezing.violations import unseen_in, violation
 
 _LARGEST = 1_000_000  # bytes of one document
+# Bytes that may stand for a sign that nobody sees (cms/wording/unseen.py): a quick look before a thorough one.
+_UNSEEN = re.compile(rb"\\u00[01]|\\[bf]|\x7f|\xc2[\x80-\x9f]|\xef\xbf[\xbe\xbf]")
 
 
 class FrozenDocument(NamedTuple):
@@ -24,16 +28,20 @@ class FrozenDocument(NamedTuple):
 
 def freeze_item(item: Any, kind: ContentKind, context: FreezeContext) -> FrozenDocument:
     """Return the frozen document of ``item``; raise SchemaViolationError naming item and field."""
+    plain: Any = None
     try:
         document = kind.build(item, context)
         plain = msgspec.to_builtins(document)
         msgspec.convert(plain, type(document))  # constructing a Struct does not check it
         body = rfc8785.dumps(plain)
     except (msgspec.ValidationError, rfc8785.CanonicalizationError, UnicodeError) as error:
-        raise SchemaViolationError(
-            kind=kind.name, label=str(item) or f"nummer {item.pk}", problem=str(error)
-        ) from error
+        raise _violation(item, kind, violation(error, plain)) from error
+    if _UNSEEN.search(body) and (told := unseen_in(plain)):
+        raise _violation(item, kind, told)
     if len(body) > _LARGEST:
-        problem = f"het document is {len(body)} bytes groot, ten hoogste {_LARGEST} mag"
-        raise SchemaViolationError(kind=kind.name, label=str(item), problem=problem)
+        raise _violation(item, kind, f"Het geheel is {len(body)} bytes groot; ten hoogste {_LARGEST} mag. Kort het in.")
     return FrozenDocument(document, digest(body), body)
+
+
+def _violation(item: Any, kind: ContentKind, problem: str) -> SchemaViolationError:
+    return SchemaViolationError(kind=kind.name, label=str(item) or f"nummer {item.pk}", problem=problem)

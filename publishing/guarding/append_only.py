@@ -10,46 +10,30 @@ from collections.abc import Iterator
 
 from django.db import models
 
+from publishing.guarding.postgresql import PostgresqlTrigger, refusing
+from publishing.guarding.sqlite import SqliteTrigger
 from publishing.guarding.trigger import Trigger
-
-
-def refusal(function: str, message: str) -> str:
-    """Return the statement that makes PostgreSQL's ``function``, which refuses with ``message``."""
-    return (
-        f"CREATE OR REPLACE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql AS $$ "
-        f"BEGIN RAISE EXCEPTION '{message}: % on %', TG_OP, TG_TABLE_NAME; END $$"
-    )
 
 
 def append_only(model: type[models.Model], *, vendor: str, function: str, message: str) -> Iterator[Trigger]:
     """Yield the triggers after which rows of ``model`` can be added and nothing else."""
     if vendor == "postgresql":
-        yield from _postgresql(model._meta.db_table, function)
+        yield from _postgresql(model._meta.db_table, function, refusing(message))
     else:
         yield from _sqlite(model, message)
 
 
-def _postgresql(table: str, function: str) -> Iterator[Trigger]:
-    for kind, event, scope in (("change", "UPDATE OR DELETE", "ROW"), ("truncate", "TRUNCATE", "STATEMENT")):
-        name = f"{table}_refuse_{kind}"
-        yield Trigger(
-            name,
-            table,
-            f'CREATE OR REPLACE TRIGGER {name} BEFORE {event} ON "{table}" '
-            f"FOR EACH {scope} EXECUTE FUNCTION {function}()",
-        )
+def _postgresql(table: str, function: str, body: str) -> Iterator[Trigger]:
+    change, truncate = f"{table}_refuse_change", f"{table}_refuse_truncate"
+    yield PostgresqlTrigger(change, table, "BEFORE", ("UPDATE", "DELETE"), function, body)
+    yield PostgresqlTrigger(truncate, table, "BEFORE", ("TRUNCATE",), function, body, scope="STATEMENT")
 
 
 def _sqlite(model: type[models.Model], message: str) -> Iterator[Trigger]:
     table = model._meta.db_table
-    refuse = f"BEGIN SELECT RAISE(ABORT, '{message}'); END"
     for kind in ("update", "delete"):
-        name = f"{table}_refuse_{kind}"
-        made = f'CREATE TRIGGER IF NOT EXISTS {name} BEFORE {kind.upper()} ON "{table}" {refuse}'
-        yield Trigger(name, table, made)
+        yield SqliteTrigger(f"{table}_refuse_{kind}", table, f"BEFORE {kind.upper()}", message)
     unique = [field.column for field in model._meta.local_concrete_fields if field.unique]
     taken = " OR ".join(f'"{column}" = NEW."{column}"' for column in ["rowid", *unique])
-    exists = f'SELECT 1 FROM "{table}" WHERE {taken}'  # noqa: S608 - our own table and column names
-    name = f"{table}_refuse_replace"
-    made = f'CREATE TRIGGER IF NOT EXISTS {name} BEFORE INSERT ON "{table}" WHEN EXISTS ({exists}) {refuse}'
-    yield Trigger(name, table, made)
+    exists = f'EXISTS (SELECT 1 FROM "{table}" WHERE {taken})'  # noqa: S608 - our own table and column names
+    yield SqliteTrigger(f"{table}_refuse_replace", table, "BEFORE INSERT", message, exists)

@@ -7,8 +7,8 @@ from django.core.checks import CheckMessage, Error
 from django.db import connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from publishing.guarding.append_only import append_only, refusal
-from publishing.guarding.trigger import Trigger
+from publishing.guarding.append_only import append_only
+from publishing.guarding.trigger import Fault, Trigger
 
 
 def _nothing_more(vendor: str) -> Iterator[Trigger]:
@@ -34,38 +34,37 @@ class Guard:
         yield from self.more(vendor)
 
     def install(self, connection: BaseDatabaseWrapper) -> None:
-        """Put every trigger in place, unless the tables are not there; running it again changes nothing."""
+        """Put every trigger in place as it should be, unless the tables are not there; what is right stays as it is."""
         if not self._has_tables(connection):
             return
         with connection.cursor() as cursor:
-            if connection.vendor == "postgresql":
-                cursor.execute(refusal(self.function, self.message))
             for trigger in self.triggers(connection.vendor):
-                cursor.execute(trigger.statement)
+                if trigger.fault(cursor):
+                    trigger.install(cursor)
 
-    def missing(self, connection: BaseDatabaseWrapper) -> list[str]:
-        """Return the names of triggers that are not there, or not enabled."""
-        enabled = (
-            "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled IN ('O', 'A')"
-            if connection.vendor == "postgresql"
-            else "SELECT name FROM sqlite_master WHERE type = 'trigger'"
-        )
+    def remove(self, connection: BaseDatabaseWrapper) -> None:
+        """Take every trigger away that is there."""
         with connection.cursor() as cursor:
-            cursor.execute(enabled)
-            present = {name for (name,) in cursor.fetchall()}
-        return sorted({trigger.name for trigger in self.triggers(connection.vendor)} - present)
+            for trigger in self.triggers(connection.vendor):
+                trigger.remove(cursor)
+
+    def faults(self, connection: BaseDatabaseWrapper) -> dict[str, Fault]:
+        """Return the triggers that are not there, not always on, or not what they should be, by name."""
+        with connection.cursor() as cursor:
+            found = {trigger.name: trigger.fault(cursor) for trigger in self.triggers(connection.vendor)}
+        return {name: fault for name, fault in sorted(found.items()) if fault is not None}
 
     def errors(self, databases: Sequence[str] | None, *, number: str, meaning: str) -> list[CheckMessage]:
-        """Return a system check's error for every trigger missing from a database that has the tables."""
+        """Return a system check's error for every trigger that is wrong in a database that has the tables."""
         if "default" not in (databases or []) or not self._has_tables(connections["default"]):
             return []
         return [
             Error(
-                f"The trigger {name} is missing or disabled: {meaning}.",
-                hint="Run `manage.py migrate`, which puts it back, and `manage.py verify_store`.",
+                f"The trigger {name} is {fault.name.lower()}: {meaning}.",
+                hint="Run `manage.py migrate`, which puts it right, and `manage.py verify_store`.",
                 id=number,
             )
-            for name in self.missing(connections["default"])
+            for name, fault in self.faults(connections["default"]).items()
         ]
 
     def _has_tables(self, connection: BaseDatabaseWrapper) -> bool:

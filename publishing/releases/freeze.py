@@ -27,7 +27,7 @@ from publishing.releases.errors import RefusedError
 from publishing.releases.identities import known_ids, new_ids, released_ids
 from publishing.releases.models import DocumentBody, Freeze, Publication, Release
 from publishing.releases.models.document import known_digests
-from publishing.releases.number import check_number
+from publishing.releases.number import check_number, check_number_follows
 from publishing.releases.round_gate import find_round, round_findings
 from publishing.releases.spool import Spool, new_spool
 from publishing.rounds.models import Round
@@ -56,6 +56,7 @@ def freeze_release(
     check_number(number)
     if Publication.objects.filter(number=number).exists():
         raise RefusedError(f"Uitgave {number} is al gepubliceerd. Kies het volgende nummer.")
+    check_number_follows(number)
     round = find_round(reference_date=reference_date, year=round_year)
     predecessor = Release.objects.published().last()
     with new_spool() as spool:

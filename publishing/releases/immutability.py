@@ -13,8 +13,3 @@ GUARD = Guard(GUARDED, message="released rows never change", function="refuse_ch
 def install_triggers(connection: BaseDatabaseWrapper) -> None:
     """Put every trigger in place, unless the tables are not there; running it again changes nothing."""
     GUARD.install(connection)
-
-
-def missing_triggers(connection: BaseDatabaseWrapper) -> list[str]:
-    """Return the names of triggers that are not there, or not enabled."""
-    return GUARD.missing(connection)

@@ -19,7 +19,7 @@ from publishing.releases.channels import CHANGED, live_channel, move_channel
 from publishing.releases.errors import RefusedError, UnknownReleaseError
 from publishing.releases.findings import findings_of, findings_on_day
 from publishing.releases.models import Channel, Publication, Release, ReleaseEvent
-from publishing.releases.number import check_number
+from publishing.releases.number import check_number, check_number_follows
 from publishing.releases.packs import promote_pack
 from publishing.releases.round_gate import round_of
 from publishing.rounds.errors import RoundError
@@ -86,6 +86,7 @@ def _check_gates(release: Release) -> None:
     """Raise RefusedError with all that stands in the way. Approvals take their place here."""
     if Publication.objects.filter(number=release.number).exists():
         raise RefusedError(f"Uitgave {release.number} is al gepubliceerd en verandert niet meer.")
+    check_number_follows(release.number)
     blocking = [finding for finding in release.latest_freeze.findings if finding["level"] == "blocking"]
     last = Release.objects.published().last()
     reasons = [_line(one) for one in blocking]

@@ -11,11 +11,12 @@ from publishing.documents.manifest import Entry, Manifest, read_manifest
 from publishing.releases.assembling import counts_of
 from publishing.releases.channels import live_channel
 from publishing.releases.errors import TamperedError
-from publishing.releases.immutability import missing_triggers
+from publishing.releases.immutability import GUARD
 from publishing.releases.models import DocumentBody, OutboxEntry, PackRecord, Release, ReleaseEvent
 from publishing.releases.outbox import current_catalogue
 from publishing.releases.packs import built_pack
 from publishing.releases.storage import release_store
+from publishing.rounds.immutability import GUARD as ROUNDS
 from publishing.store.base import MissingError
 from publishing.store.catalogue import encode
 from publishing.store.files import sha256_of
@@ -58,7 +59,9 @@ def _release_differences(release: Release) -> list[Difference]:
 def verify_store() -> list[Difference]:
     """Return every difference of the database, the catalogue, the packs and the artefacts, over all releases."""
     found = [
-        Difference(f"trigger {name}", "ontbreekt of staat uit") for name in missing_triggers(connections["default"])
+        Difference(f"trigger {name}", fault.value)
+        for guard in (GUARD, ROUNDS)
+        for name, fault in guard.faults(connections["default"]).items()
     ]
     for release in Release.objects.order_by("pk").iterator(chunk_size=1):
         found.extend(_release_differences(release))

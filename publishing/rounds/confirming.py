@@ -44,9 +44,13 @@ def _why_not(row: Row, by: Any) -> str:
         return "Is dit jaar gewijzigd en weer teruggezet. Beoordeel het apart."
     if row.state is not ItemState.TO_CONFIRM:
         return f"Dit item is niet te bevestigen: {row.state.label}."
-    if by.pk in {change.person for change in row.changes}:
+    if _changed_it(row, by):
         return "Dit wijzigde je zelf sinds de vorige uitgave. Een ander moet het beoordelen."
     return ""
+
+
+def _changed_it(row: Row, by: Any) -> bool:
+    return by.pk in {change.person for change in row.changes}
 
 
 def _looked(row: Row) -> list[Looked]:

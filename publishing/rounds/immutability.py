@@ -7,45 +7,40 @@ a review whose reviewer is among its changers already (foreign keys are checked 
 from collections.abc import Iterator
 
 from publishing.guarding.guard import Guard
+from publishing.guarding.postgresql import PostgresqlTrigger, refusing_when
+from publishing.guarding.sqlite import SqliteTrigger
 from publishing.guarding.trigger import Trigger
+from publishing.rounds.closed import closed_rounds
 from publishing.rounds.models.reopening import RoundReopening
 from publishing.rounds.models.review import Review, ReviewChanger
 
 _REVIEWS, _CHANGERS = Review._meta.db_table, ReviewChanger._meta.db_table
 _MESSAGE = "nobody reviews what they changed"
 _SIDES = {
-    _REVIEWS: f"SELECT 1 FROM {_CHANGERS} WHERE review_id = NEW.id AND person_id = NEW.reviewer_id",  # noqa: S608 - our own names
-    _CHANGERS: f"SELECT 1 FROM {_REVIEWS} WHERE id = NEW.review_id AND reviewer_id = NEW.person_id",  # noqa: S608 - our own names
+    _REVIEWS: f"EXISTS (SELECT 1 FROM {_CHANGERS} WHERE review_id = NEW.id AND person_id = NEW.reviewer_id)",  # noqa: S608 - our own names
+    _CHANGERS: f"EXISTS (SELECT 1 FROM {_REVIEWS} WHERE id = NEW.review_id AND reviewer_id = NEW.person_id)",  # noqa: S608 - our own names
 }
 
 
 def own_changes(vendor: str) -> Iterator[Trigger]:
     """Yield the triggers that refuse a review by somebody who changed the item."""
-    for table, exists in _SIDES.items():
+    for table, own in _SIDES.items():
         name = f"{table}_refuse_own"
-        yield Trigger(
-            name, table, _postgresql(name, table, exists) if vendor == "postgresql" else _sqlite(name, table, exists)
-        )
+        if vendor == "postgresql":
+            yield PostgresqlTrigger(name, table, "AFTER", ("INSERT",), name, refusing_when(own, _MESSAGE))
+        else:
+            # After the row is there: before that, SQLite does not know the key that it will get.
+            yield SqliteTrigger(name, table, "AFTER INSERT", _MESSAGE, own)
 
 
-def _sqlite(name: str, table: str, exists: str) -> str:
-    # After the row is there: before that, SQLite does not know the key that it will get.
-    refuse = f"BEGIN SELECT RAISE(ABORT, '{_MESSAGE}'); END"
-    return f'CREATE TRIGGER IF NOT EXISTS {name} AFTER INSERT ON "{table}" WHEN EXISTS ({exists}) {refuse}'
-
-
-def _postgresql(name: str, table: str, exists: str) -> str:
-    """Return one statement that makes the function and its trigger."""
-    return (
-        f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ "
-        f"BEGIN IF EXISTS ({exists}) THEN RAISE EXCEPTION '{_MESSAGE}'; END IF; RETURN NULL; END $$; "
-        f'CREATE OR REPLACE TRIGGER {name} AFTER INSERT ON "{table}" FOR EACH ROW EXECUTE FUNCTION {name}()'
-    )
+def _more(vendor: str) -> Iterator[Trigger]:
+    yield from own_changes(vendor)
+    yield from closed_rounds(vendor)
 
 
 GUARD = Guard(
     (Review, ReviewChanger, RoundReopening),
     message="what was done in a round never changes",
     function="refuse_review_change",
-    more=own_changes,
+    more=_more,
 )

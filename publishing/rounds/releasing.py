@@ -17,6 +17,7 @@ def release_round(*, year: int, closed_at: datetime | None, number: str) -> Roun
         raise RoundError(f"{held} is intussen heropend. Sluit haar en bevries opnieuw.")
     if held.published_in not in ("", number):
         raise RoundError(f"{held} is al uitgebracht als {held.published_in}.")
-    held.published_in = number
-    held.save(update_fields=["published_in"])
+    if not held.published_in:  # once noted, the database refuses every change
+        held.published_in = number
+        held.save(update_fields=["published_in"])
     return held

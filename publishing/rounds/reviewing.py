@@ -54,13 +54,9 @@ def review_item(
     if current is None or current.problem:
         raise RoundError(f"'{held.title}' staat niet klaar. Er is nu niets te beoordelen.")
     changes = read_changes(held.round, [current])[current.address]
-    if current.digest != digest:
-        raise RoundError(_changed_meanwhile(held, changes))
+    _refuse_other_bytes(held, current, digest, changes)
     changers = frozenset(change.person for change in changes)
-    if by.pk in changers:
-        raise RoundError(
-            f"Je hebt '{held.title}' zelf gewijzigd sinds de vorige uitgave. Een ander moet het beoordelen."
-        )
+    _refuse_own(held, by, changers)
     parts = _parts_to_review(held, current, changes, outcome, pair)
     looked = [Looked(held, current, parts, changers)]
     return write_reviews(looked, by=by, at=at, outcome=outcome, reason=reason.strip())
@@ -117,6 +113,14 @@ def _parts_to_review(
     return left
 
 
-def _changed_meanwhile(held: RoundItem, changes: list[Change]) -> str:
-    last = f" ({changes[-1]})" if changes else ""
-    return f"'{held.title}' is anders dan wat je zag{last}. Lees het opnieuw en beoordeel het dan."
+def _refuse_other_bytes(held: RoundItem, current: CurrentItem, seen: str, changes: list[Change]) -> None:
+    if current.digest != seen:
+        last = f" ({changes[-1]})" if changes else ""
+        raise RoundError(f"'{held.title}' is anders dan wat je zag{last}. Lees het opnieuw en beoordeel het dan.")
+
+
+def _refuse_own(held: RoundItem, by: Any, changers: Collection[int]) -> None:
+    if by.pk in changers:
+        raise RoundError(
+            f"Je hebt '{held.title}' zelf gewijzigd sinds de vorige uitgave. Een ander moet het beoordelen."
+        )

@@ -1,4 +1,8 @@
-"""An import that is killed midway, run as a process: ``prepare ROWS``, or ``run`` (KILL_AT), which shows the end."""
+"""An import that is killed midway, run as a process.
+
+``prepare ROWS``, or ``run`` (KILL_AT), which shows the end; ``receive`` another file, or ``sweep HOURS`` later, when
+the task that reads it is killed.
+"""
 
 import json
 import os
@@ -11,6 +15,7 @@ from typing import Any
 from unittest import mock
 
 import django
+import time_machine
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.config.settings.dev")
 django.setup()
@@ -20,11 +25,12 @@ from wagtail.models import ReferenceIndex
 
 from cms.accounts.models import User
 from cms.content.models import Intervention
-from cms.sources import applying
+from cms.sources import applying, uploading
 from cms.sources.apply import apply_row
 from cms.sources.deciding.decide import accept_safe_rows
-from cms.sources.models import ImportPlan, PlanRow, Stage
+from cms.sources.models import ImportPlan, PlanRow, Stage, Upload
 from cms.sources.runs import claim_plan
+from cms.sources.tasks import sweep_plans
 from cms.sources.uploading import read_upload, receive_upload
 from cms.vetting.models import Observation
 
@@ -75,10 +81,33 @@ def show() -> dict[str, Any]:
     }
 
 
+def receive() -> None:
+    """Let a file come in that no task has read yet."""
+    by = User.objects.get(username="redacteur")
+    receive_upload(kind="gezonde-school", file_name="zwaar.csv", data=HEADER.encode(), complete=False, by=by, at=AT)
+
+
+def sweep(hours: int) -> None:
+    """Do what beat does so many hours later; the task that it hands out dies while it reads."""
+
+    def die(*_: Any, **__: Any) -> None:
+        os.kill(os.getpid(), signal.SIGKILL)  # as the kernel does to who takes all memory
+
+    with time_machine.travel(AT + timedelta(hours=hours)), mock.patch.object(uploading, "plan_source", die):
+        sweep_plans()
+    plan = ImportPlan.objects.get(file_name="zwaar.csv")
+    told = {"stage": plan.stage, "message": plan.message, "uploads": Upload.objects.filter(plan=plan).count()}
+    sys.stdout.write(json.dumps(told))
+
+
 if __name__ == "__main__":
     step, *rest = sys.argv[1:]
     if step == "prepare":
         prepare(int(rest[0]))
+    elif step == "receive":
+        receive()
+    elif step == "sweep":
+        sweep(int(rest[0]))
     else:
         run()
         sys.stdout.write(json.dumps(show(), default=str))

@@ -1,4 +1,7 @@
-"""A worker that is killed while it applies a plan changes nothing about what comes of it."""
+"""A worker that is killed while it applies a plan changes nothing about what comes of it.
+
+A file that kills every worker is given up.
+"""
 
 import json
 import os
@@ -10,6 +13,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+from cms.sources.models.import_plan import MOST_ATTEMPTS
 
 ROOT = Path(__file__).resolve().parents[2]
 ROWS = 40
@@ -52,3 +57,16 @@ def test_a_run_that_was_killed_ends_with_the_same_rows_as_one_that_was_not(prepa
     assert len(undisturbed["interventions"]) == len(undisturbed["observations"]) == ROWS
     assert {state for _, state, _ in undisturbed["rows"]} == {"applied"}
     assert outcome(prepared, tmp_path / "killed", "1", "17") == undisturbed
+
+
+def test_a_file_that_kills_every_worker_is_given_up_and_says_so(prepared: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "heavy"
+    shutil.copytree(prepared, folder)
+    eager = {"DJANGO_SETTINGS_MODULE": "cms.config.settings.test"}
+    assert step(folder, "receive").returncode == 0
+    for hours in range(1, MOST_ATTEMPTS + 1):
+        assert step(folder, "sweep", str(hours), **eager).returncode == -signal.SIGKILL
+    told = json.loads(step(folder, "sweep", str(MOST_ATTEMPTS + 1), **eager).stdout)
+    assert (told["stage"], told["uploads"]) == ("failed", 0)
+    assert "3 keer begonnen" in told["message"]
+    assert "Splits het" in told["message"]

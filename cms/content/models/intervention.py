@@ -18,7 +18,7 @@ from cms.content.querysets import InterventionManager, InterventionQuerySet
 _AGES = [MinValueValidator(Decimal(-1)), MaxValueValidator(Decimal(120))]
 
 
-class Intervention(SnippetItem):  # type: ignore[django-manager-missing]  # the rows carry modelcluster's manager
+class Intervention(SnippetItem):
     """An intervention (interventie). The full description stays at the register; this is what a school chooses by."""
 
     name = models.CharField("naam", max_length=255, help_text="De naam zoals het register die schrijft.")

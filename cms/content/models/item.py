@@ -8,10 +8,11 @@ from django.db.models import Max
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin
 from wagtail.search import index
 
+from cms.content.models.readable import Readable
 from cms.content.preview import RenderedPreview
 
 
-class Identified(models.Model):
+class Identified(Readable):
     """An item that releases can follow over the years, whatever its title, primary key or place becomes."""
 
     uid = models.UUIDField("kenmerk", default=uuid.uuid4, unique=True, editable=False)

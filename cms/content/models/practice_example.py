@@ -9,7 +9,7 @@ from cms.content.models.item import SnippetItem
 from cms.content.querysets import LinkedQuerySet
 
 
-class PracticeExample(SnippetItem):  # type: ignore[django-manager-missing]  # the rows carry modelcluster's manager
+class PracticeExample(SnippetItem):
     """A practice example (praktijkvoorbeeld): what a school does, published with its consent."""
 
     title = models.CharField("titel", max_length=255)

@@ -15,11 +15,12 @@ from cms.content.copying import CopyUnderNewName
 from cms.content.models.intervention import Intervention
 from cms.content.models.item import Identified
 from cms.content.models.practice_example import PracticeExample
+from cms.content.models.readable import Readable
 from cms.content.preview import RenderedPreview
 from cms.content.querysets import RecommendationQuerySet
 
 
-class RecommendationPage(RenderedPreview, Identified, Page):  # type: ignore[django-manager-missing]  # the rows carry modelcluster's manager
+class RecommendationPage(RenderedPreview, Identified, Page):
     """A recommendation (aanbeveling): what a school can do, why, and with what help."""
 
     body = RichTextField("tekst", help_text="Wat de school kan doen. Begin met de handeling, in korte zinnen.")
@@ -79,7 +80,7 @@ class RecommendationPage(RenderedPreview, Identified, Page):  # type: ignore[dja
         return version
 
 
-class RecommendationPart(Orderable):
+class RecommendationPart(Readable, Orderable):
     """A row of a recommendation. Its primary key changes with every publication: ``uid`` is what stays.
 
     No row carries a unique constraint, and nothing points at one: Wagtail writes all rows anew from a revision.

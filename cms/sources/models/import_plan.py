@@ -3,7 +3,7 @@
 From a file to what came of it; only tasks move a plan out of READING and APPLYING, and a task that died there is taken
 over by the next:
 
-    READING ──► OPEN ◄──► APPLYING        READING ──► FAILED (the file was refused)
+    READING ──► OPEN ◄──► APPLYING        READING ──► FAILED (the file was refused, or killed every task)
                   │                       READING ──► ASKED (which sheet?) ──► READING
                   └────► CLOSED ──► OPEN (somebody says that it is done, and may come back on that)
 """
@@ -16,6 +16,7 @@ from django.db import models
 from django.db.models import Q
 
 LEASE = timedelta(minutes=2)  # without a sign of life for this long, a task is taken for dead
+MOST_ATTEMPTS = 3  # tasks that may die on a plan without bringing it further
 
 
 class Stage(models.TextChoices):
@@ -40,11 +41,20 @@ class ImportPlanQuerySet(models.QuerySet["ImportPlan"]):
         """Those of which no task has given a sign of life since ``moment``."""
         return self.filter(Q(beat_at=None) | Q(beat_at__lt=moment))
 
+    def worth_another_try(self) -> Self:
+        """Those on which not too many tasks died already."""
+        return self.filter(attempts__lt=MOST_ATTEMPTS)
+
+    def tried_in_vain(self) -> Self:
+        """Those that every task died on."""
+        return self.filter(attempts__gte=MOST_ATTEMPTS)
+
 
 class ImportPlan(models.Model):
     """A plan (invoerplan). ``source`` is the SHA-256 of the file, ``kind`` a KIND of ``import_source``.
 
     ``run`` is the task that is at work, ``beat_at`` its last sign of life, ``done`` of ``total`` its progress.
+    ``attempts`` counts the tasks that took it on since it last came further.
     """
 
     kind = models.CharField("soort bron", max_length=30)
@@ -64,6 +74,7 @@ class ImportPlan(models.Model):
     apply_since = models.DateTimeField(null=True)
     run = models.UUIDField(null=True)
     beat_at = models.DateTimeField(null=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
     done = models.PositiveIntegerField(default=0)
     total = models.PositiveIntegerField(default=0)
 

@@ -10,8 +10,9 @@ from wagtail.models import ReferenceIndex
 from cms.accounts.models import User
 from cms.content.models import Definition, DomainPage, Reference, SelectionQuestion, Step, Text, Wegwijzer
 from cms.sources import apply as applying
+from cms.sources.apply import RefusedRowError, apply_row
 from cms.sources.errors import RefusedPlanError
-from cms.sources.plan import Plan
+from cms.sources.plan import Answer, Plan, Row, RowClass
 from cms.sources.planning import make_plan
 from cms.sources.readers.handleiding import read_manual
 from cms.sources.references import rebuild_references
@@ -151,3 +152,19 @@ def test_new_definitions_and_references_come_last_in_the_order_of_the_manual(man
         "Stilte",
         "Galm",
     ]
+
+
+class Forbidden:
+    """Writes what a CHECK of the database does not allow, as a source can that got past every form."""
+
+    def apply(self, row: Row, answer: Answer) -> Any:
+        return content.text("achterflap")
+
+
+def test_what_the_database_refuses_is_told_in_dutch_and_not_in_its_own_words(caplog: pytest.LogCaptureFixture) -> None:
+    row = Row(row_class=RowClass.NEW, target="text", key="achterflap", line=7)
+    with pytest.raises(RefusedRowError) as refused:
+        apply_row(Forbidden(), row, Answer())
+    assert str(refused.value).startswith("Rij 7 past niet in de database: een waarde is te lang")
+    assert "constraint" not in str(refused.value)
+    assert "text_key_is_known" in caplog.text

@@ -10,8 +10,10 @@ from cms.accounts.models import User
 from cms.content.models import Intervention
 from cms.sources import applying, uploading
 from cms.sources.applying import apply_decided, start_applying, stop_applying
-from cms.sources.models import RowState, Stage, Upload
-from cms.sources.runs import LostRunError, claim_plan
+from cms.sources.giving_up import give_up
+from cms.sources.models import PlanRow, RowState, Stage, Upload
+from cms.sources.models.import_plan import MOST_ATTEMPTS
+from cms.sources.runs import LostRunError, beat, claim_plan
 from cms.sources.tasks import read_upload_task, sweep_plans
 from cms.sources.uploading import receive_upload
 from tests.cms.sources.deciding.plans import AT, apply, decide, stored_plan
@@ -84,3 +86,37 @@ def test_a_file_of_which_nobody_chooses_a_sheet_does_not_stay(editor: User) -> N
     plan.refresh_from_db()
     assert (plan.stage, Upload.objects.exists()) == (Stage.FAILED, False)
     assert "Lees het opnieuw in" in plan.message
+
+
+def died(plan: Any, at: Any) -> bool:
+    """Let a task take on ``plan`` and give no sign of life after its first; return whether there was one to do so."""
+    claimed = claim_plan(plan_id=plan.pk, stage=Stage.APPLYING, at=at)
+    if claimed is not None:
+        beat(claimed, done=claimed.total - claimed.rows.to_apply().count(), at=at)
+    return claimed is not None
+
+
+def test_a_plan_on_which_every_task_dies_at_the_same_row_is_open_again_and_says_so(editor: User) -> None:
+    plan = stored_plan(*ROWS, by=editor)
+    for row in plan.rows.all():
+        decide(row, editor, record="accept")
+    start_applying(plan=plan, by=editor, at=AT)
+    assert died(plan, AT)
+    PlanRow.objects.filter(plan=plan, title="Eik").update(state=RowState.APPLIED)
+    hours = [AT + timedelta(hours=hour) for hour in range(1, 6)]
+    assert [died(plan, at) for at in hours] == [True, True, True, False, False], "the first of these came further"
+    assert give_up(at=hours[-1]) == 1
+    plan.refresh_from_db()
+    assert plan.stage == Stage.OPEN
+    assert "na 1 van de 2 rijen" in plan.message
+    start_applying(plan=plan, by=editor, at=AT)
+    assert died(plan, hours[-1]), "somebody who tries again starts counting anew"
+
+
+def test_a_task_that_is_alive_at_its_last_attempt_is_left_alone(editor: User) -> None:
+    data = "\n".join([HEADER, *ROWS]).encode()
+    plan = receive_upload(kind="nji", file_name="x.csv", data=data, complete=False, by=editor, at=AT)
+    for hour in range(MOST_ATTEMPTS):
+        assert claim_plan(plan_id=plan.pk, stage=Stage.READING, at=AT + timedelta(hours=hour)) is not None
+    assert give_up(at=AT + timedelta(hours=MOST_ATTEMPTS - 1, minutes=1)) == 0
+    assert give_up(at=AT + timedelta(hours=MOST_ATTEMPTS)) == 1
