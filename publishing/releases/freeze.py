@@ -53,23 +53,12 @@ def freeze_release(
     the number is published or no number, or the round does not fit, FreezeRefusedError when items do not fit their
     schema: then nothing is written.
     """
-    check_number(number)
-    if Publication.objects.filter(number=number).exists():
-        raise RefusedError(f"Uitgave {number} is al gepubliceerd. Kies het volgende nummer.")
-    check_number_follows(number)
+    _check_can_be_made(number)
     round = find_round(reference_date=reference_date, year=round_year)
     predecessor = Release.objects.published().last()
     with new_spool() as spool:
         read = _read_content(spool, round, reference_date, day_of(at))
-        take_accountability(
-            spool,
-            gathered=read.gathered,
-            sources=read.sources,
-            left_out=read.exclusions,
-            reference_date=reference_date,
-            round_year=None if round is None else round.year,
-            predecessor=predecessor,
-        )
+        _account_for(spool, read, round, reference_date, predecessor)
         manifest = assemble_manifest(
             spool.entries(),
             number=number,
@@ -88,6 +77,13 @@ def freeze_release(
             written = _write_bodies(spool)
             release = _record(manifest, predecessor, recorded, by=by, at=at)
     return FreezeResult(release, written)
+
+
+def _check_can_be_made(number: str) -> None:
+    check_number(number)
+    if Publication.objects.filter(number=number).exists():
+        raise RefusedError(f"Uitgave {number} is al gepubliceerd. Kies het volgende nummer.")
+    check_number_follows(number)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -127,6 +123,20 @@ def _read_content(spool: Spool, round: Round | None, reference_date: date, day: 
         exclusions=Counter() if context.vetted is None else context.vetted.exclusions(),
         gathered=gathered,
         sources=sources,
+    )
+
+
+def _account_for(
+    spool: Spool, read: _Read, round: Round | None, reference_date: date, predecessor: Release | None
+) -> None:
+    take_accountability(
+        spool,
+        gathered=read.gathered,
+        sources=read.sources,
+        left_out=read.exclusions,
+        reference_date=reference_date,
+        round_year=None if round is None else round.year,
+        predecessor=predecessor,
     )
 
 

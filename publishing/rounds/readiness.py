@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
+from publishing.checks.base import Finding
 from publishing.checks.references import UNVETTED
 from publishing.rounds.current import CurrentItem
 from publishing.rounds.models import Round
@@ -66,11 +67,13 @@ def _with_why(row: Row, message: str) -> str:
     return f"{said} {row.nobody_left}".strip()
 
 
+def blocks(found: Finding) -> bool:
+    """Return whether a finding stands in the way. That a linked intervention awaits its verdict is said of that one."""
+    return found.level == "blocking" and found.rule != UNVETTED
+
+
 def _findings(current: CurrentItem) -> Iterator[OpenPoint]:
-    """Yield what blocks. That a linked intervention awaits its verdict is said once, of that intervention."""
-    for found in current.findings:
-        if found.level == "blocking" and found.rule != UNVETTED:
-            yield _point(current, found.message)
+    return (_point(current, found.message) for found in current.findings if blocks(found))
 
 
 def _point(current: CurrentItem, message: str) -> OpenPoint:

@@ -8,6 +8,8 @@ from django.db import IntegrityError, transaction
 from publishing.rounds.errors import RoundError
 from publishing.rounds.models import Round, RoundReopening
 
+_ANOTHER = "Er is al een andere ronde open. Sluit die eerst."
+
 
 @transaction.atomic
 def reopen_round(*, round: Round, reason: str, by: Any, at: datetime) -> Round:
@@ -18,16 +20,24 @@ def reopen_round(*, round: Round, reason: str, by: Any, at: datetime) -> Round:
     held = Round.objects.select_for_update().get(pk=round.pk)
     if not reason.strip():
         raise RoundError("Zeg waarom de ronde weer open moet. Wie het later naleest, ziet die reden.")
-    if held.published_in:
-        raise RoundError(f"{held} is uitgebracht als {held.published_in}. Wat nu nog anders moet, is een correctie.")
-    if held.closed_at is None:
-        raise RoundError(f"{held} is al open.")
+    check_reopening(held)
+    assert held.closed_at is not None
     RoundReopening.objects.create(round=held, reason=reason.strip(), by=by, at=at, was_closed_at=held.closed_at)
     held.closed_at, held.closed_by = None, None
     try:
         with transaction.atomic():
             held.save(update_fields=["closed_at", "closed_by"])
     except IntegrityError as error:
-        raise RoundError("Er is al een andere ronde open. Sluit die eerst.") from error
+        raise RoundError(_ANOTHER) from error
     held.items.update(closing_state="", closing_digest="")
     return held
+
+
+def check_reopening(round: Round) -> None:
+    """Raise RoundError when ``round`` is open, came out as a release, or another one is open."""
+    if round.published_in:
+        raise RoundError(f"{round} is uitgebracht als {round.published_in}. Wat nu nog anders moet, is een correctie.")
+    if round.closed_at is None:
+        raise RoundError(f"{round} is al open.")
+    if Round.objects.open().exists():
+        raise RoundError(_ANOTHER)

@@ -9,7 +9,7 @@ from publishing.acceptances.services import open_findings
 from publishing.rounds.current import BY_NAME, Address, CurrentItem
 from publishing.rounds.list_rows import domain_titles, title_of
 from publishing.rounds.models import Round
-from publishing.rounds.readiness import open_points
+from publishing.rounds.readiness import blocks, open_points
 from publishing.rounds.states import ItemState
 from publishing.rounds.worklist import Worklist, read_worklist
 
@@ -81,7 +81,7 @@ def read_report(round: Round) -> Report:
     open_warnings = [(current, one) for current, one in warned if one in waiting]
     return Report(
         groups=_groups(worklist, places),
-        blocking=len(found) - len(warned),
+        blocking=sum(blocks(one) for _, one in found),
         warnings=_lines([(current.address, one.message) for current, one in open_warnings], places),
         warned=len(warned),
         accepted=len(warned) - len(open_warnings),

@@ -125,7 +125,7 @@ def _review(page: Page, visitor: Visitor) -> None:
     page.get_by_role("button", name="Bevestigen (onveranderd)").click()
     page.wait_for_load_state("networkidle")
     page.get_by_role("link", name="Home-Start", exact=True).click()
-    expect(page.get_by_text("Anders dan in uitgave 2025.1")).to_be_visible()
+    expect(page.get_by_text("Anders dan in uitgave 2025.1", exact=True)).to_be_visible()
     page.get_by_role("button", name="Bevestig dit").click()
     page.wait_for_load_state("networkidle")
 

@@ -11,6 +11,7 @@ from publishing.rounds.screens.actions import AssignSelected, ConfirmSelected, S
 from publishing.rounds.screens.check import CheckReport, CloseRound
 from publishing.rounds.screens.dates import RescheduleRound
 from publishing.rounds.screens.opening import OpenRound
+from publishing.rounds.screens.reopening import ReopenRound
 from publishing.rounds.screens.worklist import ClosedRound, Worklist
 
 
@@ -22,7 +23,7 @@ class RoundMenuItem(MenuItem):
 
 
 class RoundViewSet(ViewSet):
-    """The worklist, opening and closing a round, its dates, the check report, and what is done to many items."""
+    """The worklist, what is done to many of its items, and a round from opening to closing and reopening."""
 
     name = "jaarronde"
     icon = ICON
@@ -35,6 +36,7 @@ class RoundViewSet(ViewSet):
         views = {
             "index": ("", Worklist),
             "closed": ("<int:year>/", ClosedRound),
+            "reopen": ("<int:year>/heropenen/", ReopenRound),
             "open": ("openen/", OpenRound),
             "dates": ("data/", RescheduleRound),
             "check": ("controle/", CheckReport),

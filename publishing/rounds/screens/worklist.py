@@ -16,7 +16,7 @@ from publishing.rounds.list_rows import ListRow
 from publishing.rounds.listing import ListPage, list_page
 from publishing.rounds.models import Round
 from publishing.rounds.reviewers import people_to_assign, people_who_open
-from publishing.rounds.screens.access import ASSIGN, OPEN, REVIEW, TITLE, RoundView, keys_in
+from publishing.rounds.screens.access import ASSIGN, CLOSE, OPEN, REVIEW, TITLE, RoundView, keys_in
 
 
 class Worklist(RoundView, TemplateView):
@@ -69,7 +69,14 @@ class ClosedRound(RoundView, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
-        return context | listed_context(self.request, self.shown)
+        return context | {
+            **listed_context(self.request, self.shown),
+            "reopenings": list(self.shown.reopenings.select_related("by")),
+            "may_reopen": self._may_reopen(),
+        }
+
+    def _may_reopen(self) -> bool:
+        return not self.shown.published_in and self.round is None and self.request.user.has_perm(CLOSE)
 
 
 def listed_context(request: HttpRequest, round: Round) -> dict[str, Any]:

@@ -67,7 +67,16 @@ def refusal(shape: type[Any], plain: dict[str, Any]) -> msgspec.ValidationError 
 
 def valid(shape: type[Any]) -> dict[str, Any]:
     """Return the least that ``shape`` takes."""
-    known = {"id": "x", "nummer": 1, "titel": "x", "vraag": "x", "begrip": "x", "naam": "x", "domein": "x"}
+    known = {
+        "id": "x",
+        "nummer": 1,
+        "titel": "x",
+        "vraag": "x",
+        "begrip": "x",
+        "naam": "x",
+        "domein": "x",
+        "ijkdatum": "2025-08-01",
+    }
     return {name: known[name] for name in shape.__struct_encode_fields__ if name in known}
 
 
@@ -136,4 +145,4 @@ def test_the_freeze_refuses_what_nobody_sees_and_names_item_and_place(fields: di
 @pytest.mark.django_db
 def test_letters_with_and_without_their_own_sign_go_out_as_they_were_typed() -> None:
     content.definition("Cafe\u0301", body="<p>tab\tregel</p>")
-    assert candidate().counts == {"begrip": 1}
+    assert candidate().counts["begrip"] == 1

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from django.core.checks import CheckMessage
-from django.db import DatabaseError, connection, transaction
+from django.db import connection
 
 from publishing.guarding.guard import Guard
 from publishing.guarding.trigger import Fault
@@ -13,9 +13,6 @@ from publishing.releases.immutability import GUARD as RELEASED
 from publishing.releases.verify import Difference, verify_store
 from publishing.rounds.immutability import GUARD as REVIEWED
 from publishing.rounds.system_checks import check_triggers as check_rounds
-from tests.factories import content
-from tests.factories.people import person
-from tests.factories.releases import published
 
 pytestmark = pytest.mark.django_db
 
@@ -99,13 +96,15 @@ class TestOnPostgresql:
         do(f"CREATE OR REPLACE TRIGGER {name} {narrowed.format(on)} FUNCTION refuse_change()")
         assert RELEASED.faults(connection)[name] is Fault.ALTERED
 
-    def test_a_session_that_replicates_does_not_pass_them(self) -> None:
-        content.definition()
-        published(by=person("publicist"))
-        do("SET LOCAL session_replication_role = replica")
-        with pytest.raises(DatabaseError, match="released rows never change"), transaction.atomic():
-            do("DELETE FROM releases_release")
-        do("SET LOCAL session_replication_role = origin")
+    @pytest.mark.parametrize("guard", [RELEASED, REVIEWED], ids=["releases", "rounds"])
+    def test_a_session_that_replicates_does_not_pass_them(self, guard: Guard) -> None:
+        """Only a superuser can begin such a session, and no test runs as one; A says that the trigger fires in it."""
+        with connection.cursor() as cursor:
+            names = [trigger.name for trigger in guard.triggers("postgresql")]
+            cursor.execute("SELECT tgname, tgenabled FROM pg_trigger WHERE tgname = ANY(%s)", [names])
+            assert {name: bytes(on) if isinstance(on, memoryview) else on for name, on in cursor.fetchall()} == (
+                dict.fromkeys(names, "A")
+            )
 
 
 def test_one_that_looks_at_less_is_noticed() -> None:

@@ -18,6 +18,7 @@ from publishing.releases.publish import publish_release
 from tests.factories import content
 from tests.factories.people import person
 from tests.factories.releases import AT, REFERENCE_DATE, candidate, published
+from tests.factories.sealed import sealed
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True, databases=["default", "snapshot"])]
 
@@ -86,6 +87,7 @@ def _publish_at_once(number: str, people: list[User]) -> list[str]:
 def test_two_freezes_of_the_same_content_at_once_are_one_candidate() -> None:
     for number in range(1, 20):
         content.step(number)
+    sealed(REFERENCE_DATE)
     threads = [elsewhere(lambda: candidate("2026.1")) for _ in range(2)]
     for thread in threads:
         thread.join()

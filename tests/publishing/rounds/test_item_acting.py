@@ -11,7 +11,7 @@ from cms.accounts.roles import Role
 from cms.content.models import Definition
 from publishing.rounds.closing import close_round
 from publishing.rounds.confirming import confirm_unchanged
-from publishing.rounds.models import Comment, Review, Round, RoundItem
+from publishing.rounds.models import Comment, Review, Round
 from tests.factories import content
 from tests.factories.people import person, superuser
 from tests.factories.rounds import item_of, opened
@@ -145,7 +145,7 @@ def test_in_a_closed_round_nothing_changes_any_more(
 ) -> None:
     confirm_unchanged(round=on_release, items=on_release.items.all(), by=joris, at=timezone.now())
     close_round(round=on_release, by=karin, at=timezone.now())
-    before = RoundItem.objects.values().get()
+    before = on_release.items.values().get()
     sent: dict[str, dict[str, Any]] = {
         "review": {"outcome": "afgekeurd", "digest": digest(definition), "reden": "Nee."},
         "comment": {"tekst": "Te laat?"},
@@ -159,7 +159,7 @@ def test_in_a_closed_round_nothing_changes_any_more(
     for what, fields in sent.items():
         answer = post(on_release, definition, what, chief, **fields)
         assert "Jaarronde 2026 is gesloten" in answer.content.decode(), what
-    assert RoundItem.objects.values().get() == before
+    assert on_release.items.values().get() == before
     assert Review.objects.count() == 1
     assert not Comment.objects.exists()
 

@@ -1,4 +1,4 @@
-"""The worklist: what it shows of each item, how it is filtered, and what it says when there is no round."""
+"""The worklist: what it shows of each item, how it is filtered, and what it says of the round."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -12,7 +12,6 @@ from django.utils import timezone
 
 from cms.accounts.models import User
 from cms.accounts.roles import Role
-from publishing.rounds.closing import close_round
 from publishing.rounds.confirming import confirm_unchanged
 from publishing.rounds.filters import Filters
 from publishing.rounds.listing import PER_PAGE, ListPage, list_page
@@ -50,45 +49,6 @@ def text_of(client: Client, address: str = LIST) -> str:
     answer = client.get(address)
     assert answer.status_code == 200, address
     return " ".join(answer.content.decode().split())
-
-
-class TestWithoutARound:
-    """What to do next."""
-
-    def test_who_may_open_a_round_gets_a_button(self, karin: User, browser: Browser) -> None:
-        shown = text_of(browser(karin))
-        assert "Er is nu geen open jaarronde" in shown
-        assert reverse("jaarronde:open") in shown
-
-    def test_others_are_told_whom_to_ask(self, karin: User, joris: User, browser: Browser) -> None:
-        shown = text_of(browser(joris))
-        assert "Vraag het aan karin" in shown
-        assert reverse("jaarronde:open") not in shown
-
-    def test_when_nobody_may_open_one_an_administrator_is_the_one_to_ask(self, joris: User, browser: Browser) -> None:
-        assert "vraag een beheerder" in text_of(browser(joris))
-
-    def test_closed_rounds_can_be_read_as_they_were(
-        self, karin: User, sanne: User, joris: User, browser: Browser
-    ) -> None:
-        definition = content.definition()
-        made = opened(karin)
-        confirm(made, joris)
-        close_round(round=made, by=karin, at=timezone.now())
-        made_ready(definition, sanne, term="Heel anders", body="<p>Anders.</p>")
-        client = browser(joris)
-        assert reverse("jaarronde:closed", args=[2026]) in text_of(client)
-        shown = text_of(client, reverse("jaarronde:closed", args=[2026]))
-        assert "1 van 1 beoordeeld, 0 vervallen" in shown
-        assert "Prestatiedruk" in shown
-        assert "Heel anders" not in shown
-        assert 'type="checkbox"' not in shown
-        assert client.get(reverse("jaarronde:closed", args=[2031])).status_code == 404
-
-    def test_the_open_round_has_no_list_that_is_closed(self, karin: User, browser: Browser) -> None:
-        opened(karin)
-        answer = browser(karin).get(reverse("jaarronde:closed", args=[2026]))
-        assert answer.headers["Location"] == LIST
 
 
 class TestWhatARowSays:
