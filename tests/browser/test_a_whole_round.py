@@ -47,7 +47,7 @@ def switch(visitor: Visitor) -> Callable[[str], Page]:
 
     def to(username: str) -> Page:
         if visitor.page.url.startswith(visitor.address):
-            visitor.open("/admin/account/")  # an editor that closes still says goodbye as whoever is signed in
+            visitor.open(LIST)  # an editor that closes still says goodbye as whoever is signed in
         visitor.page.context.clear_cookies()
         visitor.sign_in_as(username)
         return visitor.page
@@ -133,8 +133,9 @@ def _review(page: Page, visitor: Visitor) -> None:
 def _edit_the_definition(page: Page, visitor: Visitor) -> None:
     item = Definition.objects.get()
     visitor.open(reverse(Definition.snippet_viewset.get_url_name("edit"), args=[item.pk]))
-    page.get_by_label("Begrip", exact=False).first.fill("Druk om te presteren")
-    page.get_by_role("button", name="Klaarzetten", exact=False).first.click()
+    page.locator("input[name=term]").fill("Druk om te presteren")
+    page.locator("footer [data-w-dropdown-target=toggle]").click()
+    page.get_by_role("button", name="Klaarzetten").click()
     page.wait_for_load_state("networkidle")
 
 

@@ -5,6 +5,8 @@ from uuid import UUID
 
 from django.urls import reverse
 
+from publishing.rounds.filters import Filters
+
 OPEN, CHECK, DATES, LIST = "jaarronde:open", "jaarronde:check", "jaarronde:dates", "jaarronde:index"
 VERDICTS = "toetsing:index"
 PEOPLE = "wagtailusers_users:index"
@@ -16,6 +18,11 @@ def address_of(name: str, *args: int, query: str = "") -> str:
     return f"{address}?{query}" if query else address
 
 
+def chosen(**filters: str) -> str:
+    """Return what stands in the address of the worklist when ``filters`` were chosen there."""
+    return urlencode(Filters(viewer=0, **filters).parameters())
+
+
 def item_address(key: int) -> str:
     """Return where an item of the round is looked at."""
     return address_of("rondeitem:show", key)
@@ -23,9 +30,9 @@ def item_address(key: int) -> str:
 
 def domain_address(uid: UUID) -> str:
     """Return the list of what a domain holds in the round."""
-    return address_of(LIST, query=urlencode({"domein": uid}))
+    return address_of(LIST, query=chosen(domain=str(uid)))
 
 
 def person_address(key: int) -> str:
     """Return the list of what was given to somebody."""
-    return address_of(LIST, query=urlencode({"persoon": key}))
+    return address_of(LIST, query=chosen(person=str(key)))

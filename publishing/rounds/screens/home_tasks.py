@@ -3,9 +3,20 @@
 from dataclasses import dataclass
 
 from cms.vetting.progress import Stage
+from publishing.rounds.filters import FOR_ME, MINE
 from publishing.rounds.models import RoundItem
 from publishing.rounds.mywork.values import Task, TaskKind
-from publishing.rounds.screens.home_links import CHECK, DATES, LIST, OPEN, PEOPLE, VERDICTS, address_of, item_address
+from publishing.rounds.screens.home_links import (
+    CHECK,
+    DATES,
+    LIST,
+    OPEN,
+    PEOPLE,
+    VERDICTS,
+    address_of,
+    chosen,
+    item_address,
+)
 from publishing.rounds.states import ItemState
 
 
@@ -57,21 +68,21 @@ WORDS: dict[TaskKind, Words] = {
         "items van jou zijn afgekeurd. Lees waarom en pas ze aan.",
         "Bekijk wat is afgekeurd",
         LIST,
-        f"stand={ItemState.REJECTED}",
+        chosen(state=ItemState.REJECTED),
     ),
     TaskKind.MAKE_READY: Words(
         "item van jou staat niet klaar. Zet het klaar of laat het vervallen.",
         "items van jou staan niet klaar. Zet ze klaar of laat ze vervallen.",
         "Bekijk wat niet klaarstaat",
         LIST,
-        f"stand={ItemState.NOT_READY}",
+        chosen(state=ItemState.NOT_READY),
     ),
     TaskKind.REVIEW_ASSIGNED: Words(
         "item is aan jou gegeven om te beoordelen.",
         "items zijn aan jou gegeven om te beoordelen.",
         "Beoordeel wat van jou is",
         LIST,
-        "persoon=mij",
+        chosen(person=MINE),
     ),
     TaskKind.DECIDE: Words(
         "voorstel wacht op jouw besluit.",
@@ -118,20 +129,21 @@ WORDS: dict[TaskKind, Words] = {
         "items zijn nieuw of gewijzigd. Lees en beoordeel ze.",
         "Beoordeel items",
         LIST,
+        chosen(person=FOR_ME),
     ),
     TaskKind.CONFIRM: Words(
         "item is net als vorig jaar en kun je zo bevestigen.",
         "items zijn net als vorig jaar. Je kunt ze in één keer bevestigen.",
         "Bevestig wat gelijk bleef",
         LIST,
-        f"stand={ItemState.TO_CONFIRM}",
+        chosen(person=FOR_ME, state=ItemState.TO_CONFIRM),
     ),
     TaskKind.TAKE_OUT: Words(
         "item is vervallen en staat nog klaar. Haal het uit klaar.",
         "items zijn vervallen en staan nog klaar. Haal ze uit klaar.",
         "Bekijk wat verviel",
         LIST,
-        f"stand={ItemState.RETIRED}",
+        chosen(state=ItemState.RETIRED),
     ),
     TaskKind.UPDATE_LIST: Words(
         "item staat klaar en nog niet in de werklijst.",

@@ -7,8 +7,9 @@ from django.utils.text import capfirst
 
 from cms.vetting.progress import Stage
 from publishing.rounds.mywork.values import Waiting, WaitKind
-from publishing.rounds.screens.home_links import LIST, VERDICTS, address_of, person_address
+from publishing.rounds.screens.home_links import LIST, VERDICTS, address_of, chosen, person_address
 from publishing.rounds.screens.home_tasks import named
+from publishing.rounds.states import ItemState
 
 _NAMES = 3  # so many people are named
 _REVIEWER, _EDITOR, _MANAGER, _PUBLISHER = "een beoordelaar", "een redacteur", "een beheerder", "een publicist"
@@ -33,7 +34,7 @@ WORDS: dict[WaitKind, Words] = {
         "1 item opnieuw beoordelen, dat jij wijzigde of kreeg",
         "{} items opnieuw beoordelen, die jij wijzigde of kreeg",
         LIST,
-        "stand=verlopen",
+        chosen(state=ItemState.LAPSED),
     ),
     WaitKind.DECISION: Words(
         _REVIEWER,

@@ -15,7 +15,9 @@ from cms.accounts.models import User
 from cms.accounts.roles import Role
 from publishing.releases.publish import publish_release
 from publishing.releases.rollback import rollback_release
+from publishing.rounds.mywork.values import TaskKind
 from publishing.rounds.rescheduling import reschedule_round
+from publishing.rounds.screens.home_tasks import WORDS
 from tests.factories import content, releases
 from tests.factories.people import person
 from tests.factories.round_stories import story
@@ -62,6 +64,21 @@ SEEN = {
         "pim": ["Bevries en publiceer de uitgave", "nog niet gepubliceerd"],
     },
 }
+
+
+@pytest.mark.parametrize(
+    ("name", "task"),
+    [("rik", TaskKind.REVIEW_ASSIGNED), ("eva", TaskKind.MEND), ("rik", TaskKind.DECIDE)],
+)
+def test_a_task_leads_to_as_many_items_as_it_counts(name: str, task: TaskKind) -> None:
+    user = getattr(story("half"), name)
+    client = Client()
+    client.force_login(user)
+    (shown,) = [
+        one for one in client.get(reverse("wagtailadmin_home")).context["tasks"] if one.action == WORDS[task].action
+    ]
+    found = client.get(shown.address).context
+    assert shown.count == (found["shown"].found if "shown" in found else len(found["rows"]))
 
 
 @pytest.mark.parametrize("moment", SEEN)
