@@ -14,7 +14,7 @@ from publishing.rounds.judging import KIND
 from publishing.rounds.models import Round
 from publishing.rounds.mywork.standing import Standing
 from publishing.rounds.mywork.values import Judgement, Team, Viewer
-from publishing.rounds.readiness import open_points
+from publishing.rounds.readiness import blocks, open_points
 from publishing.rounds.states import GONE
 from publishing.rounds.worklist import Row, Worklist, read_worklist
 
@@ -78,7 +78,7 @@ def _blocking_rules(worklist: Worklist) -> list[str]:
     """Return the rule of each blocking finding on what is in the round or should be."""
     standing = [row.current for row in worklist.rows if row.current and row.state not in GONE]
     found = [finding for current in [*standing, *worklist.unlisted] for finding in current.findings]
-    return [finding.rule for finding in found if finding.level == "blocking"]
+    return [finding.rule for finding in found if blocks(finding)]
 
 
 def _judgements(round: Round, worklist: Worklist) -> tuple[Judgement, ...]:
