@@ -5,7 +5,7 @@ round only what was known when it closed counts: nothing that is found later cha
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -36,7 +36,7 @@ class Vetted:
 
     included: Mapping[UUID, tuple[Recognised, ...]]
     excluded: Mapping[UUID, tuple[RecognitionFact, ...]]
-    unvetted: frozenset[UUID]
+    unvetted: Set[UUID]
 
     def left_out(self) -> Iterator[tuple[UUID, LeftOut]]:
         """Yield what does not go out, and why."""
