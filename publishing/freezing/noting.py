@@ -45,11 +45,12 @@ class Notebook:
 
     def __init__(self) -> None:
         self._notes: dict[Note, None] = {}
-        self._answers: dict[str, dict[str, str]] = {}
+        self._held: dict[str, Mapping[Any, Any]] = {}
+        self._answers: dict[str, dict[str, str]] = {}  # made of what is held when it is first asked for
 
     def noting(self, name: str, held: Mapping[Any, Any]) -> Noted:
         """Return ``held`` in a form that notes what is asked of it, as ``name``."""
-        self._answers[name] = {str(key): _text(value) for key, value in held.items()}
+        self._held[name] = held
         return Noted(name, held, self._notes)
 
     def context(self, context: FreezeContext) -> FreezeContext:
@@ -60,6 +61,7 @@ class Notebook:
                 included=self.noting("included", vetted.included),
                 excluded=self.noting("excluded", vetted.excluded),
                 unvetted=self.noting("unvetted", dict.fromkeys(vetted.unvetted, True)).keys(),
+                facts=self.noting("facts", vetted.facts),
             )
         return replace(
             context,
@@ -81,8 +83,12 @@ class Notebook:
 
     def answers_the_same(self, notes: Iterable[Note]) -> bool:
         """Return whether every question would get the answer that was noted."""
-        answers = self._answers
-        return all(answers[source].get(key, "") == answer for source, key, answer in notes)
+        return all(self._answers_of(source).get(key, "") == answer for source, key, answer in notes)
+
+    def _answers_of(self, source: str) -> Mapping[str, str]:
+        if source not in self._answers:
+            self._answers[source] = {str(key): _text(value) for key, value in self._held.get(source, {}).items()}
+        return self._answers[source]
 
 
 def _text(answer: Any) -> str:

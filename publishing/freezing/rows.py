@@ -26,8 +26,9 @@ def rows_digests(kind: ContentKind, alias: str, *, only: Collection[int] | None 
         found[key] = [[row], *([] for _ in children)]
     for place, prefetch in enumerate(children, start=1):
         column = kind.model._meta.get_field(prefetch.prefetch_through).field
-        rows = prefetch.queryset if only is None else prefetch.queryset.filter(**{f"{column.name}__in": only})
-        for key, row in _raw(rows, column.column):
+        rows: Any = prefetch.queryset
+        limited = rows if only is None else rows.filter(**{f"{column.name}__in": only})
+        for key, row in _raw(limited, column.column):
             if key in found:
                 found[key][place].append(row)
     return {
