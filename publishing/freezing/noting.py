@@ -4,7 +4,7 @@ A document is made of its own rows and of answers from what a freeze shares. As 
 answer is, making it again would give the same. Nothing is declared: what a builder or a rule begins to ask, is noted.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -81,9 +81,9 @@ class Notebook:
         self._notes.clear()
         return taken
 
-    def answers_the_same(self, notes: Iterable[Note]) -> bool:
-        """Return whether every question would get the answer that was noted."""
-        return all(self._answers_of(source).get(key, "") == answer for source, key, answer in notes)
+    def answers_the_same(self, note: Note) -> bool:
+        """Return whether the question would get the answer that was noted."""
+        return self._answers_of(note.source).get(note.key, "") == note.answer
 
     def _answers_of(self, source: str) -> Mapping[str, str]:
         if source not in self._answers:

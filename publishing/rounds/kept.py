@@ -45,14 +45,20 @@ class Made(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Kept(msgspec.Struct, frozen=True, array_like=True):
-    """What was made, the digest of the rows it was made of, and what was asked meanwhile."""
+    """What was made, the digest of the rows it was made of, and the numbers of the notes of what was asked."""
 
     rows: bytes
-    notes: tuple[Note, ...]
+    notes: tuple[int, ...]
     made: Made
 
 
-Shelf = dict[str, dict[int, Kept]]  # by kind and primary key
+class Shelf(msgspec.Struct, frozen=True):
+    """All that is kept, by kind and primary key. Many items ask the same, so each note stands there once."""
+
+    notes: list[Note] = []
+    items: dict[str, dict[int, Kept]] = {}
+
+
 _DECODER = msgspec.msgpack.Decoder(Shelf)
 
 
@@ -79,13 +85,22 @@ def take_shelf(name: str) -> Shelf:
     """Return what is kept under ``name``; nothing when it was lost or cannot be read."""
     body = caches["kept"].get(name)
     if body is None:
-        return {}
+        return Shelf()
     try:
         return _DECODER.decode(body)
     except msgspec.MsgspecError:
-        return {}
+        return Shelf()
 
 
 def put_shelf(name: str, shelf: Shelf) -> None:
-    """Keep ``shelf`` under ``name`` instead of what was there."""
-    caches["kept"].set(name, msgspec.msgpack.encode(shelf), timeout=None)
+    """Keep ``shelf`` under ``name`` instead of what was there, without the notes that no item needs any more."""
+    numbers: dict[int, int] = {}
+    items = {
+        kind: {
+            key: Kept(kept.rows, tuple(numbers.setdefault(old, len(numbers)) for old in kept.notes), kept.made)
+            for key, kept in held.items()
+        }
+        for kind, held in shelf.items.items()
+    }
+    tidy = Shelf([shelf.notes[old] for old in numbers], items)
+    caches["kept"].set(name, msgspec.msgpack.encode(tidy), timeout=None)

@@ -17,6 +17,7 @@ from cms.vetting.models import Observation, Verdict, VerdictError
 from cms.vetting.services import record_consultation, record_observation, retract_observation
 from cms.vetting.verdicts import decide_verdict, propose_verdict
 from publishing.rounds import remaking
+from publishing.rounds.kept import Shelf
 from publishing.rounds.rescheduling import reschedule_round
 from publishing.rounds.syncing import sync_items
 from publishing.rounds.worklist import Worklist, read_worklist
@@ -169,8 +170,7 @@ class KeptInAnyOrder(InOneRound):
             assert shown(kept) == shown(self._without_what_was_kept(with_findings=with_findings))
 
     def _without_what_was_kept(self, *, with_findings: bool) -> Worklist:
-        nothing: dict[str, Any] = {}
-        with patch.object(remaking, "take_shelf", return_value=nothing), patch.object(remaking, "put_shelf"):
+        with patch.object(remaking, "take_shelf", return_value=Shelf()), patch.object(remaking, "put_shelf"):
             return read_worklist(self.round, with_findings=with_findings)
 
     def _somebody(self) -> User:
