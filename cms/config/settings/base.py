@@ -189,5 +189,7 @@ LINK_CHECK_ALLOW_PRIVATE = env.text("LINK_CHECK_ALLOW_PRIVATE", "") == "1"  # a 
 RELEASE_PUBLISHER = env.text("RELEASE_PUBLISHER", "")
 RELEASE_BASE_URL = env.text("RELEASE_BASE_URL", "")
 RELEASE_LICENCE = env.text("RELEASE_LICENCE", "")
+# The roles of the two people who approve a release, the same one twice where that is wanted.
+RELEASE_APPROVERS = tuple(env.words("RELEASE_APPROVERS", "beoordelaar,publicist"))
 LONGEST_SENTENCE = int(env.text("LONGEST_SENTENCE", "25"))  # words; a longer one is a warning (aim: B1)
 RELEASE_STORE_URL = env.text("RELEASE_STORE_URL", (VAR_DIR / "store").as_uri())
