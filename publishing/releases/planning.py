@@ -87,9 +87,7 @@ def shown(instant: datetime) -> str:
 def _publish(planning: Planning, at: datetime) -> None:
     release = planning.release
     if not Publication.objects.filter(release=release).exists():  # else somebody was first, or a worker died here
-        if candidate_of(release.number) != release:
-            raise RefusedError(f"De geplande kandidaat van {release.number} is vervangen door een nieuwere.")
-        publish_release(number=release.number, by=planning.planned_by, at=at)
+        publish_release(number=release.number, by=planning.planned_by, at=at, expected_digest=release.digest)
     Planning.objects.waiting().filter(pk=planning.pk).update(outcome=Planning.Outcome.PUBLISHED, ended_at=at)
 
 

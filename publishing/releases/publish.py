@@ -26,13 +26,17 @@ from publishing.rounds.errors import RoundError
 from publishing.rounds.releasing import release_round
 
 
-def publish_release(*, number: str, by: User, at: datetime, expected_generation: int | None = None) -> Release:
+def publish_release(
+    *, number: str, by: User, at: datetime, expected_generation: int | None = None, expected_digest: str | None = None
+) -> Release:
     """Publish the candidate ``number`` and return it; prepare it first when that was not done or no longer holds.
 
-    ``expected_generation`` is what the person saw (default: what is there now). Raise UnknownReleaseError,
-    RefusedError with every reason at once, or TamperedError; then nothing has changed.
+    ``expected_generation`` and ``expected_digest`` are what the person saw (default: what is there now). Raise
+    UnknownReleaseError, RefusedError with every reason at once, or TamperedError; then nothing has changed.
     """
     release = candidate_of(number)
+    if expected_digest not in (None, release.digest):
+        raise RefusedError(f"De kandidaat van {number} is vervangen door een nieuwere. Bekijk die eerst.")
     _refuse_for(release, reasons_against(release))
     generation = live_channel().generation
     if expected_generation not in (None, generation):
@@ -64,10 +68,10 @@ def reasons_against(release: Release) -> list[str]:
     It reads what the freeze recorded, which grows with the release: for before the transaction, and for the page.
     """
     reasons = [line(found) for found in release.latest_freeze.findings if found["level"] == "blocking"]
-    return [*reasons, *_quick_reasons(release)]
+    return [*reasons, *quick_reasons(release)]
 
 
-def _quick_reasons(release: Release) -> Iterator[str]:
+def quick_reasons(release: Release) -> Iterator[str]:
     """Yield what stands in the way and is seen in a time that does not grow with the release."""
     last = Release.objects.published().last()
     if release.predecessor_id != (last and last.pk):
@@ -87,7 +91,7 @@ def publish_in_one_transaction(release: Release, *, expected_generation: int, by
     channel = live_channel()  # its row is the lock: whoever comes second sees the first one's generation
     locked = Channel.objects.select_for_update().get(pk=channel.pk)
     Release.objects.select_for_update().get(pk=release.pk)  # and who takes an approval back comes before or after
-    _refuse_for(release, [*_published(release), *_quick_reasons(release), *departures_since(release, day_of(at))])
+    _refuse_for(release, [*_published(release), *quick_reasons(release), *departures_since(release, day_of(at))])
     _record(release, release.newest_freeze, by=by, at=at)
     move_channel(
         locked, to=release, kind=ReleaseEvent.Kind.PUBLISHED, expected_generation=expected_generation, by=by, at=at

@@ -22,6 +22,18 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AlterModelOptions(
+            name="release",
+            options={
+                "default_permissions": ("view",),
+                "permissions": [
+                    ("freeze_release", "Mag een kandidaat bevriezen"),
+                    ("publish_release", "Mag publiceren, plannen en terugzetten"),
+                ],
+                "verbose_name": "uitgave",
+                "verbose_name_plural": "uitgaven",
+            },
+        ),
         migrations.RunPython(refuse_what_nobody_approved, migrations.RunPython.noop),
         migrations.CreateModel(
             name="Alarm",

@@ -54,6 +54,11 @@ class Release(models.Model):
     class Meta:
         verbose_name = "uitgave"
         verbose_name_plural = "uitgaven"
+        default_permissions = ("view",)
+        permissions = [
+            ("freeze_release", "Mag een kandidaat bevriezen"),
+            ("publish_release", "Mag publiceren, plannen en terugzetten"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.number} ({self.digest[:12]})"
