@@ -35,16 +35,19 @@ class Gate(Protocol):
 
 
 class FindingsGate:
-    """Every byte is what its digest says, and the rules find what the freeze found."""
+    """Every byte is what its digest says, the rules find what the freeze found, and none of that blocks."""
 
     name = "bevindingen"
 
     def look(self, release: Release, *, day: date) -> dict[str, Any]:
-        recorded = {msgspec.json.encode(finding, order="sorted") for finding in release.latest_freeze.findings}
+        findings = release.latest_freeze.findings
+        recorded = {msgspec.json.encode(finding, order="sorted") for finding in findings}
         if {msgspec.json.encode(finding, order="sorted") for finding in findings_of(release)} != recorded:
             raise RefusedError(
                 f"De bevindingen op uitgave {release.number} zijn niet meer wat de regels zeggen. Bevries opnieuw."
             )
+        if reasons := [line(found) for found in findings if found["level"] == "blocking"]:
+            raise RefusedError(f"Uitgave {release.number} kan niet uit. " + " ".join(reasons))
         return {"regels": rules_version()}
 
     def departures(self, release: Release, seen: dict[str, Any], *, day: date) -> Iterator[str]:
