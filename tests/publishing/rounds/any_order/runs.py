@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.test import override_settings
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, run_state_machine_as_test
@@ -17,6 +18,7 @@ from publishing.rounds.models import Round
 from tests.factories import content
 from tests.factories.people import person, superuser
 from tests.factories.rounds import opened
+from tests.unsearched import BACKENDS
 
 PEOPLE = st.sampled_from(["sanne", "technisch"])
 AS_IT_WAS = "<p>Zoals het was.</p>"
@@ -35,6 +37,7 @@ class InOneRound(RuleBasedStateMachine):
         self.inside = ExitStack()
         self.inside.enter_context(transaction.atomic())
         self.inside.enter_context(disable_reference_index_auto_update())
+        self.inside.enter_context(override_settings(WAGTAILSEARCH_BACKENDS=BACKENDS))
         self.round = Round.objects.get()
         self.people = {user.username: user for user in User.objects.all()}
         self.items: dict[str, Any] = {"begrip": Definition.objects.get(), "interventie": Intervention.objects.get()}
