@@ -42,6 +42,7 @@ REVIEW = "rounds.review"
 ROUND_COMMENT = "rounds.comment"
 ACCEPTANCE = "acceptances.acceptedwarning"
 USER = "accounts.user"
+AUDIT_EVENT = "audit.auditevent"
 
 SEE = ("view",)
 READING: dict[str, tuple[str, ...]] = dict.fromkeys(
@@ -102,7 +103,9 @@ GRANTS: dict[Role, Grants] = {
     Role.REVIEWER: Grants(
         others={**READING, VERDICT: ("view", "decide"), REVIEW: ("view", "add"), ROUND_COMMENT: COMMENT}
     ),
-    Role.PUBLISHER: Grants(others={**READING, ROUND: ("view", "open", "close"), ROUND_COMMENT: COMMENT}),
-    Role.ADMINISTRATOR: Grants(others={**READING, USER: ("view", "add", "change")}),
+    Role.PUBLISHER: Grants(
+        others={**READING, ROUND: ("view", "open", "close"), ROUND_COMMENT: COMMENT, AUDIT_EVENT: SEE}
+    ),
+    Role.ADMINISTRATOR: Grants(others={**READING, USER: ("view", "add", "change"), AUDIT_EVENT: SEE}),
     Role.READER: Grants(others=READING),
 }
