@@ -15,11 +15,12 @@ class AccountsConfig(AppConfig):
         """Hand out the roles after each migrate; refuse to delete a person, and tell who gets a role, on every path."""
         from cms.accounts.announcing import announce_roles
         from cms.accounts.guards import refuse_deletion  # reads the user model, which exists from here on
+        from cms.accounts.models import User
         from cms.accounts.roles_granted import grant_roles
 
         post_migrate.connect(grant_roles, sender=self)
         pre_delete.connect(refuse_deletion, sender="accounts.User")
-        m2m_changed.connect(announce_roles, sender=self.get_model("User").groups.through)
+        m2m_changed.connect(announce_roles, sender=User.groups.through)
 
 
 class WorkshopUsersConfig(WagtailUsersAppConfig):

@@ -58,8 +58,7 @@ def propose_verdict(
         proposed_at=at,
     )
     _with_evidence(verdict, rows)
-    _tell(WorkshopAction.VERDICT_PROPOSED, verdict, by=by, at=at, reason=verdict.reason)
-    return verdict
+    return _told(WorkshopAction.VERDICT_PROPOSED, verdict, by=by, at=at, reason=verdict.reason)
 
 
 def _with_evidence(verdict: Verdict, rows: Iterable[Evidence]) -> None:
@@ -103,8 +102,7 @@ def decide_verdict(*, verdict: Verdict, agreed: bool, by: Any, at: datetime, rea
         _refuse_stale(held)
     held.decided_by, held.decided_at, held.agreed, held.decision_reason = by, at, agreed, reason.strip()
     held.save(update_fields=sorted(DECISION))
-    _tell(WorkshopAction.VERDICT_DECIDED, held, by=by, at=at, reason=held.decision_reason, akkoord=agreed)
-    return held
+    return _told(WorkshopAction.VERDICT_DECIDED, held, by=by, at=at, reason=held.decision_reason, akkoord=agreed)
 
 
 def is_stale(verdict: Verdict, *, facts: Iterable[RecognitionFact], reference_date: date) -> bool:
@@ -157,10 +155,12 @@ def _refuse_stale(verdict: Verdict) -> None:
         )
 
 
-def _tell(action: WorkshopAction, verdict: Verdict, *, by: Any, at: datetime, reason: str, **details: bool) -> None:
+def _told(action: WorkshopAction, verdict: Verdict, *, by: Any, at: datetime, reason: str, **details: bool) -> Verdict:
+    """Announce what was done to ``verdict``, last in its transaction, and return it."""
     saw = {"opnemen": verdict.is_included, "feiten": verdict.facts_digest}
     subject = _about(verdict)
     announce(Act(action=action, subject=subject, by=by, at=at, reason=reason, details={**details, **saw}))
+    return verdict
 
 
 def _about(verdict: Verdict) -> Subject:

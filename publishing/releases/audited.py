@@ -28,8 +28,8 @@ def head_at(generation: int) -> AuditHead | None:
     a generation from before there was a record.
     """
     raised = AuditEvent.objects.chained().filter(**{f"details__{GENERATION}__lte": generation})
-    link = raised.filter(action__startswith="release.").order_by("-sequence").values_list("sequence", "hash").first()
-    return None if link is None else AuditHead(sequence=link[0], hash=link[1])
+    made = raised.filter(action__startswith="release.").order_by("-sequence").first()
+    return None if made is None else AuditHead(sequence=made.link().sequence, hash=made.hash)
 
 
 def catalogue_heads() -> dict[str, Head]:
