@@ -18,6 +18,7 @@ from cms.acts.origin import Door, Origin, acting_from, current_origin, current_p
 from publishing.audit.actions import Action
 from publishing.audit.models import AuditEvent
 from publishing.rounds.models import Round
+from publishing.rounds.screens.forms import NO_BASE
 from tests.factories import content
 from tests.factories.audit import the_event
 from tests.factories.people import person
@@ -110,7 +111,7 @@ class TestRequests:
         browser.force_login(karin)
         dates = {"year": 2026, "reference_date": "2026-07-31", "deadline": "2026-10-01"}
         with time_machine.travel(datetime(2026, 9, 1, 12, tzinfo=UTC), tick=False):
-            browser.post("/admin/jaarronde/openen/", {**dates, "base": "", "warned_about": ""})
+            browser.post("/admin/jaarronde/openen/", {**dates, "base": NO_BASE, "warned_about": ""})
         assert Round.objects.filter(year=2026).exists()
         event = AuditEvent.objects.get(action=Action.ROUND_OPENED.value)
         assert (event.door, event.door_detail) == ("screen", "POST /admin/jaarronde/openen/")
