@@ -1,8 +1,10 @@
 """An event as a sentence that a publicist can read: who did what to what."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
+from cms.acts.origin import Door
 from publishing.audit.actions import Action
 from publishing.audit.models import AuditEvent, Result
 
@@ -46,6 +48,14 @@ _SENTENCES: dict[Action, tuple[str, str]] = {
     Action.ROLES_GIVEN: ("gaf een rol aan {}", "een rol geven aan {}"),
     Action.ROLES_TAKEN: ("nam een rol af van {}", "een rol afnemen van {}"),
 }
+_DOORS = {
+    Door.SCREEN: "het scherm",
+    Door.COMMAND: "de opdracht",
+    Door.TASK: "de taak",
+    Door.API: "de API",
+    Door.UNKNOWN: "onbekende plek",
+}
+_DIGEST = re.compile(r"\b([0-9a-f]{12})[0-9a-f]{52}\b")
 _WORDS = {True: "ja", False: "nee", None: "–"}
 
 
@@ -63,13 +73,14 @@ def actor_of(event: AuditEvent) -> str:
 
 
 def origin_of(event: AuditEvent) -> str:
-    """Return where it came from, as "opdracht publish_release"."""
-    return f"{event.get_door_display()} {event.door_detail}".strip()
+    """Return where it came from, as "vanuit de opdracht publish_release"."""
+    return f"vanuit {_DOORS[Door(event.door)]} {event.door_detail}".strip()
 
 
-def details_of(details: Mapping[str, Any]) -> str:
-    """Return the details on one line, by name."""
-    return "; ".join(f"{name}: {_shown(value)}" for name, value in sorted(details.items()))
+def details_of(details: Mapping[str, Any], *, shortened: bool = False) -> str:
+    """Return the details on one line, by name; ``shortened`` shows of a digest as much as a person compares."""
+    told = "; ".join(f"{name}: {_shown(value)}" for name, value in sorted(details.items()))
+    return _DIGEST.sub(r"\1…", told) if shortened else told
 
 
 def _shown(value: Any) -> str:

@@ -34,7 +34,7 @@ class AuditEventQuerySet(models.QuerySet["AuditEvent"]):
 
 
 class AuditEvent(models.Model):
-    """An event (gebeurtenis). The actor stands in it as text, as they were called then; ``by`` nobody is empty."""
+    """An event (gebeurtenis). The actor stands in it as text, as they were called then; empty when no person did it."""
 
     sequence = models.PositiveBigIntegerField("volgnummer in de keten", null=True, unique=True)
     action = models.CharField("actie", max_length=40, db_index=True)  # of Action; the words live there

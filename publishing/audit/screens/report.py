@@ -42,7 +42,7 @@ class EventReport(ReportView):
         events = list(object_list)
         for event in events:
             event.sentence, event.origin = sentence_of(event), origin_of(event)
-            event.told = details_of(event.details)
+            event.told = details_of(event.details, shortened=True)
         return events
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:

@@ -27,7 +27,10 @@ def events() -> None:
     """A publication by a person, and a refused rollback by the system a year later."""
     karin = person("karin")
     karin.first_name, karin.last_name = "Karin", "Smit"
-    recorded(by=karin, details={"generatie": 1, "akkoord": True, "rollen": ["a", "b"], "leeg": None})
+    recorded(
+        by=karin,
+        details={"generatie": 1, "akkoord": True, "rollen": ["a", "b"], "leeg": None, "vingerafdruk": "ab" * 32},
+    )
     other = Subject("uitgave", "2027.1", "uitgave 2027.1")
     recorded(Action.RELEASE_ROLLED_BACK, obj=other, refusal="Geef een reden.", at=AT + timedelta(days=365))
 
@@ -76,10 +79,10 @@ class TestTheReport:
     def test_tells_what_happened_by_whom_why_and_from_where(self) -> None:
         page = shown(signed_in(Role.PUBLISHER))
         assert "Karin Smit publiceerde uitgave 2026.1." in page
-        assert "akkoord: ja; generatie: 1; leeg: –; rollen: a, b" in page
+        assert "akkoord: ja; generatie: 1; leeg: –; rollen: a, b; vingerafdruk: abababababab…" in page
         assert "Het systeem wilde uitgave 2027.1 weer live zetten; dat werd geweigerd." in page
         assert "Geweigerd: Geef een reden." in page
-        assert "onbekend" in page
+        assert "vanuit onbekende plek" in page
 
     @pytest.mark.parametrize(
         ("chosen", "first", "second"),
