@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.test import override_settings
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, run_state_machine_as_test
@@ -19,6 +20,8 @@ from tests.factories.people import person, superuser
 from tests.factories.rounds import opened
 
 PEOPLE = st.sampled_from(["sanne", "technisch"])
+# All runs share a transaction, in which PostgreSQL keeps every older row of the search index: each save reads them all.
+UNSEARCHED = {"default": {"BACKEND": "wagtail.search.backends.database", "AUTO_UPDATE": False}}
 AS_IT_WAS = "<p>Zoals het was.</p>"
 
 
@@ -35,6 +38,7 @@ class InOneRound(RuleBasedStateMachine):
         self.inside = ExitStack()
         self.inside.enter_context(transaction.atomic())
         self.inside.enter_context(disable_reference_index_auto_update())
+        self.inside.enter_context(override_settings(WAGTAILSEARCH_BACKENDS=UNSEARCHED))
         self.round = Round.objects.get()
         self.people = {user.username: user for user in User.objects.all()}
         self.items: dict[str, Any] = {"begrip": Definition.objects.get(), "interventie": Intervention.objects.get()}
