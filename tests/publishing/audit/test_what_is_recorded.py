@@ -1,10 +1,13 @@
 """What happens in the workshop and to releases stands on record as a sentence, in the transaction that does it."""
 
 from datetime import timedelta
+from io import StringIO
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group
+from django.core.management import call_command
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
@@ -29,6 +32,8 @@ from publishing.rounds.reopening import reopen_round
 from publishing.rounds.rescheduling import reschedule_round
 from publishing.rounds.retiring import restore_item, retire_item
 from publishing.store.catalogue import EMPTY, decode, encode, read_catalogue
+from tests.cms.sources.deciding.plans import apply, decide, stored_plan
+from tests.cms.sources.registers.files import HEADER
 from tests.factories import content
 from tests.factories.people import person, superuser
 from tests.factories.releases import AT, candidate, published
@@ -36,6 +41,8 @@ from tests.factories.rounds import DAY, DEADLINE, item_of, judged, opened
 from tests.factories.verdicts import decided
 
 pytestmark = pytest.mark.django_db
+
+LINE = "1400001;Eik;Goed onderbouwd;01-03-2024;;;;;"
 
 
 @pytest.fixture
@@ -165,6 +172,24 @@ class TestTheWorkshop:
             "karin voegde 'Rust!' en 'Rust' samen",
             "karin haalde 'Rust!' en 'Rust' weer uit elkaar",
         ]
+
+
+class TestImports:
+    def test_that_people_decided_on_are_started_and_applied_by_who_asked(self, karin: User) -> None:
+        plan = stored_plan(LINE, by=karin)
+        decide(plan.rows.get(), karin, record="accept")
+        apply(plan, karin)
+        assert told() == ["karin begon met het overnemen van 'register.csv'", "karin nam 'register.csv' over"]
+        for event in AuditEvent.objects.filter(action__startswith="import."):
+            assert event.details == {"rijen": 1, "bron": plan.source}
+
+    def test_that_are_applied_by_command_are_told_with_their_counts(self, karin: User, tmp_path: Path) -> None:
+        file = tmp_path / "register.csv"
+        file.write_text(f"{HEADER}\n{LINE}\n", encoding="utf-8")
+        call_command("import_source", "gezonde-school", file, "--apply", "--by", "karin", stdout=StringIO())
+        (event,) = AuditEvent.objects.filter(action__startswith="import.")
+        assert sentence_of(event).startswith("karin nam een bestand van de bron ")
+        assert (event.door_detail, event.details) == ("import_source", {"nieuw": 1, "gewijzigd": 0, "geweigerd": 0})
 
 
 def person_without_record() -> User:
