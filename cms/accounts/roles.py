@@ -43,6 +43,7 @@ ROUND_COMMENT = "rounds.comment"
 ACCEPTANCE = "acceptances.acceptedwarning"
 RELEASE = "releases.release"
 USER = "accounts.user"
+AUDIT_EVENT = "audit.auditevent"
 
 SEE = ("view",)
 READING: dict[str, tuple[str, ...]] = dict.fromkeys(
@@ -111,8 +112,9 @@ GRANTS: dict[Role, Grants] = {
             ROUND: ("view", "open", "close"),
             ROUND_COMMENT: COMMENT,
             RELEASE: ("view", "freeze", "publish"),
+            AUDIT_EVENT: SEE,
         }
     ),
-    Role.ADMINISTRATOR: Grants(others={**READING, USER: ("view", "add", "change")}),
+    Role.ADMINISTRATOR: Grants(others={**READING, USER: ("view", "add", "change"), AUDIT_EVENT: SEE}),
     Role.READER: Grants(others=READING),
 }

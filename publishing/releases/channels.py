@@ -3,6 +3,9 @@
 from datetime import datetime
 
 from cms.accounts.models import User
+from publishing.audit.actions import Action
+from publishing.audit.recording import record
+from publishing.releases.audited import GENERATION, release_subject
 from publishing.releases.errors import RefusedError
 from publishing.releases.models import LIVE, Channel, OutboxEntry, Release, ReleaseEvent
 from publishing.releases.models.release import GROWING
@@ -35,3 +38,6 @@ def move_channel(
         raise RefusedError(CHANGED)
     ReleaseEvent.objects.create(release=to, kind=kind, generation=generation, at=at, actor=by, reason=reason)
     OutboxEntry.objects.create(kind=OutboxEntry.Kind.CATALOGUE, generation=generation, created_at=at)
+    details = {"vingerafdruk": to.digest, GENERATION: generation}
+    action = Action(f"release.{kind.value}")
+    record(action=action, obj=release_subject(to.number), by=by, at=at, reason=reason, details=details)

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db.models import F
 
+from publishing.releases.audited import head_at
 from publishing.releases.channels import live_channel
 from publishing.releases.models import OutboxEntry, Publication, ReleaseEvent
 from publishing.releases.models.release import GROWING
@@ -58,6 +59,7 @@ def current_catalogue() -> Catalogue:
         generation=channel.generation,
         current=None if channel.current is None else channel.current.number,
         releases=[_entry(publication) for publication in publications],
+        audit=head_at(channel.generation),
     )
 
 

@@ -18,6 +18,7 @@ INSTALLED_APPS = [
     "publishing.releases",
     "publishing.acceptances",
     "publishing.rounds",
+    "publishing.audit",
     "publishing.freezing",
     "publishing.api",
     "cms.demo",
@@ -25,6 +26,7 @@ INSTALLED_APPS = [
     "cms.links",
     "cms.vetting",
     "cms.content",
+    "cms.acts",
     "cms.accounts",
     "cms.accounts.apps.WorkshopUsersConfig",
     "wagtail.snippets",
@@ -50,6 +52,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "cms.acts.edges.ActingMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]

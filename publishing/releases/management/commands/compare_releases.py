@@ -3,14 +3,15 @@
 from typing import Any
 
 import msgspec
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 
+from cms.acts.edges import ActingCommand
 from publishing.releases.command import published_or_candidate, refusals
 from publishing.releases.compare import compare_releases
 from publishing.releases.report import report_lines
 
 
-class Command(BaseCommand):
+class Command(ActingCommand):
     """Say what changed between two releases."""
 
     help = "Vergelijkt twee uitgaven of kandidaten: per domein, item en veld."
