@@ -115,12 +115,14 @@ def verdicts_that_hold(
     *,
     round_year: int,
     reference_date: date,
+    facts: Mapping[int, list[RecognitionFact]] | None = None,
     known_until: datetime | None = None,
     using: str = DEFAULT_DB_ALIAS,
 ) -> Mapping[int, Verdict]:
     """Return, by intervention, the newest agreed verdict of the round, where the facts are still those that it saw.
 
-    A disagreement after it takes it away: two persons no longer stand behind it. Four queries.
+    A disagreement after it takes it away: two persons no longer stand behind it. ``facts`` are those of the
+    interventions, where these were read already. Four queries.
     """
     wanted = list(interventions)
     decided = Verdict.objects.using(using).of_round(round_year)
@@ -128,7 +130,8 @@ def verdicts_that_hold(
     if known_until is not None:
         verdicts = verdicts.filter(decided_at__lte=known_until)
     newest = {verdict.intervention_id or 0: verdict for verdict in verdicts.order_by("pk")}
-    facts = facts_of(wanted, reference_date, known_until=known_until, using=using)
+    if facts is None:
+        facts = facts_of(wanted, reference_date, known_until=known_until, using=using)
     return {
         key: verdict
         for key, verdict in newest.items()

@@ -96,6 +96,11 @@ DATABASES["snapshot"] = {**DATABASES["default"], "ATOMIC_REQUESTS": False, "TEST
 if "OPTIONS" in DATABASES["snapshot"]:
     DATABASES["snapshot"]["OPTIONS"] = {**DATABASES["snapshot"]["OPTIONS"], "transaction_mode": "DEFERRED"}
 SNAPSHOT_DATABASE = "snapshot"
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # What was made of each item the last time (publishing.rounds.kept): may be lost at any time.
+    "kept": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": VAR_DIR / "kept"},
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"
