@@ -191,3 +191,4 @@ RELEASE_BASE_URL = env.text("RELEASE_BASE_URL", "")
 RELEASE_LICENCE = env.text("RELEASE_LICENCE", "")
 LONGEST_SENTENCE = int(env.text("LONGEST_SENTENCE", "25"))  # words; a longer one is a warning (aim: B1)
 RELEASE_STORE_URL = env.text("RELEASE_STORE_URL", (VAR_DIR / "store").as_uri())
+RELEASE_STORE_COPIES = VAR_DIR / "copies"  # packs that lie in S3: SQLite reads files of this machine

@@ -14,6 +14,7 @@ from publishing.api.version import BASE_PATH
 BASE_DIR = Path(__file__).resolve().parents[3]
 VAR_DIR = Path(env.text("WEGWIJZER_VAR", str(BASE_DIR / "var")))
 RELEASE_STORE_URL = env.text("RELEASE_STORE_URL", (VAR_DIR / "store").as_uri())
+RELEASE_STORE_COPIES = VAR_DIR / "copies"  # packs that lie in S3: SQLite reads files of this machine
 
 DEBUG = False
 SECRET_KEY = secrets.token_urlsafe(50)  # signs nothing: every process has its own and forgets it
