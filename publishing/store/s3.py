@@ -10,6 +10,7 @@ Endpoint, region and credentials come from the usual AWS_* variables. Rules:
 
 import base64
 import io
+import logging
 import os
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
@@ -26,6 +27,8 @@ from publishing.store.files import sha256_of
 from publishing.store.local_copies import LocalCopies
 from publishing.store.s3_errors import in_words, lost_a_race
 from publishing.store.s3_stream import Answer, ObjectStream
+
+logging.getLogger("botocore").setLevel(logging.WARNING)  # its lower levels tell of credentials and signatures
 
 ATTEMPTS = 5  # botocore waits longer before each, some seconds in all
 ROUNDS = 3  # of writing and looking, when others write and remove at the same instant

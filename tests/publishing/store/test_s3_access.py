@@ -1,6 +1,7 @@
 """Addresses, rights and copies of the store in S3: what is wrong is said with what to do, and without secrets."""
 
 import io
+import logging
 import traceback
 from collections.abc import Iterable
 from pathlib import Path
@@ -212,3 +213,11 @@ def test_who_removes_what_another_removed_is_told(store: Store, pack: Path) -> N
     assert not store.exists(PACK)
     store.add(PACK, pack)
     assert store.exists(PACK)
+
+
+def test_whatever_level_is_logged_no_credential_is(store: Store, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    store.replace("public/a", b"1", expected=None)
+    assert store.read("public/a") == b"1"
+
+    assert "of-nobody" not in caplog.text
