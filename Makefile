@@ -41,7 +41,7 @@ serve: environment ## serve what make demo built
 
 services: environment ## migrate and serve on DATABASE_URL, CELERY_BROKER_URL and RELEASE_STORE_URL (PORT, PORT+1; DEMO=1)
 	@$(python) -m cms.config.services --port $(PORT) --check
-	@mkdir -p var/static
+	@mkdir -p "$${WEGWIJZER_VAR:-var}/static"
 	@echo "Migrating the database"
 	@export DATABASE_URL="$${OWNER_DATABASE_URL:-$$DATABASE_URL}" && $(python) manage.py migrate --verbosity 0
 ifeq ($(DEMO),1)
