@@ -17,9 +17,9 @@ REGISTER = 50_000  # records; of a fifth the workshop knows the intervention
 
 _PREPARED_BY = {
     "documents": "prepare",
+    "publication": "prepare",
     "records": "prepare_register",
     "items": "prepare_round",
-    "publication": "prepare",
 }
 
 
