@@ -41,6 +41,7 @@ ROUND_ITEM = "rounds.rounditem"
 REVIEW = "rounds.review"
 ROUND_COMMENT = "rounds.comment"
 ACCEPTANCE = "acceptances.acceptedwarning"
+RELEASE = "releases.release"
 USER = "accounts.user"
 
 SEE = ("view",)
@@ -57,6 +58,7 @@ READING: dict[str, tuple[str, ...]] = dict.fromkeys(
         REVIEW,
         ROUND_COMMENT,
         ACCEPTANCE,
+        RELEASE,
     ),
     SEE,
 )
@@ -97,6 +99,7 @@ GRANTS: dict[Role, Grants] = {
             REVIEW: SEE,
             ROUND_COMMENT: COMMENT,
             ACCEPTANCE: ("view", "add"),
+            RELEASE: SEE,
         },
     ),
     Role.REVIEWER: Grants(
