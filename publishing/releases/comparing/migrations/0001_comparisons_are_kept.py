@@ -4,22 +4,29 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='ComparisonRecord',
+            name="ComparisonRecord",
             fields=[
-                ('pair', models.CharField(help_text="Versie van het vergelijken, vingerafdruk van de oude uitgave (of '-') en die van de nieuwe.", max_length=140, primary_key=True, serialize=False, verbose_name='paar')),
-                ('body', models.BinaryField(help_text='JSON, ingepakt met zlib.', verbose_name='vergelijking')),
+                (
+                    "pair",
+                    models.CharField(
+                        help_text="Versie van het vergelijken, vingerafdruk van de oude uitgave (of '-') en die van de nieuwe.",
+                        max_length=140,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="paar",
+                    ),
+                ),
+                ("body", models.BinaryField(help_text="JSON, ingepakt met zlib.", verbose_name="vergelijking")),
             ],
             options={
-                'verbose_name': 'vergelijking',
-                'verbose_name_plural': 'vergelijkingen',
+                "verbose_name": "vergelijking",
+                "verbose_name_plural": "vergelijkingen",
             },
         ),
     ]

@@ -1,0 +1,58 @@
+"""The list of all releases and candidates, and the page of one."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.utils.decorators import method_decorator
+from django.views.generic import TemplateView
+
+from publishing.releases.channels import live_channel
+from publishing.releases.comparing.screens.panel import comparison_panel
+from publishing.releases.models import Publication, Release
+from publishing.releases.screens.access import TITLE, ReleasesView, ReleaseView
+from publishing.releases.screens.found import found_on
+from publishing.releases.screens.rows import listed
+from publishing.releases.standing import standing_of
+
+_PER_PAGE = 25
+
+
+class Releases(ReleasesView, TemplateView):
+    """What is live, what is to come, and all that was."""
+
+    template_name = "releases/index.html"
+    page_title = TITLE
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [*super().get_breadcrumbs_items()[:-2], {"url": "", "label": TITLE}]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        page = Paginator(Release.objects.order_by("-pk"), _PER_PAGE).get_page(self.request.GET.get("p"))
+        return super().get_context_data(**kwargs) | {
+            "page": page,
+            "rows": listed(list(page)),
+            "live": live_channel().current,
+        }
+
+
+@method_decorator(transaction.non_atomic_requests, name="dispatch")  # comparing takes long, and keeps nobody waiting
+class ShowRelease(ReleaseView, TemplateView):
+    """One release: how it stands, what changed in it, and what the rules found."""
+
+    template_name = "releases/show.html"
+
+    def get_page_title(self) -> str:
+        return f"Uitgave {self.release.number}"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        publication = Publication.objects.filter(release=self.release).select_related("published_by").first()
+        freezes = self.release.freezes.defer("findings", "new_ids", "left_out").select_related("actor")
+        return super().get_context_data(**kwargs) | {
+            "release": self.release,
+            "standing": standing_of(self.release),
+            "publication": publication,
+            "freeze": freezes.latest("pk"),
+            **comparison_panel(self.release, self.request.GET.dict()),
+            **found_on(self.release),
+        }
