@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Literal, NamedTuple
 
-from publishing.documents.difference import Beside, Differences, Piece
+from publishing.documents.difference import Beside, Differences, Piece, easier_to_read
 
 _ALIKE = 0.4  # two blocks that share less of their words are not one that changed
 _MOST_LINES = 2_000  # texts with more blocks than these are not laid beside each other
@@ -42,6 +42,9 @@ def _stretches(old: Sequence[str], new: Sequence[str]) -> list[tuple[str, int, i
 
 def _replaced(old: Sequence[str], new: Sequence[str], differences: Differences) -> Iterator[Block]:
     """Yield blocks of a stretch that differs: each old block beside the next new one that is like it, if any."""
+    if len(old) == len(new) == 1:
+        yield Block("changed", easier_to_read(differences.between(old[0], new[0])))
+        return
     at = 0
     looked_at = len(new) if len(old) * len(new) <= _MOST_LINES else 0
     for line in old:
@@ -50,7 +53,7 @@ def _replaced(old: Sequence[str], new: Sequence[str], differences: Differences) 
             yield Block("removed", _whole(line, "", differs=True))
             continue
         yield from (Block("added", _whole("", added, differs=True)) for added in new[at:like])
-        yield Block("changed", differences.between(line, new[like]))
+        yield Block("changed", easier_to_read(differences.between(line, new[like])))
         at = like + 1
     yield from (Block("added", _whole("", added, differs=True)) for added in new[at:])
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
+from publishing.documents.registry import KINDS
 from publishing.releases.changes import Change, Comparison, LevelChange
 from publishing.releases.comparing.details import Detail, details_of
 from publishing.releases.comparing.filters import Filters, choices, values_of
@@ -22,9 +23,10 @@ PER_PAGE = 20
 
 @dataclass(frozen=True)
 class ShownChange:
-    """A change with its sentences."""
+    """A change with its sentences. ``left_out`` is why a freeze did not take in what stood ready."""
 
     detail: Detail
+    left_out: str = ""
 
     @property
     def change(self) -> Change:
@@ -39,7 +41,7 @@ class ShownChange:
     @property
     def sentences(self) -> list[str]:
         """Where it went, and why."""
-        return [*place_sentences(self.change), *ending_sentences(self.change)]
+        return [*place_sentences(self.change), *ending_sentences(self.change, left_out=self.left_out)]
 
     @property
     def levels(self) -> list[tuple[LevelChange, str]]:
@@ -50,6 +52,11 @@ class ShownChange:
     def is_whole(self) -> bool:
         """Whether it came or went as a whole, so that its text is all new or all old."""
         return self.change.change in ("new", "retired")
+
+    @property
+    def is_made(self) -> bool:
+        """Whether the release wrote it itself: then nobody has to read it word for word."""
+        return KINDS[self.change.kind].is_single
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,7 +82,11 @@ def change_page(
     shown = min(max(page, 1), pages)
     here = found[(shown - 1) * PER_PAGE : shown * PER_PAGE]
     details = details_of(here, linked_titles(here, old=old, new=new))
-    groups = groupby(map(ShownChange, details), key=lambda one: one.change.domain_id)
+    left_out = new.latest_freeze.left_out
+    shown_changes = [
+        ShownChange(one, left_out.get(one.change.id, "") if one.change.kind == "interventie" else "") for one in details
+    ]
+    groups = groupby(shown_changes, key=lambda one: one.change.domain_id)
     listed = [list(group) for _, group in groups]
     return ChangePage(
         filters=filters,

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
+from publishing.checks.base import LeftOut
 from publishing.freezing.dutch import capitalised, day_in_words
 from publishing.freezing.recognised import level_in_words, register_in_words
 from publishing.releases.changes import Change, LevelChange, Setting
@@ -37,16 +38,22 @@ def place_sentences(change: Change) -> Iterator[str]:
         yield f"Staat nu na ‘{change.after}’." if change.after else "Staat nu vooraan."
 
 
-def ending_sentences(change: Change) -> Iterator[str]:
-    """Yield why something ended, and what takes its place."""
+def ending_sentences(change: Change, *, left_out: str = "") -> Iterator[str]:
+    """Yield why something ended, and what takes its place. ``left_out`` is what a freeze knew when nobody said why."""
     if change.change != "retired":
         return
     if change.reason:
         yield f"Reden: {change.reason}{'' if change.reason.endswith(('.', '!', '?')) else '.'}"
     else:
-        yield "Er is niet opgeschreven waarom."
+        yield _LEFT_OUT.get(left_out, "Er is niet opgeschreven waarom.")
     if change.successor:
         yield f"In de plaats komt ‘{change.successor_title}’."
+
+
+_LEFT_OUT = {
+    LeftOut.UNVETTED: "Staat wel klaar, maar is in deze jaarronde nog niet getoetst.",
+    LeftOut.EXCLUDED: "Staat wel klaar, maar is na toetsing niet opgenomen.",
+}
 
 
 def level_sentences(change: Change) -> Iterator[tuple[LevelChange, str]]:

@@ -23,9 +23,8 @@ class ListedRelease:
 def listed(releases: list[Release]) -> list[ListedRelease]:
     """Return the rows of ``releases``, in their order."""
     keys = [one.pk for one in releases]
-    held: Any = (
-        Publication.objects.filter(release__in=keys).select_related("published_by").in_bulk(field_name="release")
-    )
+    publications = Publication.objects.filter(release__in=keys).select_related("published_by")
+    held = {one.release_id: one for one in publications}
     freezes = Freeze.objects.filter(release__in=keys).select_related("actor").order_by("pk")
     frozen = {one.release_id: one for one in freezes.defer("findings", "new_ids", "left_out")}
     live, candidates = live_channel().current_id, set(_candidates(releases))
