@@ -97,7 +97,7 @@ _ISLAND = 2  # words
 def _is_island(place: int, old: Sequence[str], new: Sequence[str]) -> bool:
     kept = len(old[place].split())
     sides = [[*side[at].split()] for at in (place - 1, place + 1) for side in (old, new)]
-    is_between = all(len([*was, *now]) > kept for was, now in (sides[:2], sides[2:]))
+    is_between = all(max(len(was), len(now)) > kept for was, now in (sides[:2], sides[2:]))
     return kept <= _ISLAND and is_between and any(sides[::2]) and any(sides[1::2])
 
 

@@ -50,7 +50,7 @@ def ending_sentences(change: Change, *, left_out: str = "") -> Iterator[str]:
         yield f"In de plaats komt ‘{change.successor_title}’."
 
 
-_LEFT_OUT = {
+_LEFT_OUT: dict[str, str] = {
     LeftOut.UNVETTED: "Staat wel klaar, maar is in deze jaarronde nog niet getoetst.",
     LeftOut.EXCLUDED: "Staat wel klaar, maar is na toetsing niet opgenomen.",
 }
