@@ -22,7 +22,11 @@ def told(old: str, new: str) -> list[tuple[str, str, str]]:
 
 
 def test_a_paragraph_between_others_came_and_the_others_stayed() -> None:
-    assert told("een\ndrie", "een\ntwee\ndrie") == [("same", "een", "een"), ("added", "", "twee"), ("same", "drie", "drie")]
+    assert told("een\ndrie", "een\ntwee\ndrie") == [
+        ("same", "een", "een"),
+        ("added", "", "twee"),
+        ("same", "drie", "drie"),
+    ]
 
 
 def test_a_paragraph_that_changed_is_found_behind_one_that_came() -> None:
