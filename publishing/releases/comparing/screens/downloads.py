@@ -1,6 +1,7 @@
 """A comparison as a file: CSV for a spreadsheet, JSON for programs. It comes whole or not at all."""
 
 import tempfile
+from contextlib import ExitStack
 from io import TextIOWrapper
 from typing import Any, ClassVar
 
@@ -48,11 +49,13 @@ class ChangesAsFile(ReleaseView, View):
         raise NotImplementedError
 
     def _file(self, comparison: Comparison, base: Release | None) -> FileResponse:
-        held: Any = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - the answer closes it
-        text = TextIOWrapper(held, encoding="utf-8", newline="")
-        self.write(comparison, base, text)
-        text.flush()
-        text.detach()
+        with ExitStack() as on_error:
+            held: Any = on_error.enter_context(tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY))
+            text = TextIOWrapper(held, encoding="utf-8", newline="", write_through=True)
+            on_error.callback(text.detach)
+            self.write(comparison, base, text)
+            text.detach()
+            on_error.pop_all()  # from here on the answer closes it
         held.seek(0)
         name = f"wijzigingen-{comparison.old or 'niets'}-{comparison.new}.{self.suffix}"
         return FileResponse(held, as_attachment=True, filename=name, content_type=self.content_type)
