@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -17,11 +18,13 @@ from publishing.releases.comparing import records
 from publishing.releases.comparing.models import ComparisonRecord
 from publishing.releases.comparing.records import comparison_of
 from publishing.releases.comparing.screens import panel
+from publishing.releases.freeze import freeze_release
 from publishing.releases.models import DocumentBody, Release
 from publishing.releases.rollback import rollback_release
 from tests.factories import content
 from tests.factories.people import person
 from tests.factories.releases import AT, candidate, published
+from tests.factories.rounds import opened
 from tests.publishing.releases.comparing.stories import last_year, this_year
 
 pytestmark = pytest.mark.django_db
@@ -139,7 +142,7 @@ class TestWhatItIsComparedWith:
     def test_another_can_be_named_in_the_address(self, reader: Client) -> None:
         old, new = last_year(), this_year()
         told = page(reader, new, met=old.digest)
-        assert "1 nieuw, 4 gewijzigd, 2 verplaatst, 2 vervallen" in told
+        assert "1 nieuw, 5 gewijzigd, 2 verplaatst, 2 vervallen" in told
         assert "alles telt als nieuw" in page(reader, new, met="-")
 
     def test_what_is_not_there_is_said_and_another_can_be_chosen(self, reader: Client) -> None:
@@ -160,7 +163,7 @@ class TestTheChanges:
         assert up in told
         assert "<b>Daalt</b>. Gezonde School: niveau omlaag." in told
         assert "Nieuwe erkenning van een interventie die er al in stond (1)" in told
-        assert told.index(up) < told.index("Per domein") < told.index("Alle wijzigingen")
+        assert told.index(up) < told.index('id="per-domein"') < told.index('id="wijzigingen"')
 
     def test_marked_words_are_said_as_well_as_shown(self, reader: Client) -> None:
         told = page(reader, this_year(), met=last_year().digest)
@@ -206,11 +209,12 @@ class TestFindings:
         assert "De regels vonden niets." in page(reader, this_year())
 
     def test_what_blocks_comes_first_and_leads_to_the_item_of_the_round(self, reader: Client) -> None:
-        content.recommendation(content.domain(when_low=""), "Zonder interventie")
+        content.recommendation(content.domain(), "Zonder interventie")
+        content.practice_example("De stille dinsdag", consent_until=AT.date() - timedelta(days=30))
         release = candidate()
         context = reader.get(address(release)).context
         (blocking, *_), (warning, *_) = context["found_blocking"], context["found_warnings"]
-        assert blocking.title == "Domein 1"
+        assert blocking.title == "De stille dinsdag"
         assert reverse("rondeitem:show", args=[0]).replace("/0/", "/") in blocking.address
         told = page(reader, release)
         assert told.index(blocking.message) < told.index(warning.message)
@@ -218,9 +222,6 @@ class TestFindings:
     def test_of_the_whole_release_they_lead_to_the_check_of_the_open_round(
         self, reader: Client, publicist: User
     ) -> None:
-        from publishing.releases.freeze import freeze_release
-        from tests.factories.rounds import opened
-
         content.step()
         made = opened(publicist)
         release = freeze_release(number="2026.1", reference_date=made.reference_date, by=None, at=AT).release
@@ -228,8 +229,6 @@ class TestFindings:
         assert (found.kind, found.address) == ("de hele uitgave", reverse("jaarronde:check"))
 
     def test_without_a_round_there_is_nowhere_to_go(self, reader: Client) -> None:
-        from publishing.releases.freeze import freeze_release
-
         content.step()
         release = freeze_release(number="2026.1", reference_date=AT.date(), by=None, at=AT).release
         context = reader.get(address(release)).context
