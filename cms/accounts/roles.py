@@ -99,13 +99,20 @@ GRANTS: dict[Role, Grants] = {
             REVIEW: SEE,
             ROUND_COMMENT: COMMENT,
             ACCEPTANCE: ("view", "add"),
-            RELEASE: SEE,
+            RELEASE: ("view", "freeze"),
         },
     ),
     Role.REVIEWER: Grants(
         others={**READING, VERDICT: ("view", "decide"), REVIEW: ("view", "add"), ROUND_COMMENT: COMMENT}
     ),
-    Role.PUBLISHER: Grants(others={**READING, ROUND: ("view", "open", "close"), ROUND_COMMENT: COMMENT}),
+    Role.PUBLISHER: Grants(
+        others={
+            **READING,
+            ROUND: ("view", "open", "close"),
+            ROUND_COMMENT: COMMENT,
+            RELEASE: ("view", "freeze", "publish"),
+        }
+    ),
     Role.ADMINISTRATOR: Grants(others={**READING, USER: ("view", "add", "change")}),
     Role.READER: Grants(others=READING),
 }

@@ -1,18 +1,21 @@
-"""What the screens of releases share: who may come in and which release is meant."""
+"""What the screens of releases share: who may come in, which release is meant, and how an action goes."""
 
 from typing import Any, cast
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.views.generic import View
+from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from cms.accounts.models import User
+from publishing.releases.errors import ReleaseError
 from publishing.releases.models import Release
 
-VIEW = "releases.view_release"
+VIEW, FREEZE, PUBLISH = (f"releases.{action}_release" for action in ("view", "freeze", "publish"))
 TITLE, ICON = "Uitgaven", "tag"
 
 
@@ -53,3 +56,22 @@ class ReleaseView(ReleasesView):
     def show_url(self) -> str:
         """The page of the release."""
         return reverse("uitgaven:show", args=[self.release.digest])
+
+
+class ReleaseAction(ReleaseView, View):
+    """Something that is done to a release; then back to its page, with what came of it."""
+
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        try:
+            messages.success(request, self.act(request.POST))
+        except ReleaseError as error:
+            messages.error(request, str(error))
+        return redirect(self.show_url)
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        """Somebody came here by an address: there is nothing to see."""
+        return redirect(self.show_url)
+
+    def act(self, sent: Any) -> str:
+        """Do it and return what to say; raise ReleaseError when it cannot be done."""
+        raise NotImplementedError

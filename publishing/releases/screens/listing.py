@@ -9,11 +9,11 @@ from django.views.generic import TemplateView
 
 from publishing.releases.channels import live_channel
 from publishing.releases.comparing.screens.panel import comparison_panel
-from publishing.releases.models import Publication, Release
-from publishing.releases.screens.access import TITLE, ReleasesView, ReleaseView
+from publishing.releases.models import Alarm, Planning, Release
+from publishing.releases.screens.access import FREEZE, TITLE, ReleasesView, ReleaseView
 from publishing.releases.screens.found import found_on
+from publishing.releases.screens.panels import panels_of
 from publishing.releases.screens.rows import listed
-from publishing.releases.standing import standing_of
 
 _PER_PAGE = 25
 
@@ -32,13 +32,16 @@ class Releases(ReleasesView, TemplateView):
         return super().get_context_data(**kwargs) | {
             "page": page,
             "rows": listed(list(page)),
+            "alarms": Alarm.objects.standing(),
             "live": live_channel().current,
+            "planning": Planning.objects.waiting().select_related("release").first(),
+            "may_freeze": self.request.user.has_perm(FREEZE),
         }
 
 
 @method_decorator(transaction.non_atomic_requests, name="dispatch")  # comparing takes long, and keeps nobody waiting
 class ShowRelease(ReleaseView, TemplateView):
-    """One release: how it stands, what changed in it, and what the rules found."""
+    """One release: how it stands, who approved it, when it goes out, what changed and what the rules found."""
 
     template_name = "releases/show.html"
 
@@ -46,13 +49,8 @@ class ShowRelease(ReleaseView, TemplateView):
         return f"Uitgave {self.release.number}"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        publication = Publication.objects.filter(release=self.release).select_related("published_by").first()
-        freezes = self.release.freezes.defer("findings", "new_ids", "left_out").select_related("actor")
         return super().get_context_data(**kwargs) | {
-            "release": self.release,
-            "standing": standing_of(self.release),
-            "publication": publication,
-            "freeze": freezes.latest("pk"),
+            **panels_of(self.release, self.user),
             **comparison_panel(self.release, self.request.GET.dict()),
             **found_on(self.release),
         }

@@ -9,7 +9,11 @@ from wagtail.admin.viewsets.base import ViewSet
 from publishing.releases.comparing.screens.downloads import ChangesAsCsv, ChangesAsJson
 from publishing.releases.comparing.screens.waiting import ComparingStatus
 from publishing.releases.screens.access import ICON, TITLE, VIEW
+from publishing.releases.screens.acting import ApproveRelease, CancelPlanning, SeeAlarm, TakeBackApproval
+from publishing.releases.screens.freezing import FreezeRelease
 from publishing.releases.screens.listing import Releases, ShowRelease
+from publishing.releases.screens.planning import PlanPublication
+from publishing.releases.screens.publishing import PublishRelease, RollbackRelease
 
 
 class ReleasesMenuItem(MenuItem):
@@ -20,7 +24,7 @@ class ReleasesMenuItem(MenuItem):
 
 
 class ReleasesViewSet(ViewSet):
-    """Every release and candidate, and what changed in one."""
+    """Every release and candidate, what changed in one, and what is done to it: freeze, approve, plan, publish, go back."""
 
     name = "uitgaven"
     icon = ICON
@@ -32,9 +36,17 @@ class ReleasesViewSet(ViewSet):
     def get_urlpatterns(self) -> list[Any]:
         views = {
             "index": ("", Releases),
+            "freeze": ("bevriezen/", FreezeRelease),
+            "alarm": ("alarm/<int:pk>/gezien/", SeeAlarm),
             "show": ("<str:digest>/", ShowRelease),
             "changes_csv": ("<str:digest>/wijzigingen/csv/", ChangesAsCsv),
             "changes_json": ("<str:digest>/wijzigingen/json/", ChangesAsJson),
             "comparing": ("<str:digest>/wijzigingen/stand/", ComparingStatus),
+            "approve": ("<str:digest>/goedkeuren/", ApproveRelease),
+            "take_back": ("<str:digest>/intrekken/", TakeBackApproval),
+            "publish": ("<str:digest>/publiceren/", PublishRelease),
+            "plan": ("<str:digest>/plannen/", PlanPublication),
+            "cancel": ("<str:digest>/afzeggen/", CancelPlanning),
+            "rollback": ("<str:digest>/terugzetten/", RollbackRelease),
         }
         return [path(route, self.construct_view(view), name=name) for name, (route, view) in views.items()]

@@ -34,12 +34,13 @@ def releases(draw: Any) -> list[Document]:
     used = draw(st.lists(st.sampled_from(["a", "b", "c"]), unique=True))
     return [
         *_DOMAINS,
-        *(_recommendation(one, *recommendations[one], used) for one in order),
+        *(_recommendation(one, recommendations[one], used) for one in order),
         *(_intervention(one, recognitions) for one, recognitions in sorted(interventions.items())),
     ]
 
 
-def _recommendation(one: str, domain: str, title: str, used: Iterable[str]) -> Recommendation:
+def _recommendation(one: str, told: tuple[str, str], used: Iterable[str]) -> Recommendation:
+    domain, title = told
     links = [InterventionLink(intervention=found) for found in used]
     return Recommendation(id=one, title=title, domain=domain, interventions=links)
 

@@ -17,7 +17,7 @@ from cms.accounts.roles import Role
 from publishing.releases.comparing import records
 from publishing.releases.comparing.models import ComparisonRecord
 from publishing.releases.comparing.records import comparison_of
-from publishing.releases.comparing.screens import panel
+from publishing.releases.comparing.tasks import compare
 from publishing.releases.freeze import freeze_release
 from publishing.releases.models import DocumentBody, Release
 from publishing.releases.rollback import rollback_release
@@ -259,7 +259,7 @@ class TestLargeOnes:
     def asked(self, monkeypatch: pytest.MonkeyPatch) -> list[tuple[int | None, int]]:
         asked: list[tuple[int | None, int]] = []
         monkeypatch.setattr(records, "SMALL", 0)
-        monkeypatch.setattr(panel.compare, "delay", lambda *keys: asked.append(keys))
+        monkeypatch.setattr(compare, "delay", lambda *keys: asked.append(keys))
         return asked
 
     def test_the_page_waits_and_then_shows_it(self, reader: Client, asked: list[Any]) -> None:
@@ -288,7 +288,7 @@ class TestLargeOnes:
         def fail(*_: object) -> None:
             raise OperationalError
 
-        monkeypatch.setattr(panel.compare, "delay", fail)
+        monkeypatch.setattr(compare, "delay", fail)
         assert "De vergelijking wordt berekend." in page(reader, this_year())
 
     def test_the_page_is_shown_anew_when_what_it_waits_for_is_not_there(self, reader: Client) -> None:
