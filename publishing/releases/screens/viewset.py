@@ -24,7 +24,7 @@ class ReleasesMenuItem(MenuItem):
 
 
 class ReleasesViewSet(ViewSet):
-    """Every release and candidate, what changed in one, and what is done to it: freeze, approve, plan, publish, go back."""
+    """Every release and candidate, what changed, and what is done to one: freeze, approve, plan, publish, go back."""
 
     name = "uitgaven"
     icon = ICON

@@ -92,7 +92,7 @@ class TestTheList:
         for number in range(1, 31):
             content.definition(f"Begrip {number}")
             candidate(f"2026.{number}")
-        with django_assert_max_num_queries(25):
+        with django_assert_max_num_queries(40):
             assert len(reader.get(INDEX).context["rows"]) == 25
         assert len(reader.get(f"{INDEX}?p=2").context["rows"]) == 5
 
