@@ -13,6 +13,7 @@ from publishing.documents.manifest import Entry, Manifest, read_manifest
 from publishing.releases.assembling import counts_of
 from publishing.releases.audited import catalogue_heads
 from publishing.releases.channels import live_channel
+from publishing.releases.comparing.immutability import GUARD as COMPARISONS
 from publishing.releases.errors import TamperedError
 from publishing.releases.immutability import GUARD
 from publishing.releases.models import DocumentBody, OutboxEntry, PackRecord, Release, ReleaseEvent
@@ -63,7 +64,7 @@ def verify_store() -> list[Difference]:
     """Return every difference of the database, the catalogue, the packs and the artefacts, over all releases."""
     found = [
         Difference(f"trigger {name}", fault.value)
-        for guard in (GUARD, ROUNDS, AUDIT)
+        for guard in (GUARD, ROUNDS, AUDIT, COMPARISONS)
         for name, fault in guard.faults(connections["default"]).items()
     ]
     for release in Release.objects.order_by("pk").iterator(chunk_size=1):

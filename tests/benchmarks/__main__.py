@@ -82,6 +82,9 @@ def growth(folder: Path, largest: int) -> list[Line]:
     rules = large.measure("rules")
     changed = large.measure("change")["changed"]
     again, compare = large.measure("refreeze"), large.measure("compare")
+    small.measure("change")
+    small.measure("refreeze")
+    compared = small.measure("compare")
     times = largest / SMALL
     return [
         Line(f"freeze per document, {largest} against {SMALL}", after["cpu"] / before["cpu"] / times, 1.3),
@@ -93,6 +96,7 @@ def growth(folder: Path, largest: int) -> list[Line]:
         Line(f"pack of {largest}, peak memory", much["peak_mib"], None, "MiB"),
         Line("pack against freeze, CPU", much["cpu"] / after["cpu"], None),
         Line(f"compare of two releases of {largest} against one freeze, CPU", compare["cpu"] / after["cpu"], 0.1),
+        Line(f"compare per document, {largest} against {SMALL}", compare["cpu"] / compared["cpu"] / times, 1.3),
         Line("compare, peak memory", compare["peak_mib"], None, "MiB"),
     ]
 

@@ -11,6 +11,8 @@ from publishing.audit.system_checks import check_triggers as check_audit
 from publishing.guarding.guard import Guard
 from publishing.guarding.trigger import Fault
 from publishing.releases.checks import check_triggers as check_releases
+from publishing.releases.comparing.immutability import GUARD as COMPARED
+from publishing.releases.comparing.system_checks import check_triggers as check_comparisons
 from publishing.releases.immutability import GUARD as RELEASED
 from publishing.releases.verify import Difference, verify_store
 from publishing.rounds.immutability import GUARD as REVIEWED
@@ -18,7 +20,7 @@ from publishing.rounds.system_checks import check_triggers as check_rounds
 
 pytestmark = pytest.mark.django_db
 
-GUARDS = [(RELEASED, check_releases), (REVIEWED, check_rounds), (AUDITED, check_audit)]
+GUARDS = [(RELEASED, check_releases), (REVIEWED, check_rounds), (AUDITED, check_audit), (COMPARED, check_comparisons)]
 Check = Callable[..., list[CheckMessage]]
 
 
@@ -29,7 +31,7 @@ def do(*statements: str) -> None:
             cursor.execute(statement)
 
 
-@pytest.mark.parametrize(("guard", "check"), GUARDS, ids=["releases", "rounds", "audit"])
+@pytest.mark.parametrize(("guard", "check"), GUARDS, ids=["releases", "rounds", "audit", "comparing"])
 class TestTheTriggersOfAnApp:
     """On the database that the tests run on."""
 
@@ -98,7 +100,9 @@ class TestOnPostgresql:
         do(f"CREATE OR REPLACE TRIGGER {name} {narrowed.format(on)} FUNCTION refuse_change()")
         assert RELEASED.faults(connection)[name] is Fault.ALTERED
 
-    @pytest.mark.parametrize("guard", [RELEASED, REVIEWED, AUDITED], ids=["releases", "rounds", "audit"])
+    @pytest.mark.parametrize(
+        "guard", [RELEASED, REVIEWED, AUDITED, COMPARED], ids=["releases", "rounds", "audit", "comparing"]
+    )
     def test_a_session_that_replicates_does_not_pass_them(self, guard: Guard) -> None:
         """Only a superuser can begin such a session, and no test runs as one; A says that the trigger fires in it."""
         with connection.cursor() as cursor:
