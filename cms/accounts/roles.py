@@ -41,6 +41,9 @@ ROUND_ITEM = "rounds.rounditem"
 REVIEW = "rounds.review"
 ROUND_COMMENT = "rounds.comment"
 ACCEPTANCE = "acceptances.acceptedwarning"
+ATTEMPT = "attempts.attempt"
+PAUSE = "attempts.pausechange"
+DELIVERY = "releases.outboxentry"
 USER = "accounts.user"
 
 SEE = ("view",)
@@ -61,6 +64,11 @@ READING: dict[str, tuple[str, ...]] = dict.fromkeys(
     SEE,
 )
 COMMENT = ("view", "add")
+TECHNICAL: dict[str, tuple[str, ...]] = {
+    ATTEMPT: ("view", "retry"),
+    PAUSE: ("view", "add"),
+    DELIVERY: ("view", "replay"),
+}
 WRITE = ("view", "add", "change", "publish", "lock", "unlock")
 
 
@@ -102,7 +110,7 @@ GRANTS: dict[Role, Grants] = {
     Role.REVIEWER: Grants(
         others={**READING, VERDICT: ("view", "decide"), REVIEW: ("view", "add"), ROUND_COMMENT: COMMENT}
     ),
-    Role.PUBLISHER: Grants(others={**READING, ROUND: ("view", "open", "close"), ROUND_COMMENT: COMMENT}),
-    Role.ADMINISTRATOR: Grants(others={**READING, USER: ("view", "add", "change")}),
+    Role.PUBLISHER: Grants(others={**READING, **TECHNICAL, ROUND: ("view", "open", "close"), ROUND_COMMENT: COMMENT}),
+    Role.ADMINISTRATOR: Grants(others={**READING, **TECHNICAL, USER: ("view", "add", "change")}),
     Role.READER: Grants(others=READING),
 }

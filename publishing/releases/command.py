@@ -10,9 +10,11 @@ from django.db import OperationalError, ProgrammingError
 from django.utils import timezone
 
 from cms.accounts.models import User
+from publishing.attempts.errors import AttemptError, PausedError
+from publishing.attempts.pausing import current_pause
 from publishing.freezing.errors import FreezeError
 from publishing.releases.errors import ReleaseError, UnknownReleaseError
-from publishing.releases.models import OutboxEntry, Release
+from publishing.releases.models import CATALOGUE, OutboxEntry, Release
 from publishing.releases.outbox import deliver_outbox
 from publishing.store.base import StoreError
 
@@ -22,7 +24,7 @@ def refusals() -> Iterator[None]:
     """Turn every reason to refuse into a message without a stack trace."""
     try:
         yield
-    except (ReleaseError, FreezeError, StoreError) as error:
+    except (ReleaseError, FreezeError, StoreError, AttemptError) as error:
         raise CommandError(" ".join(str(error).split()), returncode=1) from error
     except UnicodeError as error:
         raise CommandError("Een van de opgegeven woorden bevat tekens die geen tekst zijn.", returncode=2) from error
@@ -39,9 +41,14 @@ def announce(command: BaseCommand, said: str) -> None:
     """Deliver the outbox and print ``said``; on stderr also what could not be delivered yet."""
     deliver_outbox(at=timezone.now())
     command.stdout.write(said)
-    for entry in OutboxEntry.objects.waiting():
-        problem = f"De {entry.get_kind_display()} is nog niet bijgewerkt, dus de wereld ziet dit nog niet"
-        command.stderr.write(f"{problem}: {entry.last_error}. De volgende poging volgt vanzelf.")
+    last = OutboxEntry.objects.filter(kind=CATALOGUE).order_by("-generation").first()
+    if last is not None and last.delivered_at is None:
+        pause = current_pause()
+        why = last.last_error if pause is None else str(PausedError(pause))
+        after = "De volgende poging volgt vanzelf." if pause is None else "Het volgt als het werk wordt hervat."
+        command.stderr.write(
+            f"De catalogus is nog niet bijgewerkt, dus de wereld ziet dit nog niet: {why.rstrip('.')}. {after}"
+        )
 
 
 def person(username: str) -> User:

@@ -14,6 +14,7 @@ import msgspec
 from django.db import IntegrityError, transaction
 
 from cms.accounts.models import User
+from publishing.attempts.steps import reach
 from publishing.freezing.checking import day_of
 from publishing.releases.channels import CHANGED, live_channel, move_channel
 from publishing.releases.errors import RefusedError, UnknownReleaseError
@@ -22,6 +23,7 @@ from publishing.releases.models import Channel, Publication, Release, ReleaseEve
 from publishing.releases.number import check_number, check_number_follows
 from publishing.releases.packs import promote_pack
 from publishing.releases.round_gate import round_of
+from publishing.releases.steps import PublishStep
 from publishing.rounds.errors import RoundError
 from publishing.rounds.releasing import release_round
 
@@ -40,16 +42,20 @@ def publish_release(*, number: str, by: User, at: datetime, expected_generation:
     generation = live_channel().generation
     if expected_generation not in (None, generation):
         raise RefusedError(CHANGED)
+    reach(PublishStep.CHECKED)
     promote_pack(release)
+    reach(PublishStep.PACK_PROMOTED)
     try:
         with transaction.atomic():
             if round is not None:
                 release_round(year=round.year, closed_at=round.closed_at, number=number)
+                reach(PublishStep.ROUND_NOTED)
             publish_in_one_transaction(release, expected_generation=generation, by=by, at=at)
     except IntegrityError as error:
         raise RefusedError(f"Uitgave {number} is door iemand anders gepubliceerd terwijl je dat deed.") from error
     except RoundError as error:
         raise RefusedError(f"Uitgave {number} kan niet uit. {error}") from error
+    reach(PublishStep.COMMITTED)
     return release
 
 
@@ -102,6 +108,7 @@ def publish_in_one_transaction(release: Release, *, expected_generation: int, by
     locked = Channel.objects.select_for_update().get(pk=channel.pk)
     _check_gates(release)
     Publication.objects.create(release=release, number=release.number, published_at=at, published_by=by)
+    reach(PublishStep.PUBLICATION_WRITTEN)
     move_channel(
         locked, to=release, kind=ReleaseEvent.Kind.PUBLISHED, expected_generation=expected_generation, by=by, at=at
     )

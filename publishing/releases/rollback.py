@@ -5,11 +5,13 @@ from datetime import datetime
 from django.db import transaction
 
 from cms.accounts.models import User
+from publishing.attempts.steps import reach
 from publishing.releases.channels import live_channel, move_channel
 from publishing.releases.errors import RefusedError, UnknownReleaseError
 from publishing.releases.models import Channel, Release, ReleaseEvent
 from publishing.releases.number import check_number
 from publishing.releases.packs import promote_pack
+from publishing.releases.steps import RollbackStep
 
 
 def rollback_release(*, number: str, reason: str, by: User, at: datetime) -> Release:
@@ -21,6 +23,7 @@ def rollback_release(*, number: str, reason: str, by: User, at: datetime) -> Rel
     if release is None:
         raise UnknownReleaseError(number)
     promote_pack(release)  # whole where the world reads it; put back if it was lost, refused if it was changed
+    reach(RollbackStep.PACK_PROMOTED)
     with transaction.atomic():
         channel = Channel.objects.select_for_update().get(pk=live_channel().pk)
         if channel.current_id == release.pk:
@@ -34,4 +37,5 @@ def rollback_release(*, number: str, reason: str, by: User, at: datetime) -> Rel
             at=at,
             reason=reason.strip(),
         )
+    reach(RollbackStep.COMMITTED)
     return release

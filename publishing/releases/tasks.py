@@ -3,8 +3,10 @@
 from celery import shared_task
 from django.utils import timezone
 
-from publishing.releases import outbox, packs
+from publishing.attempts.attempting import attempt_work
+from publishing.releases import outbox
 from publishing.releases.models import Release
+from publishing.releases.pack_work import PACK
 
 
 @shared_task(name="publishing.releases.deliver_outbox")
@@ -14,6 +16,6 @@ def deliver_outbox() -> int:
 
 
 @shared_task(name="publishing.releases.build_pack")
-def build_pack(release_id: int) -> str:
-    """Build the pack of a candidate, unless it lies whole in the store."""
-    return packs.ensure_pack(Release.objects.get(pk=release_id)).sha256
+def build_pack(release_id: int) -> bool:
+    """Build the pack of a candidate, unless it lies whole in the store; return whether it does."""
+    return attempt_work(work=PACK, subject=Release.objects.get(pk=release_id).digest, clock=timezone.now)

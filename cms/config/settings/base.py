@@ -17,6 +17,7 @@ INSTALLED_APPS = [
     "exporters",
     "publishing.releases",
     "publishing.acceptances",
+    "publishing.attempts",
     "publishing.rounds",
     "publishing.freezing",
     "publishing.api",
@@ -175,7 +176,7 @@ CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat")
 CELERY_BEAT_SCHEDULE = {
     "sweep the plans": {"task": "cms.sources.sweep_plans", "schedule": 60.0, "options": {"expires": 60}},
-    "sweep the outbox": {"task": "publishing.releases.deliver_outbox", "schedule": 60.0, "options": {"expires": 60}},
+    "sweep what was left": {"task": "publishing.attempts.sweep", "schedule": 60.0, "options": {"expires": 60}},
     "check links": {"task": "cms.links.check_links", "schedule": 3600.0, "options": {"expires": 3600}},
 }
 
