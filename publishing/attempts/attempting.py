@@ -31,9 +31,9 @@ def attempting(*, work: Work, subject: str, clock: Clock, asked: bool = False) -
     try:
         with told(held.note):
             yield held
-    except LostLeaseError:
-        raise
     except Exception as error:
+        if isinstance(error, LostLeaseError):
+            raise
         held.fail(_in_words(error, work), detail=_detail(error), permanent=getattr(error, "permanent", False))
         raise
     held.finish()
@@ -47,12 +47,10 @@ def attempt_work(*, work: Work, subject: str, clock: Clock) -> bool:
     except AttemptError as error:
         logger.info("%s %s: %s", work.kind, subject, error)
         return False
-    except (WorkError, *work.expected) as error:
-        logger.warning("%s %s failed: %s", work.kind, subject, error)
-        return False
-    except Exception:
+    except Exception as error:
         # The outer edge of a task: the attempt says that it went wrong, the log says why.
-        logger.exception("%s %s failed", work.kind, subject)
+        expected = isinstance(error, (WorkError, *work.expected))
+        logger.warning("%s %s failed: %s", work.kind, subject, error, exc_info=not expected)
         return False
     return True
 

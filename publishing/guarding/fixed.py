@@ -1,6 +1,6 @@
 """Triggers for rows that are added and never deleted, and of which only some columns may change."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from django.db import models
 
@@ -14,7 +14,7 @@ def fixed_but_for(
 ) -> Iterator[Trigger]:
     """Yield the triggers after which nothing of a row of ``model`` changes but the columns ``mutable``."""
     table = model._meta.db_table
-    fixed = [field.column for field in model._meta.local_concrete_fields if field.column not in mutable]
+    fixed = [column for column in _columns(model) if column not in mutable]
     if vendor == "postgresql":
         yield from _postgresql(table, fixed, message)
     else:
@@ -35,12 +35,13 @@ def _sqlite(model: type[models.Model], table: str, fixed: list[str], message: st
     yield SqliteTrigger(f"{table}_refuse_fixed_update", table, "BEFORE UPDATE", message, changed)
     yield SqliteTrigger(f"{table}_refuse_fixed_delete", table, "BEFORE DELETE", message)
     # INSERT OR REPLACE takes away what holds a key, past any DELETE trigger.
-    keys = [(field.column,) for field in model._meta.local_concrete_fields if field.unique]
-    keys += [_columns(model, one.fields) for one in model._meta.total_unique_constraints]
+    keys: list[tuple[str, ...]] = [(field.attname,) for field in model._meta.local_concrete_fields if field.unique]
+    keys += [tuple(_columns(model, one.fields)) for one in model._meta.total_unique_constraints]
     taken = " OR ".join("(" + " AND ".join(f'"{column}" = NEW."{column}"' for column in key) + ")" for key in keys)
     exists = f'EXISTS (SELECT 1 FROM "{table}" WHERE {taken})'  # noqa: S608 - our own table and column names
     yield SqliteTrigger(f"{table}_refuse_fixed_replace", table, "BEFORE INSERT", message, exists)
 
 
-def _columns(model: type[models.Model], names: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(model._meta.get_field(name).column for name in names)
+def _columns(model: type[models.Model], names: Sequence[str] = ()) -> list[str]:
+    """Return the columns of these fields of ``model``, or of all; a field's attname is its column here."""
+    return [field.attname for field in model._meta.local_concrete_fields if not names or field.name in names]
