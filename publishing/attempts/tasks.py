@@ -1,7 +1,10 @@
 """Celery tasks: they read the clock and call one service. Running one twice is harmless."""
 
+from contextlib import suppress
+
 from celery import shared_task
 from django.utils import timezone
+from kombu.exceptions import OperationalError
 
 from publishing.attempts import sweeping
 from publishing.attempts.attempting import attempt_work
@@ -33,3 +36,9 @@ def sweep() -> int:
 def hand_out(kind: str, subject: str) -> None:
     """Let a worker do one piece of work soon."""
     do_work.apply_async((kind, subject), expires=WORTH)
+
+
+def nudge(kind: str, subject: str) -> None:
+    """Hand out one piece of work, if the broker is there; the sweep does so otherwise."""
+    with suppress(OperationalError, OSError):
+        hand_out(kind, subject)

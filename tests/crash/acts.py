@@ -15,8 +15,8 @@ from publishing.releases.outbox import deliver_outbox
 from publishing.releases.pack_work import PACK
 from publishing.releases.publish import publish_release
 from publishing.releases.rollback import rollback_release
-from tests.crash.receiver import LocalReceiver
 from tests.factories.releases import REFERENCE_DATE
+from tests.publishing.releases.delivering.local import LocalReceiver
 
 
 def freeze(subject: dict[str, Any], at: datetime) -> None:

@@ -29,10 +29,10 @@ from publishing.store.layout import candidate_pack
 from publishing.store.pack_reader import Pack
 from tests.crash import acts
 from tests.crash.harness import Scenario
-from tests.crash.receiver import Server
 from tests.factories import content
 from tests.factories.releases import AT, REFERENCE_DATE, candidate
 from tests.factories.sealed import sealed
+from tests.publishing.releases.delivering.local import Server
 
 
 class Story:

@@ -9,9 +9,9 @@ import pytest
 from publishing.attempts.steps import Step
 from publishing.releases.delivering.receivers import RECEIVERS
 from tests.crash.harness import kill_everywhere, never_reached
-from tests.crash.receiver import KIND, LocalReceiver, Server, local_server
 from tests.crash.scenarios import NAMES, scenarios
 from tests.factories.people import person
+from tests.publishing.releases.delivering.local import KIND, LocalReceiver, Server, local_server
 from tests.test_project.tree import ROOT
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True, databases=["default", "snapshot"])]
