@@ -10,6 +10,7 @@ from exporters.steps import ExportStep
 from exporters.work import EXPORT
 from publishing.attempts.attempting import attempt_work
 from publishing.attempts.begin import begin
+from publishing.attempts.held import Held
 from publishing.attempts.models import Attempt, State
 from publishing.attempts.steps import Step, told
 from publishing.attempts.works import Work
@@ -26,6 +27,13 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def release(publicist: User) -> Release:
     return candidate()
+
+
+@pytest.fixture(autouse=True, params=["looks at each step", "looks only when it writes"])
+def looks(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the sleeper notice at its next step, or not before the transaction that writes."""
+    if request.param == "looks only when it writes":
+        monkeypatch.setattr(Held, "note", lambda *_: None)
 
 
 def worked_while_asleep(work: Work, subject: str, asleep_at: Step) -> bool:
