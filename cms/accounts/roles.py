@@ -44,6 +44,7 @@ ACCEPTANCE = "acceptances.acceptedwarning"
 ATTEMPT = "attempts.attempt"
 PAUSE = "attempts.pausechange"
 DELIVERY = "releases.outboxentry"
+RELEASE = "releases.release"
 USER = "accounts.user"
 
 SEE = ("view",)
@@ -60,6 +61,7 @@ READING: dict[str, tuple[str, ...]] = dict.fromkeys(
         REVIEW,
         ROUND_COMMENT,
         ACCEPTANCE,
+        RELEASE,
     ),
     SEE,
 )
@@ -105,12 +107,21 @@ GRANTS: dict[Role, Grants] = {
             REVIEW: SEE,
             ROUND_COMMENT: COMMENT,
             ACCEPTANCE: ("view", "add"),
+            RELEASE: ("view", "freeze"),
         },
     ),
     Role.REVIEWER: Grants(
         others={**READING, VERDICT: ("view", "decide"), REVIEW: ("view", "add"), ROUND_COMMENT: COMMENT}
     ),
-    Role.PUBLISHER: Grants(others={**READING, **TECHNICAL, ROUND: ("view", "open", "close"), ROUND_COMMENT: COMMENT}),
+    Role.PUBLISHER: Grants(
+        others={
+            **READING,
+            **TECHNICAL,
+            ROUND: ("view", "open", "close"),
+            ROUND_COMMENT: COMMENT,
+            RELEASE: ("view", "freeze", "publish"),
+        }
+    ),
     Role.ADMINISTRATOR: Grants(others={**READING, **TECHNICAL, USER: ("view", "add", "change")}),
     Role.READER: Grants(others=READING),
 }

@@ -10,12 +10,11 @@ from django.db import OperationalError, ProgrammingError
 from django.utils import timezone
 
 from cms.accounts.models import User
-from publishing.attempts.errors import AttemptError, PausedError
-from publishing.attempts.pausing import current_pause
+from publishing.attempts.errors import AttemptError
 from publishing.freezing.errors import FreezeError
 from publishing.releases.errors import ReleaseError, UnknownReleaseError
-from publishing.releases.models import CATALOGUE, OutboxEntry, Release
-from publishing.releases.outbox import deliver_outbox
+from publishing.releases.models import Release
+from publishing.releases.outbox import deliver_outbox, why_unseen
 from publishing.store.base import StoreError
 
 
@@ -41,14 +40,8 @@ def announce(command: BaseCommand, said: str) -> None:
     """Deliver the outbox and print ``said``; on stderr also what could not be delivered yet."""
     deliver_outbox(at=timezone.now())
     command.stdout.write(said)
-    last = OutboxEntry.objects.filter(kind=CATALOGUE).order_by("-generation").first()
-    if last is not None and last.delivered_at is None:
-        pause = current_pause()
-        why = last.last_error if pause is None else str(PausedError(pause))
-        after = "De volgende poging volgt vanzelf." if pause is None else "Het volgt als het werk wordt hervat."
-        command.stderr.write(
-            f"De catalogus is nog niet bijgewerkt, dus de wereld ziet dit nog niet: {why.rstrip('.')}. {after}"
-        )
+    if why := why_unseen():
+        command.stderr.write(f"De catalogus is nog niet bijgewerkt, dus de wereld ziet dit nog niet: {why}")
 
 
 def person(username: str) -> User:

@@ -2,10 +2,13 @@
 
 from datetime import datetime
 
+from publishing.attempts.attempting import attempt_work
+from publishing.attempts.errors import PausedError
+from publishing.attempts.pausing import current_pause
 from publishing.attempts.sweeping import do_all
 from publishing.releases.channels import live_channel
 from publishing.releases.delivering.work import DELIVERY
-from publishing.releases.models import Publication, ReleaseEvent
+from publishing.releases.models import CATALOGUE, OutboxEntry, Publication, ReleaseEvent
 from publishing.releases.models.release import GROWING
 from publishing.releases.storage import release_store
 from publishing.store.catalogue import (
@@ -27,6 +30,22 @@ def deliver_outbox(*, at: datetime) -> int:
     The catalogue comes first; what the catalogue holds up follows as soon as it is written. Nothing while paused.
     """
     return do_all(DELIVERY, clock=lambda: at)
+
+
+def deliver_catalogue(*, at: datetime) -> None:
+    """Deliver the catalogue alone, which is quick: for who waits at a screen. The rest is for a worker."""
+    for key in OutboxEntry.objects.deliverable().filter(kind=CATALOGUE).values_list("pk", flat=True):
+        attempt_work(work=DELIVERY, subject=str(key), clock=lambda: at)
+
+
+def why_unseen() -> str:
+    """Return why the world does not see the last move yet, in whole sentences; empty when it does."""
+    last = OutboxEntry.objects.filter(kind=CATALOGUE).order_by("-generation").first()
+    if last is None or last.delivered_at is not None:
+        return ""
+    if (pause := current_pause()) is not None:
+        return f"{str(PausedError(pause)).rstrip('.')}. Het volgt als het werk wordt hervat."
+    return f"{(last.last_error or 'De catalogus wacht nog').rstrip('.')}. De volgende poging volgt vanzelf."
 
 
 def bring_up_to_date() -> bool:

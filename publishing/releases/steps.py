@@ -27,11 +27,17 @@ class PackStep(Step):
     COMMITTED = "vastgelegd"
 
 
+class PrepareStep(Step):
+    """Doing beforehand what takes time; the pack is copied to where the world reads."""
+
+    LOOKED = "bekeken"
+    COMMITTED = "vastgelegd"
+
+
 class PublishStep(Step):
     """Making a candidate public."""
 
     CHECKED = "nagekeken"
-    PACK_PROMOTED = "pakket openbaar gezet"
     ROUND_NOTED = "jaarronde bijgewerkt"
     PUBLICATION_WRITTEN = "publicatie geschreven"
     COMMITTED = "vastgelegd"

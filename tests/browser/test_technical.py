@@ -105,5 +105,5 @@ def test_a_publicist_pauses_and_delivers_again_with_the_keyboard_only(
 
     for address in ("/admin/", "/admin/pages/", ADDRESS):
         page = visitor.open(address)
-        expect(page.get_by_role("region", name="Gepauzeerd")).to_contain_text("Eerst uitzoeken.")
+        expect(page.get_by_role("status").get_by_text("gepauzeerd")).to_contain_text("Eerst uitzoeken.")
     assert visitor.errors == []

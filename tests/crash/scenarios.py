@@ -20,7 +20,15 @@ from publishing.releases.outbox import deliver_outbox
 from publishing.releases.pack_work import PACK
 from publishing.releases.packs import built_pack, ensure_pack
 from publishing.releases.publish import publish_release
-from publishing.releases.steps import DeliveryStep, FreezeStep, MoveStep, PackStep, PublishStep, RollbackStep
+from publishing.releases.steps import (
+    DeliveryStep,
+    FreezeStep,
+    MoveStep,
+    PackStep,
+    PrepareStep,
+    PublishStep,
+    RollbackStep,
+)
 from publishing.releases.storage import release_store
 from publishing.releases.verify import verify_release
 from publishing.store.catalogue import read_catalogue
@@ -188,7 +196,7 @@ def scenarios(folder: Path, server: Server) -> dict[str, Scenario]:
         Scenario(name="export", steps=(ExportStep,), prepare=story.to_export, act=acts.export, outcome=story.exported),
         Scenario(
             name="publish",
-            steps=(PublishStep, MoveStep),
+            steps=(PrepareStep, PublishStep, MoveStep),
             prepare=story.to_publish,
             act=acts.publish,
             outcome=story.was_published,

@@ -18,6 +18,8 @@ from publishing.attempts.retrying import ask_again
 from publishing.attempts.sweeping import do_all, due_subjects, sweep
 from publishing.attempts.watching import WATCHES, named, register_watch, troubles
 from publishing.attempts.works import Work, register_work
+from publishing.releases.alarms import see_alarm
+from publishing.releases.models import Alarm
 from tests.factories.people import person
 from tests.publishing.attempts.conftest import AT, Clock, Yard
 
@@ -30,10 +32,14 @@ def no_other_watches(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delitem(WATCHES, name)
 
 
-def tick() -> str:
-    out = StringIO()
-    call_command("tick", stdout=out)
-    return out.getvalue()
+def tick() -> tuple[int, str]:
+    """Return the exit code and all that was said."""
+    out, code = StringIO(), 0
+    try:
+        call_command("tick", stdout=out, stderr=out)
+    except SystemExit as ended:
+        code = int(str(ended.code))
+    return code, out.getvalue()
 
 
 def test_work_of_which_the_message_was_lost_is_due(work: Work, yard: Yard, clock: Clock) -> None:
@@ -132,30 +138,37 @@ def test_a_broker_that_is_away_costs_the_nudge_and_nothing_else(
 
 def test_one_tick_does_what_was_left_without_celery(work: Work, yard: Yard) -> None:
     yard.left = ["stoep"]
-    assert tick() == "Gedaan: Vegen van, 1 keer.\nEr is niets blijven liggen.\n"
-    assert tick() == "Er is niets blijven liggen.\n"
+    assert tick() == (0, "Gedaan: Vegen van, 1 keer.\nEr is niets te melden.\n")
+    assert tick() == (0, "Er is niets te melden.\n")
 
 
-def test_a_tick_names_what_is_wrong_and_ends_with_one(work: Work, yard: Yard, clock: Clock) -> None:
+def test_a_tick_names_what_is_wrong_and_ends_with_one(work: Work, yard: Yard) -> None:
     yard.left, yard.broken = ["stoep"], OSError("de bezem is stuk")
     register_watch("proef", lambda at: ["Er ligt blad."])
-    with pytest.raises(CommandError, match=r"stoep: mislukt\. de bezem is stuk\nEr ligt blad\.") as wrong:
-        tick()
-    assert wrong.value.returncode == 1
+    assert tick() == (1, "Vegen van stoep: mislukt. de bezem is stuk\nEr ligt blad.\n")
+
+
+def test_what_is_given_up_is_an_alarm_once_and_not_again_after_somebody_saw_it(work: Work, yard: Yard) -> None:
+    yard.left, yard.broken = ["stoep"], WorkError("De bezem is weg.", permanent=True)
+    assert "Alarm: Vegen van stoep: opgegeven. De bezem is weg. Zie Techniek." in tick()[1]
+    tick()
+    see_alarm(alarm=Alarm.objects.get(), by=person("karin"), at=AT)
+    code, said = tick()
+    assert (code, "Alarm:" in said, Alarm.objects.count()) == (1, False, 1)
 
 
 def test_a_tick_while_paused_says_who_paused_and_begins_nothing(work: Work, yard: Yard) -> None:
     yard.left = ["stoep"]
     pause_work(reason="De opslag verhuist.", by=person("karin"), at=AT)
-    assert "karin heeft het werk gepauzeerd" in tick()
+    assert "karin heeft het werk gepauzeerd" in tick()[1]
     assert yard.swept == []
 
 
 def test_a_tick_without_a_database_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    def gone(*_: object) -> None:
+    def gone(**_: object) -> None:
         raise OperationalError("connection refused")
 
-    monkeypatch.setattr("publishing.attempts.management.commands.tick.current_pause", gone)
+    monkeypatch.setattr("publishing.releases.management.commands.tick.catch_up", gone)
     with pytest.raises(CommandError, match="De database werkt niet mee: connection refused"):
         tick()
 

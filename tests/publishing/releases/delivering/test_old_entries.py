@@ -20,7 +20,7 @@ def test_an_entry_without_them_gets_what_it_would_have_got(publicist: User) -> N
     connection.check_constraints()
     GUARD.remove(connection)
     OutboxEntry.objects.update(event_id="00000000-0000-0000-0000-000000000000", payload=b"", seal="")
-    import_module("publishing.releases.migrations.0003_entries_for_every_receiver").fill_in(apps, None)
+    import_module("publishing.releases.migrations.0004_entries_for_every_receiver").fill_in(apps, None)
     connection.check_constraints()
     GUARD.install(connection)
     assert verify_store() == []

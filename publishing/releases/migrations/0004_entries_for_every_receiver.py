@@ -23,7 +23,7 @@ def fill_in(apps: Any, _: Any) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("releases", "0002_freezes_know_their_round"),
+        ("releases", "0003_two_people_approve"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
