@@ -6,6 +6,8 @@ import pytest
 from django.core.checks import CheckMessage
 from django.db import connection
 
+from publishing.attempts.immutability import GUARD as ATTEMPTED
+from publishing.attempts.system_checks import check_triggers as check_attempts
 from publishing.audit.immutability import GUARD as AUDITED
 from publishing.audit.system_checks import check_triggers as check_audit
 from publishing.guarding.guard import Guard
@@ -20,7 +22,13 @@ from publishing.rounds.system_checks import check_triggers as check_rounds
 
 pytestmark = pytest.mark.django_db
 
-GUARDS = [(RELEASED, check_releases), (REVIEWED, check_rounds), (AUDITED, check_audit), (COMPARED, check_comparisons)]
+GUARDS = [
+    (RELEASED, check_releases),
+    (REVIEWED, check_rounds),
+    (AUDITED, check_audit),
+    (COMPARED, check_comparisons),
+    (ATTEMPTED, check_attempts),
+]
 Check = Callable[..., list[CheckMessage]]
 
 
@@ -31,7 +39,7 @@ def do(*statements: str) -> None:
             cursor.execute(statement)
 
 
-@pytest.mark.parametrize(("guard", "check"), GUARDS, ids=["releases", "rounds", "audit", "comparing"])
+@pytest.mark.parametrize(("guard", "check"), GUARDS, ids=NAMES)
 class TestTheTriggersOfAnApp:
     """On the database that the tests run on."""
 
@@ -101,7 +109,9 @@ class TestOnPostgresql:
         assert RELEASED.faults(connection)[name] is Fault.ALTERED
 
     @pytest.mark.parametrize(
-        "guard", [RELEASED, REVIEWED, AUDITED, COMPARED], ids=["releases", "rounds", "audit", "comparing"]
+        "guard",
+        [RELEASED, REVIEWED, AUDITED, COMPARED, ATTEMPTED],
+        ids=["releases", "rounds", "audit", "comparing", "attempts"],
     )
     def test_a_session_that_replicates_does_not_pass_them(self, guard: Guard) -> None:
         """Only a superuser can begin such a session, and no test runs as one; A says that the trigger fires in it."""
