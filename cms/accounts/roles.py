@@ -41,7 +41,12 @@ ROUND_ITEM = "rounds.rounditem"
 REVIEW = "rounds.review"
 ROUND_COMMENT = "rounds.comment"
 ACCEPTANCE = "acceptances.acceptedwarning"
+ATTEMPT = "attempts.attempt"
+PAUSE = "attempts.pausechange"
+DELIVERY = "releases.outboxentry"
+RELEASE = "releases.release"
 USER = "accounts.user"
+AUDIT_EVENT = "audit.auditevent"
 
 SEE = ("view",)
 READING: dict[str, tuple[str, ...]] = dict.fromkeys(
@@ -57,10 +62,16 @@ READING: dict[str, tuple[str, ...]] = dict.fromkeys(
         REVIEW,
         ROUND_COMMENT,
         ACCEPTANCE,
+        RELEASE,
     ),
     SEE,
 )
 COMMENT = ("view", "add")
+TECHNICAL: dict[str, tuple[str, ...]] = {
+    ATTEMPT: ("view", "retry"),
+    PAUSE: ("view", "add"),
+    DELIVERY: ("view", "replay"),
+}
 WRITE = ("view", "add", "change", "publish", "lock", "unlock")
 
 
@@ -97,12 +108,22 @@ GRANTS: dict[Role, Grants] = {
             REVIEW: SEE,
             ROUND_COMMENT: COMMENT,
             ACCEPTANCE: ("view", "add"),
+            RELEASE: ("view", "freeze"),
         },
     ),
     Role.REVIEWER: Grants(
         others={**READING, VERDICT: ("view", "decide"), REVIEW: ("view", "add"), ROUND_COMMENT: COMMENT}
     ),
-    Role.PUBLISHER: Grants(others={**READING, ROUND: ("view", "open", "close"), ROUND_COMMENT: COMMENT}),
-    Role.ADMINISTRATOR: Grants(others={**READING, USER: ("view", "add", "change")}),
+    Role.PUBLISHER: Grants(
+        others={
+            **READING,
+            **TECHNICAL,
+            ROUND: ("view", "open", "close"),
+            ROUND_COMMENT: COMMENT,
+            RELEASE: ("view", "freeze", "publish"),
+            AUDIT_EVENT: SEE,
+        }
+    ),
+    Role.ADMINISTRATOR: Grants(others={**READING, **TECHNICAL, USER: ("view", "add", "change"), AUDIT_EVENT: SEE}),
     Role.READER: Grants(others=READING),
 }

@@ -11,11 +11,16 @@ import tempfile
 from pathlib import Path
 from typing import Any, NamedTuple
 
-REAL, SMALL = 500, 1_000
+TINY, REAL, SMALL = 100, 500, 1_000
 ROUND = 10_000  # items
 REGISTER = 50_000  # records; of a fifth the workshop knows the intervention
 
-_PREPARED_BY = {"documents": "prepare", "records": "prepare_register", "items": "prepare_round"}
+_PREPARED_BY = {
+    "documents": "prepare",
+    "publication": "prepare",
+    "records": "prepare_register",
+    "items": "prepare_round",
+}
 
 
 class Line(NamedTuple):
@@ -77,6 +82,9 @@ def growth(folder: Path, largest: int) -> list[Line]:
     rules = large.measure("rules")
     changed = large.measure("change")["changed"]
     again, compare = large.measure("refreeze"), large.measure("compare")
+    small.measure("change")
+    small.measure("refreeze")
+    compared = small.measure("compare")
     times = largest / SMALL
     return [
         Line(f"freeze per document, {largest} against {SMALL}", after["cpu"] / before["cpu"] / times, 1.3),
@@ -88,6 +96,7 @@ def growth(folder: Path, largest: int) -> list[Line]:
         Line(f"pack of {largest}, peak memory", much["peak_mib"], None, "MiB"),
         Line("pack against freeze, CPU", much["cpu"] / after["cpu"], None),
         Line(f"compare of two releases of {largest} against one freeze, CPU", compare["cpu"] / after["cpu"], 0.1),
+        Line(f"compare per document, {largest} against {SMALL}", compare["cpu"] / compared["cpu"] / times, 1.3),
         Line("compare, peak memory", compare["peak_mib"], None, "MiB"),
     ]
 
@@ -114,6 +123,20 @@ def plan_against_import_export(folder: Path) -> list[Line]:
     ]
 
 
+def publishing(folder: Path, largest: int) -> list[Line]:
+    """From the press to the catalogue, by size."""
+    spent = []
+    for size in (TINY, REAL, largest):
+        workshop = Workshop(size, folder, holding="publication")
+        workshop.measure("freeze")
+        spent.append(workshop.measure("publish"))
+    tiny, real, large = spent
+    return [
+        Line(f"publish to catalogue, {largest} documents against {TINY}, CPU", large["cpu"] / tiny["cpu"], 1.2),
+        Line(f"publish to catalogue of {REAL} documents", real["wall"], 1, "s"),
+    ]
+
+
 def reading_a_round(folder: Path) -> list[Line]:
     """A round half way: what its lists cost beside the bare SQL and rendering, and whether a page grows with it."""
     small, large = (Workshop(size, folder, holding="items") for size in (SMALL, ROUND))
@@ -137,6 +160,7 @@ def main(largest: int) -> int:
             *plan_against_import_export(Path(name)),
             *reading_a_round(Path(name)),
             *growth(Path(name), largest),
+            *publishing(Path(name), largest),
         ]
     for line in lines:
         sys.stdout.write(f"{line}\n")

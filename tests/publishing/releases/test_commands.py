@@ -1,19 +1,22 @@
 """The commands: what they print, and how they refuse."""
 
 import json
-from datetime import date
+from datetime import date, timedelta
 from io import StringIO
 from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import OperationalError
+from django.utils import timezone
 
 from cms.accounts.models import User
+from publishing.attempts.pausing import pause_work
 from publishing.releases.outbox import deliver_outbox
+from publishing.releases.publish import candidate_of
 from publishing.store.base import StoreError
 from tests.factories import content
-from tests.factories.releases import AT, published
+from tests.factories.releases import approvers, published
 from tests.factories.sealed import sealed
 
 pytestmark = pytest.mark.django_db
@@ -23,6 +26,13 @@ def run(*arguments: str) -> str:
     out = StringIO()
     call_command(*arguments, stdout=out)
     return out.getvalue()
+
+
+def approve(number: str) -> None:
+    """Let two people approve the candidate of ``number`` on the command line."""
+    digest = candidate_of(number).digest
+    for person in approvers():
+        run("approve_release", number, "--digest", digest[:12], "--by", person.username)
 
 
 def refusal(*arguments: str) -> tuple[int, str]:
@@ -43,10 +53,13 @@ def test_the_whole_life_of_a_release_on_the_command_line(publicist: User) -> Non
     content.domain(title="Klimaat")
     sealed(date(2025, 7, 31))
     assert "Kandidaat 2025.1" in run("freeze_release", "2025.1", "--reference-date", "2025-07-31")
+    approve("2025.1")
     assert "2025.1 is gepubliceerd" in run("publish_release", "2025.1", "--by", "publicist")
     content.step()
     year = str(sealed(date(2026, 7, 31)).year)
     run("freeze_release", "2026.1", "--reference-date", "2026-07-31", "--round", year, "--by", "publicist")
+    assert refusal("publish_release", "2026.1", "--by", "publicist")[0] == 1
+    approve("2026.1")
     run("publish_release", "2026.1", "--by", "publicist")
     assert "nieuw: stap" in run("compare_releases", "2025.1", "2026.1")
     assert json.loads(run("compare_releases", "2025.1", "2026.1", "--json"))["counts"]["new"] == 1
@@ -61,6 +74,8 @@ def test_the_whole_life_of_a_release_on_the_command_line(publicist: User) -> Non
         (["publish_release", "2030.1", "--by", "publicist"], 1, "geen uitgave 2030.1"),
         (["publish_release", "2026.1", "--by", "publicist"], 1, "al gepubliceerd"),
         (["publish_release", "2026.1", "--by", "niemand"], 2, "'niemand'"),
+        (["approve_release", "2026.1", "--digest", "0" * 64, "--by", "publicist"], 1, "al gepubliceerd"),
+        (["approve_release", "2030.1", "--digest", "0" * 64, "--by", "publicist"], 1, "geen uitgave 2030.1"),
         (["freeze_release", "2026.1", "--reference-date", "2026-07-31"], 1, "al gepubliceerd"),
         (["freeze_release", "2027.1", "--reference-date", "2027-07-31", "--round", "1999"], 1, "geen jaarronde 1999"),
         (
@@ -94,6 +109,7 @@ def test_a_store_that_is_away_after_publishing_is_said_and_costs_nothing(
     content.step()
     sealed(date(2026, 7, 31))
     run("freeze_release", "2026.1", "--reference-date", "2026-07-31")
+    approve("2026.1")
 
     def away(*_: object) -> bool:
         raise StoreError("de opslag is weg")
@@ -104,7 +120,18 @@ def test_a_store_that_is_away_after_publishing_is_said_and_costs_nothing(
     assert "nog niet bijgewerkt" in errors.getvalue()
     assert "de opslag is weg" in errors.getvalue()
     monkeypatch.undo()
-    assert deliver_outbox(at=AT) == 1
+    assert deliver_outbox(at=timezone.now() + timedelta(minutes=1)) == 1
+
+
+def test_publishing_while_paused_says_that_the_world_does_not_see_it_and_why(publicist: User) -> None:
+    content.step()
+    sealed(date(2026, 7, 31))
+    run("freeze_release", "2026.1", "--reference-date", "2026-07-31")
+    pause_work(reason="De opslag verhuist.", by=publicist, at=timezone.now())
+    errors = StringIO()
+    call_command("publish_release", "2026.1", "--by", "publicist", stdout=StringIO(), stderr=errors)
+    assert "De opslag verhuist. Het volgt als het werk wordt hervat." in errors.getvalue()
+    assert refusal("export_release", "2026.1")[0] == 1
 
 
 def test_a_database_that_is_not_there_is_one_line_and_no_stack_trace(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -136,7 +136,8 @@ def test_the_deadline_is_counted_down_and_then_up() -> None:
     today = timezone.localdate()
 
     for days, said in ((12, "nog 12 dagen"), (-3, "3 dagen over tijd")):
-        reschedule_round(round=told.round, reference_date=told.round.reference_date, deadline=today + timedelta(days))
+        day, deadline = told.round.reference_date, today + timedelta(days)
+        reschedule_round(round=told.round, reference_date=day, deadline=deadline, by=told.eva, at=timezone.now())
         assert said in home(told.eva)
 
 

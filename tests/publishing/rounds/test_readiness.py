@@ -103,7 +103,7 @@ class TestReadiness:
         for change in (
             lambda: sync_items(round=made),
             lambda: confirm(made, joris),
-            lambda: reschedule_round(round=made, reference_date=DAY, deadline=DEADLINE),
+            lambda: reschedule_round(round=made, reference_date=DAY, deadline=DEADLINE, by=karin, at=timezone.now()),
             lambda: retire_item(item=item_of(made, definition), reason="Oud.", by=sanne, at=timezone.now()),
         ):
             with pytest.raises(RoundError, match="gesloten"):

@@ -148,7 +148,9 @@ class KeptInAnyOrder(InOneRound):
 
     def reschedule(self, days: int) -> None:
         day: date = DAY + timedelta(days=days)
-        self.round = reschedule_round(round=self.round, reference_date=day, deadline=DEADLINE)
+        self.round = reschedule_round(
+            round=self.round, reference_date=day, deadline=DEADLINE, by=self.people["sanne"], at=timezone.now()
+        )
 
     def allow_words(self, longest: int) -> None:
         self.settings.enter_context(override_settings(LONGEST_SENTENCE=longest))
