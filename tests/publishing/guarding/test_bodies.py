@@ -108,11 +108,7 @@ class TestOnPostgresql:
         do(f"CREATE OR REPLACE TRIGGER {name} {narrowed.format(on)} FUNCTION refuse_change()")
         assert RELEASED.faults(connection)[name] is Fault.ALTERED
 
-    @pytest.mark.parametrize(
-        "guard",
-        [RELEASED, REVIEWED, AUDITED, COMPARED, ATTEMPTED],
-        ids=["releases", "rounds", "audit", "comparing", "attempts"],
-    )
+    @pytest.mark.parametrize("guard", [guard for guard, _ in GUARDS], ids=NAMES)
     def test_a_session_that_replicates_does_not_pass_them(self, guard: Guard) -> None:
         """Only a superuser can begin such a session, and no test runs as one; A says that the trigger fires in it."""
         with connection.cursor() as cursor:
