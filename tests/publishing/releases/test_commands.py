@@ -16,7 +16,7 @@ from publishing.releases.outbox import deliver_outbox
 from publishing.releases.publish import candidate_of
 from publishing.store.base import StoreError
 from tests.factories import content
-from tests.factories.releases import approvers, published
+from tests.factories.releases import approvers, candidate, published
 from tests.factories.sealed import sealed
 
 pytestmark = pytest.mark.django_db
@@ -124,9 +124,7 @@ def test_a_store_that_is_away_after_publishing_is_said_and_costs_nothing(
 
 
 def test_publishing_while_paused_says_that_the_world_does_not_see_it_and_why(publicist: User) -> None:
-    content.step()
-    sealed(date(2026, 7, 31))
-    run("freeze_release", "2026.1", "--reference-date", "2026-07-31")
+    candidate("2026.1")
     pause_work(reason="De opslag verhuist.", by=publicist, at=timezone.now())
     errors = StringIO()
     call_command("publish_release", "2026.1", "--by", "publicist", stdout=StringIO(), stderr=errors)
