@@ -29,6 +29,7 @@ GUARDS = [
     (COMPARED, check_comparisons),
     (ATTEMPTED, check_attempts),
 ]
+NAMES = ["releases", "rounds", "audit", "comparing", "attempts"]
 Check = Callable[..., list[CheckMessage]]
 
 
