@@ -18,10 +18,11 @@ from wagtail.models import Locale, Page
 from cms.accounts.roles_granted import grant_roles
 from cms.content.models import Wegwijzer
 from publishing.guarding.guard import Guard
+from publishing.releases.corrections.immutability import GUARD as CORRECTED
 from publishing.releases.immutability import GUARD as RELEASED
 from publishing.rounds.immutability import GUARD as REVIEWED
 
-GUARDS: tuple[Guard, ...] = (RELEASED, REVIEWED)
+GUARDS: tuple[Guard, ...] = (RELEASED, REVIEWED, CORRECTED)
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 import msgspec
 from django.db import transaction
@@ -53,7 +52,7 @@ def freeze_release(
     the number is published or no number, or the round does not fit, FreezeRefusedError when items do not fit their
     schema: then nothing is written.
     """
-    _check_can_be_made(number)
+    check_can_be_made(number)
     round = find_round(reference_date=reference_date, year=round_year)
     predecessor = Release.objects.published().last()
     with new_spool() as spool:
@@ -74,12 +73,15 @@ def freeze_release(
             "left_out": read.left_out,
         }
         with transaction.atomic():
-            written = _write_bodies(spool)
-            release = _record(manifest, predecessor, recorded, by=by, at=at)
+            written = write_bodies(spool)
+            release = record_release(manifest, predecessor)
+            if Release.objects.candidate(number) != release or not release.was_frozen_with(**recorded):
+                Freeze.objects.create(release=release, **recorded, at=at, actor=by)
     return FreezeResult(release, written)
 
 
-def _check_can_be_made(number: str) -> None:
+def check_can_be_made(number: str) -> None:
+    """Raise RefusedError when ``number`` is none, was published, or comes before one that was."""
     check_number(number)
     if Publication.objects.filter(number=number).exists():
         raise RefusedError(f"Uitgave {number} is al gepubliceerd. Kies het volgende nummer.")
@@ -146,7 +148,7 @@ def _read_sources(alias: str, context: FreezeContext, round: Round | None) -> li
     return read_sources(alias, uids=included, known_until=None if round is None else round.closed_at)
 
 
-def _write_bodies(spool: Spool) -> int:
+def write_bodies(spool: Spool) -> int:
     """Write the documents that are not there yet (copy on write), and return how many."""
     written = 0
     for chunk in spool.chunks(_CHUNK):
@@ -160,9 +162,8 @@ def _write_bodies(spool: Spool) -> int:
     return written
 
 
-def _record(
-    manifest: Manifest, predecessor: Release | None, recorded: dict[str, Any], *, by: User | None, at: datetime
-) -> Release:
+def record_release(manifest: Manifest, predecessor: Release | None) -> Release:
+    """Return the release of ``manifest``: the one that is there already when its bytes are the same."""
     data, digest = manifest_bytes(manifest)
     release, _ = Release.objects.get_or_create(
         digest=digest,
@@ -175,6 +176,4 @@ def _record(
             "counts": counts_of(manifest),
         },
     )
-    if Release.objects.candidate(manifest.number) != release or not release.was_frozen_with(**recorded):
-        Freeze.objects.create(release=release, **recorded, at=at, actor=by)
     return release

@@ -21,12 +21,21 @@ def check_number_follows(number: str) -> None:
     What a reader takes for newer by its number is newer: numbers rise in the order of publication, also after a
     rollback. ``number`` is a release number.
     """
-    last = max(map(_place, Publication.objects.values_list("number", flat=True)), default=(0, 0))
+    last = _last()
     if _place(number) <= last:
         raise RefusedError(
             f"Uitgave {_named(*last)} is al gepubliceerd, dus {number} kan niet meer: nummers lopen op. "
             f"Het eerstvolgende vrije nummer is {_next(*last)}."
         )
+
+
+def next_number() -> str:
+    """Return the first number that is free after all that was ever published."""
+    return _next(*_last())
+
+
+def _last() -> tuple[int, int]:
+    return max(map(_place, Publication.objects.values_list("number", flat=True)), default=(0, 0))
 
 
 def _place(number: str) -> tuple[int, int]:

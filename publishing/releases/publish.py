@@ -16,6 +16,7 @@ from django.db import IntegrityError, transaction
 from cms.accounts.models import User
 from publishing.freezing.checking import day_of
 from publishing.releases.channels import CHANGED, live_channel, move_channel
+from publishing.releases.corrections.gate import correction_reasons
 from publishing.releases.errors import RefusedError, UnknownReleaseError
 from publishing.releases.findings import findings_of, findings_on_day
 from publishing.releases.models import Channel, Publication, Release, ReleaseEvent
@@ -92,6 +93,7 @@ def _check_gates(release: Release) -> None:
     reasons = [_line(one) for one in blocking]
     if release.predecessor_id != (last and last.pk):
         reasons.append(f"Na het bevriezen is uitgave {last} gepubliceerd. Bevries {release.number} opnieuw.")
+    reasons += correction_reasons(release.latest_freeze)
     if reasons:
         raise RefusedError(f"Uitgave {release.number} kan niet uit. " + " ".join(reasons))
 

@@ -10,6 +10,7 @@ from publishing.documents.canonical import digest
 from publishing.documents.manifest import Entry, Manifest, read_manifest
 from publishing.releases.assembling import counts_of
 from publishing.releases.channels import live_channel
+from publishing.releases.corrections.immutability import GUARD as CORRECTIONS
 from publishing.releases.errors import TamperedError
 from publishing.releases.immutability import GUARD
 from publishing.releases.models import DocumentBody, OutboxEntry, PackRecord, Release, ReleaseEvent
@@ -60,7 +61,7 @@ def verify_store() -> list[Difference]:
     """Return every difference of the database, the catalogue, the packs and the artefacts, over all releases."""
     found = [
         Difference(f"trigger {name}", fault.value)
-        for guard in (GUARD, ROUNDS)
+        for guard in (GUARD, ROUNDS, CORRECTIONS)
         for name, fault in guard.faults(connections["default"]).items()
     ]
     for release in Release.objects.order_by("pk").iterator(chunk_size=1):

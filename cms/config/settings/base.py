@@ -15,6 +15,7 @@ VAR_DIR = Path(env.text("WEGWIJZER_VAR", str(BASE_DIR / "var")))
 INSTALLED_APPS = [
     "cms.config.apps.ConfigConfig",
     "exporters",
+    "publishing.releases.corrections",
     "publishing.releases",
     "publishing.acceptances",
     "publishing.rounds",
