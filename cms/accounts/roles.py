@@ -41,6 +41,10 @@ ROUND_ITEM = "rounds.rounditem"
 REVIEW = "rounds.review"
 ROUND_COMMENT = "rounds.comment"
 ACCEPTANCE = "acceptances.acceptedwarning"
+CORRECTION = "corrections.correction"
+CORRECTION_CHANGE = "corrections.correctionchange"
+CORRECTION_REVIEW = "corrections.correctionreview"
+CARRIED_OVER = "corrections.carriedover"
 USER = "accounts.user"
 
 SEE = ("view",)
@@ -57,6 +61,7 @@ READING: dict[str, tuple[str, ...]] = dict.fromkeys(
         REVIEW,
         ROUND_COMMENT,
         ACCEPTANCE,
+        CORRECTION,
     ),
     SEE,
 )
@@ -97,12 +102,28 @@ GRANTS: dict[Role, Grants] = {
             REVIEW: SEE,
             ROUND_COMMENT: COMMENT,
             ACCEPTANCE: ("view", "add"),
+            CORRECTION: ("view", "add", "drop"),
+            CORRECTION_CHANGE: ("view", "add"),
+            CARRIED_OVER: ("view", "add"),
         },
     ),
     Role.REVIEWER: Grants(
-        others={**READING, VERDICT: ("view", "decide"), REVIEW: ("view", "add"), ROUND_COMMENT: COMMENT}
+        others={
+            **READING,
+            VERDICT: ("view", "decide"),
+            REVIEW: ("view", "add"),
+            ROUND_COMMENT: COMMENT,
+            CORRECTION_REVIEW: ("view", "add"),
+        }
     ),
-    Role.PUBLISHER: Grants(others={**READING, ROUND: ("view", "open", "close"), ROUND_COMMENT: COMMENT}),
+    Role.PUBLISHER: Grants(
+        others={
+            **READING,
+            ROUND: ("view", "open", "close"),
+            ROUND_COMMENT: COMMENT,
+            CORRECTION: ("view", "freeze", "drop"),
+        }
+    ),
     Role.ADMINISTRATOR: Grants(others={**READING, USER: ("view", "add", "change")}),
     Role.READER: Grants(others=READING),
 }

@@ -130,7 +130,9 @@ class TestWhatItHolds:
         assert CorrectionFreeze.objects.count() == 1
         assert first.freezes.count() == 1
 
-    def test_a_comparison_shows_that_item_only(self, base: Release, correction: Correction, sanne: User, joris: User) -> None:
+    def test_a_comparison_shows_that_item_only(
+        self, base: Release, correction: Correction, sanne: User, joris: User
+    ) -> None:
         edited(correction, sanne)
         agreed(correction, joris)
         changes = compare_releases(old=base, new=frozen(correction)).changes
