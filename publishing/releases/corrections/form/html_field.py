@@ -23,7 +23,9 @@ class HtmlField(forms.CharField):
 
     def prepare_value(self, value: Any) -> Any:
         """Return ``value``, published HTML or what was sent, as the editor takes it."""
-        return value.replace(_INTERNAL, _ANCHOR) if isinstance(value, str) else value
+        if not isinstance(value, str):
+            return value
+        return value.replace(_INTERNAL, _ANCHOR).replace("<br>", "<br/>")  # the editor reads it only when it is closed
 
     def clean(self, value: Any) -> str:
         """Return what was sent as safe HTML."""
