@@ -89,8 +89,8 @@ class DocumentForm(forms.Form):
             self._put(plain, key)
         self._drop_rows(plain)
         try:
-            return self._read(plain)
-        except DocumentError as error:  # each by itself fits: there is no rule of a schema on two fields
+            return freeze_document(self._read(plain)).document
+        except DocumentError as error:  # each by itself fits; all of it together can be too large
             raise forms.ValidationError(error.problem) from error
 
     def _read(self, plain: dict[str, Any]) -> Document:
