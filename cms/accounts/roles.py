@@ -45,6 +45,7 @@ CORRECTION = "corrections.correction"
 CORRECTION_CHANGE = "corrections.correctionchange"
 CORRECTION_REVIEW = "corrections.correctionreview"
 CARRIED_OVER = "corrections.carriedover"
+RELEASE = "releases.release"
 USER = "accounts.user"
 
 SEE = ("view",)
@@ -62,6 +63,7 @@ READING: dict[str, tuple[str, ...]] = dict.fromkeys(
         ROUND_COMMENT,
         ACCEPTANCE,
         CORRECTION,
+        RELEASE,
     ),
     SEE,
 )
@@ -105,6 +107,7 @@ GRANTS: dict[Role, Grants] = {
             CORRECTION: ("view", "add", "drop"),
             CORRECTION_CHANGE: ("view", "add"),
             CARRIED_OVER: ("view", "add"),
+            RELEASE: ("view", "freeze"),
         },
     ),
     Role.REVIEWER: Grants(
@@ -121,6 +124,7 @@ GRANTS: dict[Role, Grants] = {
             **READING,
             ROUND: ("view", "open", "close"),
             ROUND_COMMENT: COMMENT,
+            RELEASE: ("view", "freeze", "publish"),
             CORRECTION: ("view", "freeze", "drop"),
         }
     ),

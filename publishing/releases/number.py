@@ -29,13 +29,19 @@ def check_number_follows(number: str) -> None:
         )
 
 
-def next_number() -> str:
+def next_free_number() -> str:
     """Return the first number that is free after all that was ever published."""
     return _next(*_last())
 
 
 def _last() -> tuple[int, int]:
     return max(map(_place, Publication.objects.values_list("number", flat=True)), default=(0, 0))
+
+
+def next_number(year: int) -> str:
+    """Return the number that a new release of the round of ``year`` would have: the first that is free."""
+    last = _last()
+    return _named(year, 1) if (year, 0) > last else _next(*last)
 
 
 def _place(number: str) -> tuple[int, int]:

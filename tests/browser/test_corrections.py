@@ -15,9 +15,10 @@ from publishing.releases.corrections.changing import remove_item
 from publishing.releases.corrections.models import Correction, Outcome
 from publishing.releases.corrections.reviewing import review_change
 from publishing.releases.corrections.standing import candidate_of, changes_of
+from publishing.releases.publish import publish_release
 from publishing.releases.rollback import rollback_release
 from tests.browser.conftest import Visitor
-from tests.factories import corrections, releases
+from tests.factories import corrections
 from tests.factories.corrections import (
     DEFINITION,
     EXAMPLE,
@@ -225,7 +226,7 @@ def test_a_typo_in_what_is_live_from_the_first_click_to_carried_over(visitor: Vi
     expect(page.get_by_text("De kandidaat staat klaar.", exact=False)).to_be_visible()
     assert candidate_of(made) is not None
     release = corrections.frozen(made)
-    releases.publish_release(number="2026.2", by=karin, at=AT)
+    publish_release(number="2026.2", by=karin, at=AT)
     assert corrections.document(release, STEP) == {
         **corrections.document(made.base, STEP),
         "tekst": "<p>Kies samen twee doelen voor dit jaar.</p>",

@@ -13,7 +13,7 @@ from publishing.releases.corrections.models import Correction, CorrectionChange,
 from publishing.releases.corrections.standing import Status, changes_of, status_of
 from publishing.releases.errors import RefusedError
 from publishing.releases.models import Release
-from publishing.releases.number import check_number, check_number_follows, next_number
+from publishing.releases.number import check_number, check_number_follows, next_free_number
 from publishing.releases.reading import manifest_of
 
 LONGEST = 2_000  # characters of a reason or a summary
@@ -26,7 +26,7 @@ def begin_correction(*, reason: str, by: User, at: datetime, summary: str = "", 
     """
     told, said = checked_text(reason, "de reden"), checked_text(summary, "de samenvatting", is_needed=False)
     base = _live()
-    wanted = number or next_number()
+    wanted = number or next_free_number()
     check_number(wanted)
     check_number_follows(wanted)
     return Correction.objects.create(base=base, number=wanted, reason=told, summary=said, by=by, at=at)

@@ -17,6 +17,7 @@ from publishing.releases.corrections.models import (
     Outcome,
 )
 from publishing.releases.models import Release
+from publishing.releases.models.release import GROWING
 
 _PLACES = {kind: place for place, kind in enumerate(KINDS)}
 
@@ -92,7 +93,9 @@ def _newest_freeze(release: Release) -> int | None:
 
 def made_by(freeze: int | None) -> CorrectionFreeze | None:
     """Return of which correction the freeze with key ``freeze`` is; None for one of the workshop. One query."""
-    made: QuerySet[CorrectionFreeze] = CorrectionFreeze.objects.select_related("correction__base")
+    made: QuerySet[CorrectionFreeze] = CorrectionFreeze.objects.select_related("correction__base").defer(
+        *(f"correction__base__{column}" for column in GROWING)
+    )
     return made.filter(freeze=freeze).first()
 
 
@@ -108,10 +111,10 @@ def is_overtaken(correction: Correction) -> bool:
 
 def status_of(correction: Correction) -> Status:
     """Return how far ``correction`` is, worked out anew each time."""
-    if drop_of(correction) is not None:
-        return Status.DROPPED
     if published_freeze(correction) is not None:
         return Status.PUBLISHED
+    if drop_of(correction) is not None:
+        return Status.DROPPED
     if is_overtaken(correction):
         return Status.OVERTAKEN
     return Status.OPEN if candidate_of(correction) is None else Status.FROZEN

@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 import pytest
 import rfc8785
+from django.db import DataError, connection, transaction
 from msgspec import inspect
 
 from cms.content.models import Intervention
@@ -135,7 +136,12 @@ def test_a_number_that_json_cannot_hold_is_told_in_dutch() -> None:
 )
 def test_the_freeze_refuses_what_nobody_sees_and_names_item_and_place(fields: dict[str, Any], told: str) -> None:
     made = content.intervention("Rustig")
-    Intervention.objects.filter(pk=made.pk).update(**fields)
+    try:
+        with transaction.atomic():
+            Intervention.objects.filter(pk=made.pk).update(**fields)
+    except DataError:  # half a sign within JSON never gets into PostgreSQL
+        assert (connection.vendor, "\ud800" in fields.get("themes", [])) == ("postgresql", True)
+        return
     with pytest.raises(FreezeRefusedError) as refused:
         candidate()
     assert told in str(refused.value)

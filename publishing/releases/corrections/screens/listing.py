@@ -17,7 +17,7 @@ from publishing.releases.corrections.screens.access import BEGIN, CorrectionsVie
 from publishing.releases.corrections.standing import changes_of, status_of
 from publishing.releases.errors import RefusedError
 from publishing.releases.live import live_release
-from publishing.releases.number import next_number
+from publishing.releases.number import next_free_number
 
 SHOWN = 50  # corrections; there are a few a year
 
@@ -66,7 +66,7 @@ class BeginCorrection(CorrectionsView, FormView):
     form_class = BeginForm
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"live": live_release(), "number": next_number()}
+        return super().get_context_data(**kwargs) | {"live": live_release(), "number": next_free_number()}
 
     def form_valid(self, form: BeginForm) -> HttpResponse:
         try:

@@ -1,6 +1,4 @@
-"""At real size the workbook takes seconds, and no query per row."""
-
-import time
+"""A workbook of ten times the real size, and no query per row."""
 
 import pytest
 from django.db import connection
@@ -10,7 +8,7 @@ from cms.content.models import Intervention, RecommendationPage
 from cms.sources.workbook import build_workbook, make_workbook_plan
 from tests.factories import content
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unsearched")]
 TEXT = "<p>Een <b>lessenreeks</b> over rust, <a href='https://x.example'>met uitleg</a>.</p>" * 4
 
 
@@ -41,11 +39,7 @@ def test_the_number_of_queries_does_not_grow(count: int) -> None:
     assert queries_of(count) == 16
 
 
-def test_a_team_ten_times_the_real_size_waits_seconds() -> None:
+def test_the_work_of_a_team_ten_times_the_real_size_comes_back_unchanged() -> None:
     fill(500, links=4)
-    started = time.process_time()
-    data = build_workbook()
-    plan = make_workbook_plan(data=data, complete=True)
-    seconds = time.process_time() - started
+    plan = make_workbook_plan(data=build_workbook(), complete=True)
     assert plan.counts["unchanged"] == 4_000
-    assert seconds < 60  # 6 on two slow cores

@@ -88,7 +88,7 @@ class TestEditing:
             edit_item(
                 correction=correction,
                 address=STEP,
-                document=msgspec.structs.replace(document_of(entry), title="Anders"),  # type: ignore[call-arg]  # of a step
+                document=msgspec.structs.replace(document_of(entry), title="Anders"),
                 seen=entry.digest,
                 by=sanne,
                 at=AT,
@@ -172,7 +172,7 @@ class TestTaking:
     def test_a_link_to_a_new_item_is_refused_by_its_name(self, correction: Correction, sanne: User) -> None:
         page = RecommendationPage.objects.get()
         fresh = content.practice_example("Nieuw voorbeeld van volgend jaar")
-        page.practice_links = [type(page.practice_links.first())(practice_example=fresh)]  # type: ignore[misc]  # modelcluster
+        page.practice_links = [type(page.practice_links.first())(practice_example=fresh)]
         made_ready(page, sanne)
         with pytest.raises(RefusedError, match="praktijkvoorbeeld 'Nieuw voorbeeld van volgend jaar'"):
             self.take(correction, sanne, RECOMMENDATION)

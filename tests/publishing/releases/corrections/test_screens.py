@@ -33,7 +33,7 @@ pytestmark = pytest.mark.django_db
 RECORDS = (Correction, CorrectionChange, CorrectionReview, CorrectionFreeze, CorrectionDrop, CarriedOver)
 
 
-def browser(user: User) -> Client:
+def browser(user: User) -> Any:
     client = Client()
     client.force_login(user)
     return client

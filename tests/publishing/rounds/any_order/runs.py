@@ -18,10 +18,9 @@ from publishing.rounds.models import Round
 from tests.factories import content
 from tests.factories.people import person, superuser
 from tests.factories.rounds import opened
+from tests.unsearched import BACKENDS
 
 PEOPLE = st.sampled_from(["sanne", "technisch"])
-# All runs share a transaction, in which PostgreSQL keeps every older row of the search index: each save reads them all.
-UNSEARCHED = {"default": {"BACKEND": "wagtail.search.backends.database", "AUTO_UPDATE": False}}
 AS_IT_WAS = "<p>Zoals het was.</p>"
 
 
@@ -38,7 +37,7 @@ class InOneRound(RuleBasedStateMachine):
         self.inside = ExitStack()
         self.inside.enter_context(transaction.atomic())
         self.inside.enter_context(disable_reference_index_auto_update())
-        self.inside.enter_context(override_settings(WAGTAILSEARCH_BACKENDS=UNSEARCHED))
+        self.inside.enter_context(override_settings(WAGTAILSEARCH_BACKENDS=BACKENDS))
         self.round = Round.objects.get()
         self.people = {user.username: user for user in User.objects.all()}
         self.items: dict[str, Any] = {"begrip": Definition.objects.get(), "interventie": Intervention.objects.get()}
