@@ -21,10 +21,11 @@ from publishing.attempts.immutability import GUARD as ATTEMPTED
 from publishing.audit.immutability import GUARD as AUDITED
 from publishing.guarding.guard import Guard
 from publishing.releases.comparing.immutability import GUARD as COMPARED
+from publishing.releases.corrections.immutability import GUARD as CORRECTED
 from publishing.releases.immutability import GUARD as RELEASED
 from publishing.rounds.immutability import GUARD as REVIEWED
 
-GUARDS: tuple[Guard, ...] = (RELEASED, REVIEWED, AUDITED, COMPARED, ATTEMPTED)
+GUARDS: tuple[Guard, ...] = (RELEASED, REVIEWED, AUDITED, COMPARED, ATTEMPTED, CORRECTED)
 
 
 @pytest.fixture

@@ -44,6 +44,10 @@ ACCEPTANCE = "acceptances.acceptedwarning"
 ATTEMPT = "attempts.attempt"
 PAUSE = "attempts.pausechange"
 DELIVERY = "releases.outboxentry"
+CORRECTION = "corrections.correction"
+CORRECTION_CHANGE = "corrections.correctionchange"
+CORRECTION_REVIEW = "corrections.correctionreview"
+CARRIED_OVER = "corrections.carriedover"
 RELEASE = "releases.release"
 USER = "accounts.user"
 AUDIT_EVENT = "audit.auditevent"
@@ -62,6 +66,7 @@ READING: dict[str, tuple[str, ...]] = dict.fromkeys(
         REVIEW,
         ROUND_COMMENT,
         ACCEPTANCE,
+        CORRECTION,
         RELEASE,
     ),
     SEE,
@@ -108,11 +113,20 @@ GRANTS: dict[Role, Grants] = {
             REVIEW: SEE,
             ROUND_COMMENT: COMMENT,
             ACCEPTANCE: ("view", "add"),
+            CORRECTION: ("view", "add", "drop"),
+            CORRECTION_CHANGE: ("view", "add"),
+            CARRIED_OVER: ("view", "add"),
             RELEASE: ("view", "freeze"),
         },
     ),
     Role.REVIEWER: Grants(
-        others={**READING, VERDICT: ("view", "decide"), REVIEW: ("view", "add"), ROUND_COMMENT: COMMENT}
+        others={
+            **READING,
+            VERDICT: ("view", "decide"),
+            REVIEW: ("view", "add"),
+            ROUND_COMMENT: COMMENT,
+            CORRECTION_REVIEW: ("view", "add"),
+        }
     ),
     Role.PUBLISHER: Grants(
         others={
@@ -122,6 +136,7 @@ GRANTS: dict[Role, Grants] = {
             ROUND_COMMENT: COMMENT,
             RELEASE: ("view", "freeze", "publish"),
             AUDIT_EVENT: SEE,
+            CORRECTION: ("view", "freeze", "drop"),
         }
     ),
     Role.ADMINISTRATOR: Grants(others={**READING, **TECHNICAL, USER: ("view", "add", "change"), AUDIT_EVENT: SEE}),

@@ -19,6 +19,7 @@ SPOKEN_OF = sorted(
         "attempts",
         "audit",
         "auth",
+        "corrections",
         "links",
         "releases",
         "rounds",

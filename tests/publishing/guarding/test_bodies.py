@@ -15,6 +15,8 @@ from publishing.guarding.trigger import Fault
 from publishing.releases.checks import check_triggers as check_releases
 from publishing.releases.comparing.immutability import GUARD as COMPARED
 from publishing.releases.comparing.system_checks import check_triggers as check_comparisons
+from publishing.releases.corrections.immutability import GUARD as CORRECTED
+from publishing.releases.corrections.system_checks import check_triggers as check_corrections
 from publishing.releases.immutability import GUARD as RELEASED
 from publishing.releases.verify import Difference, verify_store
 from publishing.rounds.immutability import GUARD as REVIEWED
@@ -28,8 +30,9 @@ GUARDS = [
     (AUDITED, check_audit),
     (COMPARED, check_comparisons),
     (ATTEMPTED, check_attempts),
+    (CORRECTED, check_corrections),
 ]
-NAMES = ["releases", "rounds", "audit", "comparing", "attempts"]
+NAMES = ["releases", "rounds", "audit", "comparing", "attempts", "corrections"]
 Check = Callable[..., list[CheckMessage]]
 
 
