@@ -17,11 +17,14 @@ from wagtail.models import Locale, Page
 
 from cms.accounts.roles_granted import grant_roles
 from cms.content.models import Wegwijzer
+from publishing.attempts.immutability import GUARD as ATTEMPTED
+from publishing.audit.immutability import GUARD as AUDITED
 from publishing.guarding.guard import Guard
+from publishing.releases.comparing.immutability import GUARD as COMPARED
 from publishing.releases.immutability import GUARD as RELEASED
 from publishing.rounds.immutability import GUARD as REVIEWED
 
-GUARDS: tuple[Guard, ...] = (RELEASED, REVIEWED)
+GUARDS: tuple[Guard, ...] = (RELEASED, REVIEWED, AUDITED, COMPARED, ATTEMPTED)
 
 
 @pytest.fixture

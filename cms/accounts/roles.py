@@ -41,8 +41,12 @@ ROUND_ITEM = "rounds.rounditem"
 REVIEW = "rounds.review"
 ROUND_COMMENT = "rounds.comment"
 ACCEPTANCE = "acceptances.acceptedwarning"
+ATTEMPT = "attempts.attempt"
+PAUSE = "attempts.pausechange"
+DELIVERY = "releases.outboxentry"
 RELEASE = "releases.release"
 USER = "accounts.user"
+AUDIT_EVENT = "audit.auditevent"
 
 SEE = ("view",)
 READING: dict[str, tuple[str, ...]] = dict.fromkeys(
@@ -63,6 +67,11 @@ READING: dict[str, tuple[str, ...]] = dict.fromkeys(
     SEE,
 )
 COMMENT = ("view", "add")
+TECHNICAL: dict[str, tuple[str, ...]] = {
+    ATTEMPT: ("view", "retry"),
+    PAUSE: ("view", "add"),
+    DELIVERY: ("view", "replay"),
+}
 WRITE = ("view", "add", "change", "publish", "lock", "unlock")
 
 
@@ -108,11 +117,13 @@ GRANTS: dict[Role, Grants] = {
     Role.PUBLISHER: Grants(
         others={
             **READING,
+            **TECHNICAL,
             ROUND: ("view", "open", "close"),
             ROUND_COMMENT: COMMENT,
             RELEASE: ("view", "freeze", "publish"),
+            AUDIT_EVENT: SEE,
         }
     ),
-    Role.ADMINISTRATOR: Grants(others={**READING, USER: ("view", "add", "change")}),
+    Role.ADMINISTRATOR: Grants(others={**READING, **TECHNICAL, USER: ("view", "add", "change"), AUDIT_EVENT: SEE}),
     Role.READER: Grants(others=READING),
 }

@@ -1,11 +1,17 @@
-"""Moves the live channel. Every move is a compare-and-set on its generation, one event and one outbox row."""
+"""Moves the live channel. Every move is a compare-and-set on its generation, one event, told to every receiver."""
 
 from datetime import datetime
 
 from cms.accounts.models import User
+from publishing.attempts.steps import reach
+from publishing.audit.actions import Action
+from publishing.audit.recording import record
+from publishing.releases.audited import GENERATION, release_subject
+from publishing.releases.delivering.telling import tell
 from publishing.releases.errors import RefusedError
-from publishing.releases.models import LIVE, Channel, OutboxEntry, Release, ReleaseEvent
+from publishing.releases.models import LIVE, Channel, Release, ReleaseEvent
 from publishing.releases.models.release import GROWING
+from publishing.releases.steps import MoveStep
 
 CHANGED = "Wat live is, is intussen door iemand anders veranderd. Bekijk het en probeer het opnieuw."
 
@@ -33,5 +39,11 @@ def move_channel(
     )
     if not moved:
         raise RefusedError(CHANGED)
-    ReleaseEvent.objects.create(release=to, kind=kind, generation=generation, at=at, actor=by, reason=reason)
-    OutboxEntry.objects.create(kind=OutboxEntry.Kind.CATALOGUE, generation=generation, created_at=at)
+    reach(MoveStep.CHANNEL_MOVED)
+    event = ReleaseEvent.objects.create(release=to, kind=kind, generation=generation, at=at, actor=by, reason=reason)
+    reach(MoveStep.EVENT_WRITTEN)
+    tell(event)
+    reach(MoveStep.OUTBOX_WRITTEN)
+    details = {"vingerafdruk": to.digest, GENERATION: generation}
+    action = Action(f"release.{kind.value}")
+    record(action=action, obj=release_subject(to.number), by=by, at=at, reason=reason, details=details)

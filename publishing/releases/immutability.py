@@ -7,17 +7,21 @@ from collections.abc import Iterator
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from publishing.guarding.fixed import fixed_but_for
 from publishing.guarding.guard import Guard
 from publishing.guarding.postgresql import PostgresqlTrigger, refusing_when
 from publishing.guarding.sqlite import SqliteTrigger
 from publishing.guarding.trigger import Trigger
 from publishing.releases.models import (
     Approval,
+    DeliveryAttempt,
     DocumentBody,
     Freeze,
+    OutboxEntry,
     PackRecord,
     Preparation,
     Publication,
+    Redelivery,
     Release,
     ReleaseEvent,
 )
@@ -31,8 +35,11 @@ GUARDED: tuple[type[models.Model], ...] = (
     Publication,
     ReleaseEvent,
     PackRecord,
+    DeliveryAttempt,
+    Redelivery,
 )
 _PUBLICATIONS, _APPROVALS = Publication._meta.db_table, Approval._meta.db_table
+_UNCHANGED = "released rows never change"
 _MESSAGE = "a release goes out with two approvals"
 
 
@@ -55,7 +62,12 @@ def _two_approvals(vendor: str) -> Iterator[Trigger]:
         yield SqliteTrigger(name, _PUBLICATIONS, "BEFORE INSERT", _MESSAGE, lacking)
 
 
-GUARD = Guard(GUARDED, message="released rows never change", function="refuse_change", more=_two_approvals)
+def _more(vendor: str) -> Iterator[Trigger]:
+    yield from _two_approvals(vendor)
+    yield from fixed_but_for(OutboxEntry, ("delivered_at",), vendor=vendor, message=_UNCHANGED)
+
+
+GUARD = Guard(GUARDED, message=_UNCHANGED, function="refuse_change", more=_more)
 
 
 def install_triggers(connection: BaseDatabaseWrapper) -> None:

@@ -7,9 +7,12 @@ from pathlib import Path
 
 from django.db import transaction
 
+from publishing.attempts.held import Held
+from publishing.attempts.steps import reach
 from publishing.documents.canonical import canonical_bytes
 from publishing.releases.models import PackRecord, Release
 from publishing.releases.reading import bodies_of, manifest_of
+from publishing.releases.steps import PackStep
 from publishing.releases.storage import release_store
 from publishing.store.base import MissingError
 from publishing.store.files import sha256_of
@@ -40,18 +43,25 @@ def built_pack(release: Release) -> Iterator[Path]:
         yield path
 
 
-def ensure_pack(release: Release) -> PackRecord:
+def ensure_pack(release: Release, *, held: Held | None = None) -> PackRecord:
     """Return the record of a pack that lies whole in the store, building it where it is not. Twice is harmless.
 
     The release's row is the lock: of two who build at once, the second finds what the first one stored. Building,
-    which grows with the release, happens before it.
+    which grows with the release, happens before it. Raise LostLeaseError when ``held`` was taken over meanwhile.
     """
+    reach(PackStep.BEGUN)
     record = _whole_pack(release)
     if record is not None:
         return record
-    with built_pack(release) as path, transaction.atomic():
-        Release.objects.select_for_update().get(pk=release.pk)
-        return _whole_pack(release) or _stored(release, path)
+    with built_pack(release) as path:
+        reach(PackStep.BUILT)
+        with transaction.atomic():
+            Release.objects.select_for_update().get(pk=release.pk)
+            if held is not None:
+                held.check(held.clock())
+            record = _whole_pack(release) or _stored(release, path)
+    reach(PackStep.COMMITTED)
+    return record
 
 
 def _whole_pack(release: Release) -> PackRecord | None:
@@ -65,9 +75,13 @@ def _stored(release: Release, path: Path) -> PackRecord:
     key = candidate_pack(release.digest)
     if store.exists(key):
         store.remove(key)  # damaged, or left by a worker that died before it could record it; never public
+        reach(PackStep.LEFTOVER_REMOVED)
     store.add(key, path)
+    reach(PackStep.STORED)
     with path.open("rb") as stream:
-        return PackRecord.objects.create(release=release, sha256=sha256_of(stream), size=path.stat().st_size)
+        record = PackRecord.objects.create(release=release, sha256=sha256_of(stream), size=path.stat().st_size)
+    reach(PackStep.RECORDED)
+    return record
 
 
 def promote_pack(release: Release) -> PackRecord:

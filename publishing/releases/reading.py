@@ -1,6 +1,8 @@
 """Reads a release back from the database, checking every byte against its name."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -10,6 +12,7 @@ from publishing.releases.errors import TamperedError
 from publishing.releases.models import DocumentBody, Release
 
 _CHUNK = 500
+Item = TypeVar("Item")
 
 
 def manifest_of(release: Release) -> Manifest:
@@ -35,3 +38,16 @@ def bodies_of(entries: list[Entry]) -> Iterator[tuple[Entry, bytes]]:
                 problem = "ontbreekt" if row is None else "klopt niet met zijn vingerafdruk"
                 raise TamperedError(f"Document {entry.kind}/{entry.id} ({entry.digest[:12]}) {problem}.")
             yield entry, body
+
+
+def documents_of(entries: Iterable[Entry]) -> dict[str, dict[str, Any]]:
+    """Return documents as plain JSON values, by digest; a few hundred at a time. Raise TamperedError."""
+    unique = {entry.digest: entry for entry in entries}
+    return {entry.digest: msgspec.json.decode(body) for entry, body in bodies_of([*unique.values()])}
+
+
+def in_chunks(items: Iterable[Item], size: int = _CHUNK) -> Iterator[list[Item]]:
+    """Yield ``items`` in lists of ``size``, so that what is read of them is not held all at once."""
+    left = iter(items)
+    while chunk := list(islice(left, size)):
+        yield chunk

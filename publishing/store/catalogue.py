@@ -38,12 +38,23 @@ class CatalogueRelease(msgspec.Struct, frozen=True, kw_only=True):
     pack: PackFile
 
 
-class Catalogue(msgspec.Struct, frozen=True, kw_only=True):
-    """Every published release, oldest first, and the current one."""
+class AuditHead(msgspec.Struct, frozen=True, kw_only=True):
+    """The link of the publisher's chain of records that made this generation: its number and its SHA-256."""
+
+    sequence: int
+    hash: str
+
+
+class Catalogue(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Every published release, oldest first, and the current one.
+
+    ``audit`` is left out of a catalogue from before there was a record, which keeps its bytes.
+    """
 
     generation: int
     current: str | None
     releases: list[CatalogueRelease]
+    audit: AuditHead | None = None
 
     def release(self, number: str) -> CatalogueRelease | None:
         """Return the release with this number."""

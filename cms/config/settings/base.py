@@ -15,9 +15,12 @@ VAR_DIR = Path(env.text("WEGWIJZER_VAR", str(BASE_DIR / "var")))
 INSTALLED_APPS = [
     "cms.config.apps.ConfigConfig",
     "exporters",
+    "publishing.releases.comparing",
     "publishing.releases",
     "publishing.acceptances",
+    "publishing.attempts",
     "publishing.rounds",
+    "publishing.audit",
     "publishing.freezing",
     "publishing.api",
     "cms.demo",
@@ -25,6 +28,7 @@ INSTALLED_APPS = [
     "cms.links",
     "cms.vetting",
     "cms.content",
+    "cms.acts",
     "cms.accounts",
     "cms.accounts.apps.WorkshopUsersConfig",
     "wagtail.snippets",
@@ -50,6 +54,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "cms.acts.edges.ActingMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -93,6 +98,11 @@ DATABASES["snapshot"] = {**DATABASES["default"], "ATOMIC_REQUESTS": False, "TEST
 if "OPTIONS" in DATABASES["snapshot"]:
     DATABASES["snapshot"]["OPTIONS"] = {**DATABASES["snapshot"]["OPTIONS"], "transaction_mode": "DEFERRED"}
 SNAPSHOT_DATABASE = "snapshot"
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # What was made of each item the last time (publishing.rounds.kept): may be lost at any time.
+    "kept": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": VAR_DIR / "kept"},
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"
@@ -184,6 +194,7 @@ CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat")
 CELERY_BEAT_SCHEDULE = {
     "sweep the plans": {"task": "cms.sources.sweep_plans", "schedule": 60.0, "options": {"expires": 60}},
+    "sweep what was left": {"task": "publishing.attempts.sweep", "schedule": 60.0, "options": {"expires": 60}},
     "look at what is due": {"task": "publishing.releases.tick", "schedule": 60.0, "options": {"expires": 60}},
     "check links": {"task": "cms.links.check_links", "schedule": 3600.0, "options": {"expires": 3600}},
 }

@@ -4,16 +4,18 @@ from publishing.releases.models.alarm import Alarm
 from publishing.releases.models.approval import Approval
 from publishing.releases.models.channel import LIVE, Channel, ReleaseEvent
 from publishing.releases.models.document import DocumentBody
-from publishing.releases.models.outbox import OutboxEntry
+from publishing.releases.models.outbox import CATALOGUE, DeliveryAttempt, OutboxEntry, Redelivery
 from publishing.releases.models.planning import Planning
 from publishing.releases.models.preparation import Preparation
 from publishing.releases.models.release import Freeze, PackRecord, Publication, Release
 
 __all__ = [
+    "CATALOGUE",
     "LIVE",
     "Alarm",
     "Approval",
     "Channel",
+    "DeliveryAttempt",
     "DocumentBody",
     "Freeze",
     "OutboxEntry",
@@ -21,6 +23,7 @@ __all__ = [
     "Planning",
     "Preparation",
     "Publication",
+    "Redelivery",
     "Release",
     "ReleaseEvent",
 ]

@@ -6,9 +6,15 @@ import pytest
 from django.core.checks import CheckMessage
 from django.db import connection
 
+from publishing.attempts.immutability import GUARD as ATTEMPTED
+from publishing.attempts.system_checks import check_triggers as check_attempts
+from publishing.audit.immutability import GUARD as AUDITED
+from publishing.audit.system_checks import check_triggers as check_audit
 from publishing.guarding.guard import Guard
 from publishing.guarding.trigger import Fault
 from publishing.releases.checks import check_triggers as check_releases
+from publishing.releases.comparing.immutability import GUARD as COMPARED
+from publishing.releases.comparing.system_checks import check_triggers as check_comparisons
 from publishing.releases.immutability import GUARD as RELEASED
 from publishing.releases.verify import Difference, verify_store
 from publishing.rounds.immutability import GUARD as REVIEWED
@@ -16,7 +22,14 @@ from publishing.rounds.system_checks import check_triggers as check_rounds
 
 pytestmark = pytest.mark.django_db
 
-GUARDS = [(RELEASED, check_releases), (REVIEWED, check_rounds)]
+GUARDS = [
+    (RELEASED, check_releases),
+    (REVIEWED, check_rounds),
+    (AUDITED, check_audit),
+    (COMPARED, check_comparisons),
+    (ATTEMPTED, check_attempts),
+]
+NAMES = ["releases", "rounds", "audit", "comparing", "attempts"]
 Check = Callable[..., list[CheckMessage]]
 
 
@@ -27,7 +40,7 @@ def do(*statements: str) -> None:
             cursor.execute(statement)
 
 
-@pytest.mark.parametrize(("guard", "check"), GUARDS, ids=["releases", "rounds"])
+@pytest.mark.parametrize(("guard", "check"), GUARDS, ids=NAMES)
 class TestTheTriggersOfAnApp:
     """On the database that the tests run on."""
 
@@ -96,7 +109,7 @@ class TestOnPostgresql:
         do(f"CREATE OR REPLACE TRIGGER {name} {narrowed.format(on)} FUNCTION refuse_change()")
         assert RELEASED.faults(connection)[name] is Fault.ALTERED
 
-    @pytest.mark.parametrize("guard", [RELEASED, REVIEWED], ids=["releases", "rounds"])
+    @pytest.mark.parametrize("guard", [guard for guard, _ in GUARDS], ids=NAMES)
     def test_a_session_that_replicates_does_not_pass_them(self, guard: Guard) -> None:
         """Only a superuser can begin such a session, and no test runs as one; A says that the trigger fires in it."""
         with connection.cursor() as cursor:

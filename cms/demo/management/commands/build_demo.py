@@ -4,19 +4,20 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
 from wagtail.models import ReferenceIndex
 
 from cms.accounts.models import User
 from cms.accounts.roles import Role
+from cms.acts.edges import ActingCommand
 from cms.demo.build import build_demo
 from cms.demo.people import ADDRESS, PASSWORD
 from publishing.releases.command import refusals
 from publishing.releases.models import Release
 
 
-class Command(BaseCommand):
+class Command(ActingCommand):
     """Build the demo and say where to look."""
 
     help = "Bouwt de demo: inhoud van twee jaar, twee uitgaven, exports. Nog eens draaien doet niets opnieuw."
