@@ -28,9 +28,13 @@ from publishing.rounds.immutability import GUARD as REVIEWED
 GUARDS: tuple[Guard, ...] = (RELEASED, REVIEWED, AUDITED, COMPARED, ATTEMPTED, CORRECTED)
 
 
+_WAS_GIVEN = pytest.StashKey[bool]()
+
+
 @pytest.fixture
-def committed(transactional_db: None, settings: Settings) -> Iterator[None]:
+def committed(transactional_db: None, settings: Settings, request: pytest.FixtureRequest) -> Iterator[None]:
     """Give a database in which every write is committed, with the Wegwijzer root and the roles in it."""
+    request.node.stash[_WAS_GIVEN] = True
     settings.SNAPSHOT_DATABASE = "default"
     _put_back_what_migrations_made()
     for guard in GUARDS:
@@ -47,7 +51,7 @@ def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> 
     After the last one the test database is gone, and the connection leads to the real one.
     """
     answer = yield
-    if nextitem is not None and "committed" in getattr(item, "fixturenames", ()):
+    if nextitem is not None and item.stash.get(_WAS_GIVEN, default=False):  # not when it was skipped
         with item.config.stash[blocking_manager_key].unblock():
             _put_back_what_migrations_made()
     return answer
