@@ -3,10 +3,11 @@
 from contextlib import suppress
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
+from cms.acts.edges import ActingCommand
 from publishing.releases.command import person, refusals
 from publishing.releases.corrections.freezing import freeze_correction
 from publishing.releases.corrections.models import Correction
@@ -14,7 +15,7 @@ from publishing.releases.freeze_report import freeze_as_json, freeze_as_text
 from publishing.releases.tasks import build_pack
 
 
-class Command(BaseCommand):
+class Command(ActingCommand):
     """Make a candidate of a correction."""
 
     help = "Bevriest een correctie tot een kandidaat: print vingerafdruk en bevindingen."
