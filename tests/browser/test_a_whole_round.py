@@ -14,11 +14,12 @@ from playwright.sync_api import Page, expect
 from cms.accounts.roles import Role
 from cms.content.models import Definition
 from cms.vetting.levels import Register
+from publishing.releases.models import Release
 from publishing.rounds.models import Round
 from tests.browser.conftest import Visitor
 from tests.factories import content
 from tests.factories.people import person
-from tests.factories.releases import published
+from tests.factories.releases import approved, published
 
 pytestmark = pytest.mark.browser
 
@@ -177,6 +178,7 @@ def test_a_round_from_opening_to_a_release(
     assert visitor.outside == []
 
     call_command("freeze_release", "2026.1", "--reference-date", "2026-07-31", stdout=StringIO())
+    approved(Release.objects.get(number="2026.1"))
     call_command("publish_release", "2026.1", "--by", "karin", stdout=StringIO())
     (recognition,) = Client().get("/api/v1/actueel/interventies/home-start").json()["erkenningen"]
     assert (recognition["niveau"], recognition["datum"]) == ("goede-aanwijzingen", "2019-04-08")
