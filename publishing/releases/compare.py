@@ -17,7 +17,7 @@ from publishing.releases.changes import (
     moved_entries,
 )
 from publishing.releases.models import Release
-from publishing.releases.reading import bodies_of, manifest_of
+from publishing.releases.reading import bodies_of, erased_body, manifest_of
 
 _SETTINGS = ("reference_date", "schema_version", "publisher", "licence", "base_url")
 
@@ -76,7 +76,7 @@ def _in_another_domain(difference: ManifestDifference, documents: dict[str, Docu
 
 def _read(entries: list[Entry]) -> dict[str, Document]:
     unique = list({entry.digest: entry for entry in entries}.values())
-    return {entry.digest: msgspec.json.decode(body) for entry, body in bodies_of(unique)}
+    return {entry.digest: msgspec.json.decode(body) for entry, body in bodies_of(unique, instead=erased_body)}
 
 
 def _changes(

@@ -28,6 +28,7 @@ from publishing.releases.identities import known_ids, new_ids, released_ids
 from publishing.releases.models import DocumentBody, Freeze, Publication, Release
 from publishing.releases.models.document import known_digests
 from publishing.releases.number import check_number, check_number_follows
+from publishing.releases.redactions.holding import refuse_erased
 from publishing.releases.round_gate import find_round, round_findings
 from publishing.releases.spool import Spool, new_spool
 from publishing.rounds.models import Round
@@ -76,6 +77,7 @@ def freeze_release(
         with transaction.atomic():
             written = _write_bodies(spool)
             release = _record(manifest, predecessor, recorded, by=by, at=at)
+            refuse_erased(manifest)
     return FreezeResult(release, written)
 
 

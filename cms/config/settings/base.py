@@ -16,6 +16,8 @@ INSTALLED_APPS = [
     "cms.config.apps.ConfigConfig",
     "exporters",
     "publishing.releases",
+    "publishing.releases.notices",
+    "publishing.releases.redactions",
     "publishing.acceptances",
     "publishing.rounds",
     "publishing.freezing",
