@@ -11,6 +11,7 @@ from publishing.releases.errors import RefusedError
 from publishing.releases.models import LIVE, Channel, OutboxEntry, Release, ReleaseEvent
 from publishing.releases.models.release import GROWING
 from publishing.releases.notices.models import Notice
+from publishing.releases.redactions.models import RedactedRelease
 
 CHANGED = "Wat live is, is intussen door iemand anders veranderd. Bekijk het en probeer het opnieuw."
 
@@ -32,10 +33,12 @@ def move_channel(
     reason: str = "",
 ) -> None:
     """Point ``channel`` at a release, inside the caller's transaction; raise RefusedError when someone was first, or
-    when the release is withdrawn.
+    when the release was withdrawn, or lost documents before it ever went out.
     """
     if Notice.objects.withdrawals().filter(release=to).exists():
         raise RefusedError(f"Uitgave {to.number} is ingetrokken en kan niet meer live. Kies een andere uitgave.")
+    if RedactedRelease.objects.filter(release=to, event=None).exists():
+        raise RefusedError(f"Uit uitgave {to.number} is iets gewist na het bevriezen. Bevries {to.number} opnieuw.")
     _next_generation(channel, after=expected_generation, about=to, current=to, kind=kind, by=by, at=at, reason=reason)
 
 

@@ -56,14 +56,17 @@ def ensure_pack(release: Release) -> PackRecord:
     """Return the record of a pack that lies whole in the store, building it where it is not. Twice is harmless.
 
     The release's row is the lock: of two who build at once, the second finds what the first one stored. Building,
-    which grows with the release, happens before it.
+    which grows with the release, happens before it; what was erased meanwhile is left out by building again.
     """
     record = _whole_pack(release)
     if record is not None:
         return record
+    edition = edition_of(release)
     with built_pack(release) as path, transaction.atomic():
         Release.objects.select_for_update().get(pk=release.pk)
-        return _whole_pack(release) or _stored(release, path)
+        if edition_of(release) == edition:
+            return _whole_pack(release) or _stored(release, path, edition)
+    return ensure_pack(release)
 
 
 def newest_pack(release: Release) -> PackRecord | None:
@@ -79,8 +82,8 @@ def _whole_pack(release: Release) -> PackRecord | None:
     return record if any(_matches(key, record) for key in keys) else None
 
 
-def _stored(release: Release, path: Path) -> PackRecord:
-    store, edition = release_store(), edition_of(release)
+def _stored(release: Release, path: Path, edition: int) -> PackRecord:
+    store = release_store()
     key = candidate_pack(release.digest, edition)
     if store.exists(key):
         store.remove(key)  # damaged, or left by a worker that died before it could record it; never public

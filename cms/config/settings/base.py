@@ -178,6 +178,11 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat")
 CELERY_BEAT_SCHEDULE = {
     "sweep the plans": {"task": "cms.sources.sweep_plans", "schedule": 60.0, "options": {"expires": 60}},
     "sweep the outbox": {"task": "publishing.releases.deliver_outbox", "schedule": 60.0, "options": {"expires": 60}},
+    "clear what was erased": {
+        "task": "publishing.releases.clear_redactions",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
     "check links": {"task": "cms.links.check_links", "schedule": 3600.0, "options": {"expires": 3600}},
 }
 
