@@ -15,6 +15,7 @@ from exporters.models import Artifact
 from exporters.registry import EXPORTERS
 from publishing.releases.models import Release
 from publishing.releases.packs import built_pack
+from publishing.releases.redactions.holding import edition_of
 from publishing.releases.storage import release_store
 from publishing.store.files import sha256_of
 from publishing.store.layout import artifact as artifact_key
@@ -41,7 +42,7 @@ def _exporter(kind: str) -> Exporter:
 
 def _made(release: Release, exporters: list[Exporter]) -> Iterator[Artifact]:
     versions = {exporter.kind: exporter.version for exporter in exporters}
-    for artifact in Artifact.objects.filter(release=release, kind__in=versions):
+    for artifact in Artifact.objects.filter(release=release, kind__in=versions, edition=edition_of(release)):
         is_there = release_store().exists(
             artifact_key(artifact.sha256)
         )  # a lost file is made anew, with the same bytes
@@ -61,7 +62,7 @@ def _opened_pack(release: Release) -> Iterator[Pack]:
 
 def _export(release: Release, exporter: Exporter, pack: Pack, *, at: datetime) -> Artifact:
     """Store the bytes first, under their own digest, then record them: a kill in between leaves nothing false."""
-    described = exporter.describe(pack)
+    described, edition = exporter.describe(pack), len(pack.meta.get("redacted", "").split())
     with tempfile.TemporaryDirectory(prefix="export-") as folder:
         path = Path(folder) / "artifact"
         exporter.write(pack, path)
@@ -73,6 +74,7 @@ def _export(release: Release, exporter: Exporter, pack: Pack, *, at: datetime) -
                 release=release,
                 kind=exporter.kind,
                 exporter_version=exporter.version,
+                edition=edition,
                 defaults={
                     "filename": described.filename,
                     "media_type": described.media_type,

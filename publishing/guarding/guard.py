@@ -33,9 +33,7 @@ class Guard:
         """Yield every trigger of this guard, as ``vendor`` makes it."""
         for model in self.models:
             passing = self.passing.get(model, "")
-            yield from append_only(
-                model, vendor=vendor, function=self.function, message=self.message, passing=passing
-            )
+            yield from append_only(model, vendor=vendor, function=self.function, message=self.message, passing=passing)
         yield from self.more(vendor)
 
     def install(self, connection: BaseDatabaseWrapper) -> None:

@@ -12,12 +12,10 @@ from publishing.releases.redactions.models import Redaction
 
 GUARDED: tuple[type[models.Model], ...] = (DocumentBody, Release, Freeze, Publication, ReleaseEvent, PackRecord)
 _ERASED = (
-    "NEW.digest = OLD.digest AND length(NEW.body) = 0 "
-    f"AND EXISTS (SELECT 1 FROM {Redaction._meta.db_table} WHERE document_id = OLD.digest)"  # noqa: S608 - our own names
+    "NEW.digest = OLD.digest AND length(NEW.body) = 0 "  # noqa: S608 - our own names
+    f"AND EXISTS (SELECT 1 FROM {Redaction._meta.db_table} WHERE document_id = OLD.digest)"
 )
-GUARD = Guard(
-    GUARDED, message="released rows never change", function="refuse_change", passing={DocumentBody: _ERASED}
-)
+GUARD = Guard(GUARDED, message="released rows never change", function="refuse_change", passing={DocumentBody: _ERASED})
 
 
 def install_triggers(connection: BaseDatabaseWrapper) -> None:

@@ -1,5 +1,5 @@
-"""The catalogue: the one mutable public file. It says which releases exist, which one is current, and what is to be told
-of them: notices with their dates, and documents that were erased.
+"""The catalogue: the one mutable public file. It says which releases exist and which one is current, and what is to be
+told of them: notices with their dates, and documents that were erased.
 
 ``generation`` only rises; a writer who knows less than what is there must not write.
 """

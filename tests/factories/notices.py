@@ -25,7 +25,9 @@ def digest_of(release: Release, kind: str, public_id: str) -> str:
     return found
 
 
-def notice(text: str = "Let op.", *, by: User, at: datetime = LATER, starts_on: date | None = None, **of: Any) -> Notice:
+def notice(
+    text: str = "Let op.", *, by: User, at: datetime = LATER, starts_on: date | None = None, **of: Any
+) -> Notice:
     """Place a notice that begins on the day of ``at``, and tell the world."""
     placed = place_notice(text=text, by=by, at=at, starts_on=starts_on or day_of(at), **of)
     deliver_outbox(at=at)
@@ -33,7 +35,13 @@ def notice(text: str = "Let op.", *, by: User, at: datetime = LATER, starts_on: 
 
 
 def asked_to_erase(
-    release: Release, kind: str, public_id: str, *, by: User, reason: str = "Verzoek van een ouder.", at: datetime = LATER
+    release: Release,
+    kind: str,
+    public_id: str,
+    *,
+    by: User,
+    reason: str = "Verzoek van een ouder.",
+    at: datetime = LATER,
 ) -> RedactionRequest:
     """Ask that the version of an item that ``release`` holds is erased."""
     digests = [digest_of(release, kind, public_id)]

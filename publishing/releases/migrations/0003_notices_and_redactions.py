@@ -5,25 +5,42 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('releases', '0002_freezes_know_their_round'),
+        ("releases", "0002_freezes_know_their_round"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='packrecord',
-            name='edition',
-            field=models.PositiveIntegerField(default=0, verbose_name='gewiste documenten'),
+            model_name="packrecord",
+            name="edition",
+            field=models.PositiveIntegerField(default=0, verbose_name="gewiste documenten"),
         ),
         migrations.AlterField(
-            model_name='releaseevent',
-            name='kind',
-            field=models.CharField(choices=[('published', 'gepubliceerd'), ('rolled-back', 'teruggezet'), ('noticed', 'mededeling geplaatst'), ('notice-ended', 'mededeling beëindigd'), ('withdrawn', 'ingetrokken'), ('redacted', 'deels gewist')], max_length=20, verbose_name='soort'),
+            model_name="releaseevent",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("published", "gepubliceerd"),
+                    ("rolled-back", "teruggezet"),
+                    ("noticed", "mededeling geplaatst"),
+                    ("notice-ended", "mededeling beëindigd"),
+                    ("withdrawn", "ingetrokken"),
+                    ("redacted", "deels gewist"),
+                ],
+                max_length=20,
+                verbose_name="soort",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='releaseevent',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ['notice-ended', 'withdrawn', 'redacted']), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='event_that_takes_away_has_a_reason'),
+            model_name="releaseevent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind__in", ["notice-ended", "withdrawn", "redacted"]), _negated=True),
+                    models.Q(("reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="event_that_takes_away_has_a_reason",
+            ),
         ),
     ]

@@ -29,9 +29,11 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
 
     def listed(self) -> Self:
         """Newest first, with what a list of them shows."""
-        return self.select_related("event__actor", "release", "ending__event__actor").defer(
-            "release__manifest"
-        ).order_by("-pk")
+        return (
+            self.select_related("event__actor", "release", "ending__event__actor")
+            .defer("release__manifest")
+            .order_by("-pk")
+        )
 
 
 class Notice(models.Model):

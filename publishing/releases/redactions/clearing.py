@@ -13,8 +13,9 @@ from publishing.store.base import StoreError
 from publishing.store.catalogue import Catalogue, CatalogueError, read_catalogue
 from publishing.store.layout import candidate_pack, public_pack
 
-# Sent with ``release`` for each release or candidate that held the erased document, once nobody is led to the old pack.
-# Receivers take away what they made of it: exporters their artefacts. They raise StoreError or OSError to be asked again.
+# Sent with ``release`` for each release or candidate that held the erased document, once nobody is led to the old
+# pack. Receivers take away what they made of it: exporters their artefacts. Whoever raises StoreError or OSError is
+# asked again.
 release_redacted = Signal()
 
 

@@ -87,8 +87,6 @@ def _check_packs(holders: list[Release], packs: dict[int, PackRecord], editions:
         raise RefusedError(CHANGED)
 
 
-def _noted(
-    channel: Channel, release: Release, request: RedactionRequest, *, by: User, at: datetime
-) -> ReleaseEvent:
+def _noted(channel: Channel, release: Release, request: RedactionRequest, *, by: User, at: datetime) -> ReleaseEvent:
     reason = f"{request} gewist. Grond: {Ground(request.ground).label}."
     return note_event(channel, about=release, kind=ReleaseEvent.Kind.REDACTED, by=by, at=at, reason=reason)

@@ -18,9 +18,7 @@ from publishing.releases.redactions.models import (
     RedactionRequest,
 )
 
-_REDACTIONS, _REFUSALS, _REQUESTS = (
-    model._meta.db_table for model in (Redaction, RedactionRefusal, RedactionRequest)
-)
+_REDACTIONS, _REFUSALS, _REQUESTS = (model._meta.db_table for model in (Redaction, RedactionRefusal, RedactionRequest))
 _ASKED = (
     f"SELECT 1 FROM {_REQUESTS} WHERE id = NEW.request_id AND document_id = NEW.document_id "  # noqa: S608 - our own names
     "AND by_id = NEW.requested_by_id"

@@ -98,9 +98,7 @@ class Redaction(models.Model):
         verbose_name_plural = "wissingen"
         default_permissions = ("view", "confirm")
         constraints: ClassVar = [
-            models.CheckConstraint(
-                condition=~Q(requested_by=F("confirmed_by")), name="redaction_by_two_people"
-            ),
+            models.CheckConstraint(condition=~Q(requested_by=F("confirmed_by")), name="redaction_by_two_people"),
         ]
 
     def __str__(self) -> str:

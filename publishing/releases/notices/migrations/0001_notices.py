@@ -5,65 +5,125 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('releases', '0003_notices_and_redactions'),
+        ("releases", "0003_notices_and_redactions"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Notice',
+            name="Notice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort', models.CharField(choices=[('notice', 'mededeling'), ('warning', 'waarschuwing'), ('withdrawn', 'ingetrokken')], max_length=10, verbose_name='soort')),
-                ('kind', models.CharField(blank=True, max_length=30, verbose_name='soort item')),
-                ('public_id', models.CharField(blank=True, max_length=120, verbose_name='kenmerk')),
-                ('text', models.TextField(max_length=600, verbose_name='tekst')),
-                ('starts_on', models.DateField(verbose_name='van')),
-                ('ends_on', models.DateField(null=True, verbose_name='tot en met')),
-                ('event', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='notice', to='releases.releaseevent', verbose_name='gebeurtenis')),
-                ('release', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='notices', to='releases.release', verbose_name='uitgave')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "sort",
+                    models.CharField(
+                        choices=[("notice", "mededeling"), ("warning", "waarschuwing"), ("withdrawn", "ingetrokken")],
+                        max_length=10,
+                        verbose_name="soort",
+                    ),
+                ),
+                ("kind", models.CharField(blank=True, max_length=30, verbose_name="soort item")),
+                ("public_id", models.CharField(blank=True, max_length=120, verbose_name="kenmerk")),
+                ("text", models.TextField(max_length=600, verbose_name="tekst")),
+                ("starts_on", models.DateField(verbose_name="van")),
+                ("ends_on", models.DateField(null=True, verbose_name="tot en met")),
+                (
+                    "event",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="notice",
+                        to="releases.releaseevent",
+                        verbose_name="gebeurtenis",
+                    ),
+                ),
+                (
+                    "release",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="notices",
+                        to="releases.release",
+                        verbose_name="uitgave",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'mededeling',
-                'verbose_name_plural': 'mededelingen',
-                'permissions': [('withdraw_notice', 'Mag een uitgave intrekken')],
-                'default_permissions': ('view', 'add'),
+                "verbose_name": "mededeling",
+                "verbose_name_plural": "mededelingen",
+                "permissions": [("withdraw_notice", "Mag een uitgave intrekken")],
+                "default_permissions": ("view", "add"),
             },
         ),
         migrations.CreateModel(
-            name='NoticeEnding',
+            name="NoticeEnding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('event', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='releases.releaseevent', verbose_name='gebeurtenis')),
-                ('notice', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='ending', to='notices.notice', verbose_name='mededeling')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "event",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="releases.releaseevent",
+                        verbose_name="gebeurtenis",
+                    ),
+                ),
+                (
+                    "notice",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="ending",
+                        to="notices.notice",
+                        verbose_name="mededeling",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'einde van een mededeling',
-                'verbose_name_plural': 'einden van mededelingen',
-                'default_permissions': (),
+                "verbose_name": "einde van een mededeling",
+                "verbose_name_plural": "einden van mededelingen",
+                "default_permissions": (),
             },
         ),
         migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='notice_says_something'),
+            model_name="notice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", ""), _negated=True), name="notice_says_something"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='notice_ends_after_it_starts'),
+            model_name="notice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"),
+                name="notice_ends_after_it_starts",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', ''), ('public_id', ''), ('release__isnull', False)), models.Q(models.Q(('kind', ''), _negated=True), models.Q(('public_id', ''), _negated=True)), _connector='OR'), name='notice_is_about_something'),
+            model_name="notice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", ""), ("public_id", ""), ("release__isnull", False)),
+                    models.Q(models.Q(("kind", ""), _negated=True), models.Q(("public_id", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="notice_is_about_something",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('sort', 'withdrawn'), _negated=True), models.Q(('ends_on', None), ('kind', '')), _connector='OR'), name='notice_withdraws_a_whole_release'),
+            model_name="notice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("sort", "withdrawn"), _negated=True),
+                    models.Q(("ends_on", None), ("kind", "")),
+                    _connector="OR",
+                ),
+                name="notice_withdraws_a_whole_release",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.UniqueConstraint(condition=models.Q(('sort', 'withdrawn')), fields=('release',), name='notice_withdraws_a_release_once'),
+            model_name="notice",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("sort", "withdrawn")), fields=("release",), name="notice_withdraws_a_release_once"
+            ),
         ),
     ]

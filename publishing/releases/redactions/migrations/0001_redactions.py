@@ -6,107 +6,221 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('releases', '0003_notices_and_redactions'),
+        ("releases", "0003_notices_and_redactions"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Redaction',
+            name="Redaction",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('confirmed_at', models.DateTimeField(verbose_name='bevestigd op')),
-                ('confirmed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='bevestigd door')),
-                ('document', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='redaction', to='releases.documentbody', verbose_name='document')),
-                ('requested_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='gevraagd door')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("confirmed_at", models.DateTimeField(verbose_name="bevestigd op")),
+                (
+                    "confirmed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="bevestigd door",
+                    ),
+                ),
+                (
+                    "document",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="redaction",
+                        to="releases.documentbody",
+                        verbose_name="document",
+                    ),
+                ),
+                (
+                    "requested_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="gevraagd door",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'wissing',
-                'verbose_name_plural': 'wissingen',
-                'default_permissions': ('view', 'confirm'),
+                "verbose_name": "wissing",
+                "verbose_name_plural": "wissingen",
+                "default_permissions": ("view", "confirm"),
             },
         ),
         migrations.CreateModel(
-            name='Clearance',
+            name="Clearance",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(verbose_name='op')),
-                ('redaction', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='clearance', to='redactions.redaction', verbose_name='wissing')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField(verbose_name="op")),
+                (
+                    "redaction",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="clearance",
+                        to="redactions.redaction",
+                        verbose_name="wissing",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'opgeruimde wissing',
-                'verbose_name_plural': 'opgeruimde wissingen',
-                'default_permissions': (),
+                "verbose_name": "opgeruimde wissing",
+                "verbose_name_plural": "opgeruimde wissingen",
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='RedactionRequest',
+            name="RedactionRequest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=30, verbose_name='soort')),
-                ('public_id', models.CharField(max_length=120, verbose_name='kenmerk')),
-                ('ground', models.CharField(choices=[('personal-data', 'persoonsgegevens (AVG, artikel 17)'), ('rights', 'een recht van iemand anders, zoals auteursrecht'), ('order', 'een bevel van een rechter of toezichthouder')], max_length=20, verbose_name='grond')),
-                ('reason', models.TextField(verbose_name='reden')),
-                ('at', models.DateTimeField(verbose_name='op')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='door')),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='releases.documentbody', verbose_name='document')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=30, verbose_name="soort")),
+                ("public_id", models.CharField(max_length=120, verbose_name="kenmerk")),
+                (
+                    "ground",
+                    models.CharField(
+                        choices=[
+                            ("personal-data", "persoonsgegevens (AVG, artikel 17)"),
+                            ("rights", "een recht van iemand anders, zoals auteursrecht"),
+                            ("order", "een bevel van een rechter of toezichthouder"),
+                        ],
+                        max_length=20,
+                        verbose_name="grond",
+                    ),
+                ),
+                ("reason", models.TextField(verbose_name="reden")),
+                ("at", models.DateTimeField(verbose_name="op")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="door",
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="releases.documentbody",
+                        verbose_name="document",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'verzoek tot wissen',
-                'verbose_name_plural': 'verzoeken tot wissen',
-                'default_permissions': ('view', 'add'),
+                "verbose_name": "verzoek tot wissen",
+                "verbose_name_plural": "verzoeken tot wissen",
+                "default_permissions": ("view", "add"),
             },
         ),
         migrations.CreateModel(
-            name='RedactionRefusal',
+            name="RedactionRefusal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.TextField(verbose_name='reden')),
-                ('at', models.DateTimeField(verbose_name='op')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='door')),
-                ('request', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='refusal', to='redactions.redactionrequest', verbose_name='verzoek')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("reason", models.TextField(verbose_name="reden")),
+                ("at", models.DateTimeField(verbose_name="op")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="door",
+                    ),
+                ),
+                (
+                    "request",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="refusal",
+                        to="redactions.redactionrequest",
+                        verbose_name="verzoek",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'afgewezen verzoek',
-                'verbose_name_plural': 'afgewezen verzoeken',
-                'default_permissions': (),
+                "verbose_name": "afgewezen verzoek",
+                "verbose_name_plural": "afgewezen verzoeken",
+                "default_permissions": (),
             },
         ),
         migrations.AddField(
-            model_name='redaction',
-            name='request',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='redaction', to='redactions.redactionrequest', verbose_name='verzoek'),
+            model_name="redaction",
+            name="request",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="redaction",
+                to="redactions.redactionrequest",
+                verbose_name="verzoek",
+            ),
         ),
         migrations.CreateModel(
-            name='RedactedRelease',
+            name="RedactedRelease",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('edition', models.PositiveIntegerField(verbose_name='gewiste documenten')),
-                ('event', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='releases.releaseevent', verbose_name='gebeurtenis')),
-                ('release', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='redactions', to='releases.release', verbose_name='uitgave')),
-                ('redaction', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='holders', to='redactions.redaction', verbose_name='wissing')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("edition", models.PositiveIntegerField(verbose_name="gewiste documenten")),
+                (
+                    "event",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="releases.releaseevent",
+                        verbose_name="gebeurtenis",
+                    ),
+                ),
+                (
+                    "release",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="redactions",
+                        to="releases.release",
+                        verbose_name="uitgave",
+                    ),
+                ),
+                (
+                    "redaction",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="holders",
+                        to="redactions.redaction",
+                        verbose_name="wissing",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'gewist uit',
-                'verbose_name_plural': 'gewist uit',
-                'default_permissions': (),
-                'constraints': [models.UniqueConstraint(fields=('redaction', 'release'), name='redacted_release_once'), models.UniqueConstraint(fields=('release', 'edition'), name='redacted_release_one_per_edition')],
+                "verbose_name": "gewist uit",
+                "verbose_name_plural": "gewist uit",
+                "default_permissions": (),
+                "constraints": [
+                    models.UniqueConstraint(fields=("redaction", "release"), name="redacted_release_once"),
+                    models.UniqueConstraint(fields=("release", "edition"), name="redacted_release_one_per_edition"),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='redactionrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='redaction_request_has_a_reason'),
+            model_name="redactionrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason", ""), _negated=True), name="redaction_request_has_a_reason"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='redactionrefusal',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='redaction_refusal_has_a_reason'),
+            model_name="redactionrefusal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason", ""), _negated=True), name="redaction_refusal_has_a_reason"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='redaction',
-            constraint=models.CheckConstraint(condition=models.Q(('requested_by', models.F('confirmed_by')), _negated=True), name='redaction_by_two_people'),
+            model_name="redaction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("requested_by", models.F("confirmed_by")), _negated=True),
+                name="redaction_by_two_people",
+            ),
         ),
     ]
