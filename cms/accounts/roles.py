@@ -41,6 +41,7 @@ ROUND_ITEM = "rounds.rounditem"
 REVIEW = "rounds.review"
 ROUND_COMMENT = "rounds.comment"
 ACCEPTANCE = "acceptances.acceptedwarning"
+RELEASE = "releases.release"
 USER = "accounts.user"
 
 SEE = ("view",)
@@ -57,6 +58,7 @@ READING: dict[str, tuple[str, ...]] = dict.fromkeys(
         REVIEW,
         ROUND_COMMENT,
         ACCEPTANCE,
+        RELEASE,
     ),
     SEE,
 )
@@ -97,12 +99,20 @@ GRANTS: dict[Role, Grants] = {
             REVIEW: SEE,
             ROUND_COMMENT: COMMENT,
             ACCEPTANCE: ("view", "add"),
+            RELEASE: ("view", "freeze"),
         },
     ),
     Role.REVIEWER: Grants(
         others={**READING, VERDICT: ("view", "decide"), REVIEW: ("view", "add"), ROUND_COMMENT: COMMENT}
     ),
-    Role.PUBLISHER: Grants(others={**READING, ROUND: ("view", "open", "close"), ROUND_COMMENT: COMMENT}),
+    Role.PUBLISHER: Grants(
+        others={
+            **READING,
+            ROUND: ("view", "open", "close"),
+            ROUND_COMMENT: COMMENT,
+            RELEASE: ("view", "freeze", "publish"),
+        }
+    ),
     Role.ADMINISTRATOR: Grants(others={**READING, USER: ("view", "add", "change")}),
     Role.READER: Grants(others=READING),
 }

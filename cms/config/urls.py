@@ -6,10 +6,12 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.admin.auth import require_admin_access
 
 from cms.accounts.account import OwnAccount
+from publishing.releases.health import health
 
 urlpatterns = [
     path("", RedirectView.as_view(url="/admin/")),
     path("admin/account/", require_admin_access(OwnAccount.as_view())),  # before Wagtail's, which asks for a photograph
     path("admin/", include(wagtailadmin_urls)),
+    path("gezondheid", health),
     path("api/v1/", include("publishing.api.urls")),
 ]

@@ -16,6 +16,7 @@ from cms.demo.snippets import write_snippets
 from cms.demo.this_year import work_half
 from cms.demo.years import FIRST_YEAR, read_year
 from exporters.services import export_release
+from publishing.releases.approving import approve_release
 from publishing.releases.freeze import freeze_release
 from publishing.releases.models import Release
 from publishing.releases.outbox import deliver_outbox
@@ -55,7 +56,7 @@ def _begin_next_year(*, people: People, now: Clock, say: Callable[[str], None]) 
 def _release_year(
     year: int, number: str, reference_date: date, *, people: People, now: Clock, say: Callable[[str], None]
 ) -> Release:
-    """Open the round, write the year's content, let the people vet and review it, freeze and publish."""
+    """Open the round, write the year's content, let the people vet and review it, freeze, approve and publish."""
     made = begin_round(year, reference_date, base_number=_BASES[year], people=people, now=now)
     if made.closed_at is None:
         say(f"Jaarronde {year}: inhoud schrijven …")
@@ -65,6 +66,8 @@ def _release_year(
     result = freeze_release(number=number, reference_date=reference_date, by=people[Role.EDITOR], at=now())
     documents = sum(result.release.counts.values())
     say(f"Kandidaat {number}: {documents} documenten, {result.written} nieuw geschreven.")
+    for role in (Role.REVIEWER, Role.PUBLISHER):
+        approve_release(release=result.release, by=people[role], at=now())
     return publish_release(number=number, by=people[Role.PUBLISHER], at=now())
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from typing import Any
 
 import msgspec
 
@@ -9,6 +10,7 @@ from publishing.checks.base import Finding, Surroundings
 from publishing.checks.consents import lapsed_consents
 from publishing.checks.registry import new_inspection
 from publishing.documents.base import Document
+from publishing.documents.kinds.practice_example import PracticeExample
 from publishing.documents.manifest import Entry, Manifest
 from publishing.documents.registry import KINDS
 from publishing.freezing.checking import day_of, surroundings_of
@@ -45,6 +47,18 @@ def findings_on_day(release: Release, day: date) -> list[Finding]:
     surroundings = _surroundings(manifest, day, {})
     dated = [entry for entry in manifest.documents if entry.kind in _DATED]
     return [found for document in _documents(dated) for found in lapsed_consents(document, surroundings)]
+
+
+def consent_ends(release: Release) -> date | None:
+    """Return the last day on which every school that is named agrees; None when no consent ends."""
+    dated = [entry for entry in manifest_of(release).documents if entry.kind in _DATED]
+    ends = (one.consent_until for one in _documents(dated) if isinstance(one, PracticeExample))
+    return min((day for day in ends if day is not None), default=None)
+
+
+def line(finding: Mapping[str, Any]) -> str:
+    """Return a recorded finding in one line: where, and what to do."""
+    return f"{finding['kind']}/{finding['id']}, {finding['field']}: {finding['message']}"
 
 
 def _surroundings(manifest: Manifest, day: date, left_out: Mapping[str, str]) -> Surroundings:

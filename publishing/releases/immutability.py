@@ -1,21 +1,74 @@
-"""What a release is made of never changes: the database refuses it, whoever asks (publishing/guarding).
+"""What a release is made of never changes, and none goes out without two approvals: the database refuses both, whoever
+asks (publishing/guarding).
 
 The one exception is the redaction of design.md: of a document that a Redaction names, the bytes can be emptied.
 """
+
+from collections.abc import Iterator
 
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from publishing.guarding.guard import Guard
-from publishing.releases.models import DocumentBody, Freeze, PackRecord, Publication, Release, ReleaseEvent
+from publishing.guarding.postgresql import PostgresqlTrigger, refusing_when
+from publishing.guarding.sqlite import SqliteTrigger
+from publishing.guarding.trigger import Trigger
+from publishing.releases.models import (
+    Approval,
+    DocumentBody,
+    Freeze,
+    PackRecord,
+    Preparation,
+    Publication,
+    Release,
+    ReleaseEvent,
+)
 from publishing.releases.redactions.models import Redaction
 
-GUARDED: tuple[type[models.Model], ...] = (DocumentBody, Release, Freeze, Publication, ReleaseEvent, PackRecord)
+GUARDED: tuple[type[models.Model], ...] = (
+    DocumentBody,
+    Release,
+    Freeze,
+    Approval,
+    Preparation,
+    Publication,
+    ReleaseEvent,
+    PackRecord,
+)
+_PUBLICATIONS, _APPROVALS = Publication._meta.db_table, Approval._meta.db_table
+_MESSAGE = "a release goes out with two approvals"
+
+
+def _not_approved_by(column: str) -> str:
+    """Return the condition that the newest word of the person in ``column`` about the release is no approval."""
+    newest = (
+        f"SELECT kind FROM {_APPROVALS} WHERE release_id = NEW.release_id AND by_id = NEW.{column} "  # noqa: S608 - our own names
+        "ORDER BY id DESC LIMIT 1"
+    )
+    return f"COALESCE(({newest}), '') <> '{Approval.Kind.GIVEN.value}'"
+
+
+def _two_approvals(vendor: str) -> Iterator[Trigger]:
+    """Yield the trigger that refuses a publication whose two approvers did not approve that very release."""
+    name = f"{_PUBLICATIONS}_refuse_unapproved"
+    lacking = " OR ".join(map(_not_approved_by, ("approved_by_id", "also_approved_by_id")))
+    if vendor == "postgresql":
+        yield PostgresqlTrigger(name, _PUBLICATIONS, "BEFORE", ("INSERT",), name, refusing_when(lacking, _MESSAGE))
+    else:
+        yield SqliteTrigger(name, _PUBLICATIONS, "BEFORE INSERT", _MESSAGE, lacking)
+
+
 _ERASED = (
     "NEW.digest = OLD.digest AND length(NEW.body) = 0 "  # noqa: S608 - our own names
     f"AND EXISTS (SELECT 1 FROM {Redaction._meta.db_table} WHERE document_id = OLD.digest)"
 )
-GUARD = Guard(GUARDED, message="released rows never change", function="refuse_change", passing={DocumentBody: _ERASED})
+GUARD = Guard(
+    GUARDED,
+    message="released rows never change",
+    function="refuse_change",
+    more=_two_approvals,
+    passing={DocumentBody: _ERASED},
+)
 
 
 def install_triggers(connection: BaseDatabaseWrapper) -> None:

@@ -29,6 +29,12 @@ def check_number_follows(number: str) -> None:
         )
 
 
+def next_number(year: int) -> str:
+    """Return the number that a new release of the round of ``year`` would have: the first that is free."""
+    last = max(map(_place, Publication.objects.values_list("number", flat=True)), default=(0, 0))
+    return _named(year, 1) if (year, 0) > last else _next(*last)
+
+
 def _place(number: str) -> tuple[int, int]:
     year, serial = number.split(".")
     return int(year), int(serial)

@@ -1,59 +1,58 @@
 """Publish: make a candidate public, all of it or none of it.
 
-1. Before: every byte is what its digest says; the pack is whole and lies where the public process reads, but nobody
-   points at it yet.
-2. One short transaction: look at every gate, record, move the channel, write the outbox. No network in it, and
-   nothing that grows with the release.
+1. Beforehand, by digest: two people approved it (approving.py), and every gate looked at it (preparing.py): every byte
+   is what its digest says, the pack lies whole where the public process reads, but nobody points at it yet.
+2. One short transaction: compare each of these with what is so now, record, move the channel, write the outbox. No
+   network in it, and nothing that grows with the release.
 3. After the commit the edge (command, view, task) delivers the outbox; beat sweeps what was left behind.
 """
 
-from datetime import date, datetime
-from typing import Any
+from collections.abc import Iterator
+from datetime import datetime
 
-import msgspec
 from django.db import IntegrityError, transaction
 
 from cms.accounts.models import User
 from publishing.freezing.checking import day_of
+from publishing.releases.approving import agreement_on
 from publishing.releases.channels import CHANGED, live_channel, move_channel
 from publishing.releases.errors import RefusedError, UnknownReleaseError
-from publishing.releases.findings import findings_of, findings_on_day
-from publishing.releases.models import Channel, Publication, Release, ReleaseEvent
+from publishing.releases.findings import line
+from publishing.releases.models import Channel, Freeze, Publication, Release, ReleaseEvent
 from publishing.releases.number import check_number, check_number_follows
-from publishing.releases.packs import promote_pack
+from publishing.releases.preparing import departures_since, prepare_release
 from publishing.releases.round_gate import round_of
 from publishing.rounds.errors import RoundError
 from publishing.rounds.releasing import release_round
 
 
-def publish_release(*, number: str, by: User, at: datetime, expected_generation: int | None = None) -> Release:
-    """Publish the candidate ``number`` and return it.
+def publish_release(
+    *, number: str, by: User, at: datetime, expected_generation: int | None = None, expected_digest: str | None = None
+) -> Release:
+    """Publish the candidate ``number`` and return it; prepare it first when that was not done or no longer holds.
 
-    ``expected_generation`` is what the person saw (default: what is there now). Raise UnknownReleaseError,
-    RefusedError with every reason at once, or TamperedError; then nothing has changed.
+    ``expected_generation`` and ``expected_digest`` are what the person saw (default: what is there now). Raise
+    UnknownReleaseError, RefusedError with every reason at once, or TamperedError; then nothing has changed.
     """
-    release = _candidate(number)
-    _check_gates(release)
-    round = round_of(release.latest_freeze)
-    _check_findings(release)
-    _check_day(release, day_of(at))
+    release = candidate_of(number)
+    if expected_digest not in (None, release.digest):
+        raise RefusedError(f"De kandidaat van {number} is vervangen door een nieuwere. Bekijk die eerst.")
+    _refuse_for(release, reasons_against(release))
     generation = live_channel().generation
     if expected_generation not in (None, generation):
         raise RefusedError(CHANGED)
-    promote_pack(release)
+    if departures_since(release, day_of(at)):
+        prepare_release(release=release, at=at)
     try:
         with transaction.atomic():
-            if round is not None:
-                release_round(year=round.year, closed_at=round.closed_at, number=number)
             publish_in_one_transaction(release, expected_generation=generation, by=by, at=at)
     except IntegrityError as error:
         raise RefusedError(f"Uitgave {number} is door iemand anders gepubliceerd terwijl je dat deed.") from error
-    except RoundError as error:
-        raise RefusedError(f"Uitgave {number} kan niet uit. {error}") from error
     return release
 
 
-def _candidate(number: str) -> Release:
+def candidate_of(number: str) -> Release:
+    """Return the candidate of ``number``; raise UnknownReleaseError, or RefusedError when it is published."""
     check_number(number)
     release = Release.objects.candidate(number)
     if release is not None:
@@ -63,35 +62,26 @@ def _candidate(number: str) -> Release:
     raise UnknownReleaseError(number)
 
 
-def _check_findings(release: Release) -> None:
-    """Raise RefusedError when today's rules find other things than the freeze did, TamperedError on other bytes."""
-    recorded = {msgspec.json.encode(finding, order="sorted") for finding in release.latest_freeze.findings}
-    if {msgspec.json.encode(finding, order="sorted") for finding in findings_of(release)} != recorded:
-        raise RefusedError(
-            f"De bevindingen op uitgave {release.number} zijn niet meer wat de regels zeggen. Bevries opnieuw."
-        )
+def reasons_against(release: Release) -> list[str]:
+    """Return all that stands in the way of publishing a candidate, beside what preparing it would find.
+
+    It reads what the freeze recorded, which grows with the release: for before the transaction, and for the page.
+    """
+    reasons = [line(found) for found in release.latest_freeze.findings if found["level"] == "blocking"]
+    return [*reasons, *quick_reasons(release)]
 
 
-def _check_day(release: Release, day: date) -> None:
-    """Raise RefusedError for what held when the release was frozen and no longer holds on the day it goes out."""
-    if reasons := [_line(msgspec.to_builtins(found)) for found in findings_on_day(release, day)]:
-        raise RefusedError(f"Uitgave {release.number} kan vandaag niet uit. " + " ".join(reasons))
-
-
-def _line(finding: dict[str, Any]) -> str:
-    return f"{finding['kind']}/{finding['id']}, {finding['field']}: {finding['message']}"
-
-
-def _check_gates(release: Release) -> None:
-    """Raise RefusedError with all that stands in the way. Approvals take their place here."""
-    if Publication.objects.filter(number=release.number).exists():
-        raise RefusedError(f"Uitgave {release.number} is al gepubliceerd en verandert niet meer.")
-    check_number_follows(release.number)
-    blocking = [finding for finding in release.latest_freeze.findings if finding["level"] == "blocking"]
+def quick_reasons(release: Release) -> Iterator[str]:
+    """Yield what stands in the way and is seen in a time that does not grow with the release."""
     last = Release.objects.published().last()
-    reasons = [_line(one) for one in blocking]
     if release.predecessor_id != (last and last.pk):
-        reasons.append(f"Na het bevriezen is uitgave {last} gepubliceerd. Bevries {release.number} opnieuw.")
+        yield f"Na het bevriezen is uitgave {last} gepubliceerd. Bevries {release.number} opnieuw."
+    if missing := agreement_on(release).missing:
+        yield missing
+
+
+def _refuse_for(release: Release, reasons: list[str]) -> None:
+    check_number_follows(release.number)
     if reasons:
         raise RefusedError(f"Uitgave {release.number} kan niet uit. " + " ".join(reasons))
 
@@ -100,8 +90,33 @@ def publish_in_one_transaction(release: Release, *, expected_generation: int, by
     """Look at every gate once more, and record the publication; the caller holds the transaction."""
     channel = live_channel()  # its row is the lock: whoever comes second sees the first one's generation
     locked = Channel.objects.select_for_update().get(pk=channel.pk)
-    _check_gates(release)
-    Publication.objects.create(release=release, number=release.number, published_at=at, published_by=by)
+    Release.objects.select_for_update().get(pk=release.pk)  # and who takes an approval back comes before or after
+    _refuse_for(release, [*_published(release), *quick_reasons(release), *departures_since(release, day_of(at))])
+    _record(release, release.newest_freeze, by=by, at=at)
     move_channel(
         locked, to=release, kind=ReleaseEvent.Kind.PUBLISHED, expected_generation=expected_generation, by=by, at=at
+    )
+
+
+def _published(release: Release) -> Iterator[str]:
+    if Publication.objects.filter(number=release.number).exists():
+        yield f"Uitgave {release.number} is al gepubliceerd en verandert niet meer."
+
+
+def _record(release: Release, freeze: Freeze, *, by: User, at: datetime) -> None:
+    round, pair = round_of(freeze), agreement_on(release).pair
+    assert pair is not None, "without two approvals there are reasons against"
+    if round is not None:
+        try:
+            release_round(year=round.year, closed_at=round.closed_at, number=release.number)
+        except RoundError as error:
+            raise RefusedError(f"Uitgave {release.number} kan niet uit. {error}") from error
+    Publication.objects.create(
+        release=release,
+        number=release.number,
+        published_at=at,
+        published_by=by,
+        prepared_by=freeze.actor,
+        approved_by=pair[0].by,
+        also_approved_by=pair[1].by,
     )

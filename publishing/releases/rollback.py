@@ -12,8 +12,13 @@ from publishing.releases.number import check_number
 from publishing.releases.packs import promote_pack
 
 
-def rollback_release(*, number: str, reason: str, by: User, at: datetime) -> Release:
-    """Make the published release ``number`` current again and return it; raise RefusedError or UnknownReleaseError."""
+def rollback_release(
+    *, number: str, reason: str, by: User, at: datetime, expected_generation: int | None = None
+) -> Release:
+    """Make the published release ``number`` current again and return it; raise RefusedError or UnknownReleaseError.
+
+    ``expected_generation`` is what the person saw (default: what is there now).
+    """
     check_number(number)
     if not reason.strip():
         raise RefusedError("Geef een reden: die blijft bij deze stap bewaard.")
@@ -29,7 +34,7 @@ def rollback_release(*, number: str, reason: str, by: User, at: datetime) -> Rel
             channel,
             to=release,
             kind=ReleaseEvent.Kind.ROLLED_BACK,
-            expected_generation=channel.generation,
+            expected_generation=channel.generation if expected_generation is None else expected_generation,
             by=by,
             at=at,
             reason=reason.strip(),

@@ -3,9 +3,8 @@
 from celery import shared_task
 from django.utils import timezone
 
-from publishing.releases import outbox, packs
+from publishing.releases import outbox, packs, ticking
 from publishing.releases.models import Release
-from publishing.releases.redactions import clearing
 
 
 @shared_task(name="publishing.releases.deliver_outbox")
@@ -20,7 +19,7 @@ def build_pack(release_id: int) -> str:
     return packs.ensure_pack(Release.objects.get(pk=release_id)).sha256
 
 
-@shared_task(name="publishing.releases.clear_redactions")
-def clear_redactions() -> int:
-    """Take away the files that still hold what was erased; return how many redactions are not cleared yet."""
-    return len(clearing.clear_redactions(at=timezone.now()))
+@shared_task(name="publishing.releases.tick")
+def tick() -> int:
+    """Do what is due and return how many alarms stand."""
+    return len(ticking.tick(at=timezone.now()))

@@ -1,10 +1,14 @@
 """What releases tell who cannot import them: ids that items have for good, what was frozen, what rounds build on."""
 
+from typing import Any
+
 from wagtail import hooks
 
 from publishing.releases.identities import last_freeze, released_ids, releases_with
 from publishing.releases.live import live_release
+from publishing.releases.models import Alarm
 from publishing.releases.round_base import base_numbers, document_body, read_base
+from publishing.releases.screens.viewset import ReleasesViewSet
 
 hooks.register("released_ids", released_ids)
 hooks.register("last_freeze", last_freeze)
@@ -13,3 +17,15 @@ hooks.register("round_bases", base_numbers)
 hooks.register("round_base", read_base)
 hooks.register("document_body", document_body)
 hooks.register("live_release", live_release)
+
+
+@hooks.register("standing_warnings")
+def alarms_above_every_page() -> list[str]:
+    """Return what nobody has dealt with."""
+    return [f"Alarm: {alarm.message} Zie Uitgaven." for alarm in Alarm.objects.standing()]
+
+
+@hooks.register("register_admin_viewset")
+def release_screens() -> Any:
+    """Return the screens of releases."""
+    return ReleasesViewSet()

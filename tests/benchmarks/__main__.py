@@ -11,7 +11,7 @@ import tempfile
 from pathlib import Path
 from typing import Any, NamedTuple
 
-REAL, SMALL = 500, 1_000
+TINY, REAL, SMALL = 100, 500, 1_000
 REGISTER = 50_000  # records; of a fifth the workshop knows the intervention
 
 
@@ -43,7 +43,7 @@ class Workshop:
     def __init__(self, size: int, folder: Path, *, holding: str = "documents") -> None:
         self.size, self._folder, self._holding = size, folder / f"{size}-{holding}", holding
         self._folder.mkdir()
-        self.measure("prepare" if holding == "documents" else "prepare_register")
+        self.measure("prepare_register" if holding == "records" else "prepare")
 
     def measure(self, name: str) -> dict[str, Any]:
         """Run one measure and return what it printed."""
@@ -111,6 +111,20 @@ def plan_against_import_export(folder: Path) -> list[Line]:
     ]
 
 
+def publishing(folder: Path, largest: int) -> list[Line]:
+    """From the press to the catalogue, by size."""
+    spent = []
+    for size in (TINY, REAL, largest):
+        workshop = Workshop(size, folder, holding="publication")
+        workshop.measure("freeze")
+        spent.append(workshop.measure("publish"))
+    tiny, real, large = spent
+    return [
+        Line(f"publish to catalogue, {largest} documents against {TINY}, CPU", large["cpu"] / tiny["cpu"], 1.2),
+        Line(f"publish to catalogue of {REAL} documents", real["wall"], 1, "s"),
+    ]
+
+
 def main(largest: int) -> int:
     """Print every line; return 1 when a goal is missed."""
     with tempfile.TemporaryDirectory(prefix="bench-") as name:
@@ -118,6 +132,7 @@ def main(largest: int) -> int:
             *freeze_against_dumpdata(Path(name)),
             *plan_against_import_export(Path(name)),
             *growth(Path(name), largest),
+            *publishing(Path(name), largest),
         ]
     for line in lines:
         sys.stdout.write(f"{line}\n")

@@ -18,6 +18,7 @@ from cms.content import models as content
 from publishing.releases.models import Release
 from tests.factories.forms import PAGE, intervention_row, recommendation_form
 from tests.factories.people import person
+from tests.factories.releases import approvers
 from tests.factories.sealed import sealed
 
 OWN = Path(__file__).parents[1] / "cms" / "sources" / "handleiding.md"
@@ -131,6 +132,8 @@ def release(number: str, world: Client) -> dict[str, bytes]:
     candidate = Release.objects.candidate(number)
     assert candidate is not None
     assert [finding for finding in candidate.latest_freeze.findings if finding["level"] == "blocking"] == []
+    for approver in approvers():
+        run("approve_release", number, "--digest", candidate.digest, "--by", approver.username)
     run("publish_release", number, "--by", "publicist")
     assert world.get("/api/v1/actueel").json()["nummer"] == number
     return bodies(world, number)

@@ -68,7 +68,7 @@ TEMPLATES = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
-                "django.contrib.messages.context_processors.messages",
+                "cms.config.messages.messages",
             ],
         },
     },
@@ -177,12 +177,7 @@ CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat")
 CELERY_BEAT_SCHEDULE = {
     "sweep the plans": {"task": "cms.sources.sweep_plans", "schedule": 60.0, "options": {"expires": 60}},
-    "sweep the outbox": {"task": "publishing.releases.deliver_outbox", "schedule": 60.0, "options": {"expires": 60}},
-    "clear what was erased": {
-        "task": "publishing.releases.clear_redactions",
-        "schedule": 60.0,
-        "options": {"expires": 60},
-    },
+    "look at what is due": {"task": "publishing.releases.tick", "schedule": 60.0, "options": {"expires": 60}},
     "check links": {"task": "cms.links.check_links", "schedule": 3600.0, "options": {"expires": 3600}},
 }
 
@@ -196,5 +191,16 @@ LINK_CHECK_ALLOW_PRIVATE = env.text("LINK_CHECK_ALLOW_PRIVATE", "") == "1"  # a 
 RELEASE_PUBLISHER = env.text("RELEASE_PUBLISHER", "")
 RELEASE_BASE_URL = env.text("RELEASE_BASE_URL", "")
 RELEASE_LICENCE = env.text("RELEASE_LICENCE", "")
+# Alarms are mailed to the publicists.
+EMAIL_HOST = env.text("EMAIL_HOST", "localhost")
+EMAIL_PORT = int(env.text("EMAIL_PORT", "25"))
+EMAIL_HOST_USER = env.text("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS = env.text("EMAIL_USE_TLS", "") == "1"
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", "wegwijzer@localhost")
+
+# The roles of the two people who approve a release, the same one twice where that is wanted.
+RELEASE_APPROVERS = tuple(env.words("RELEASE_APPROVERS", "beoordelaar,publicist"))
 LONGEST_SENTENCE = int(env.text("LONGEST_SENTENCE", "25"))  # words; a longer one is a warning (aim: B1)
 RELEASE_STORE_URL = env.text("RELEASE_STORE_URL", (VAR_DIR / "store").as_uri())

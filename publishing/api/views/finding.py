@@ -12,8 +12,8 @@ from publishing.api.opened import OpenedRelease
 @dataclass(frozen=True, kw_only=True)
 class Found:
     """A representation within a release. ``path`` and ``query`` are its address there, ``next_query`` that of the
-    next page; ``is_fixed`` says that its bytes never change; ``had_predecessor`` that the release before held it; ``item`` is
-    the kind and id of an item.
+    next page; ``is_fixed`` says that its bytes never change; ``had_predecessor`` that the release before held it;
+    ``item`` is the kind and id of an item.
     """
 
     path: str

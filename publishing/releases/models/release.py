@@ -10,6 +10,7 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
+from django.db.models import F, Q
 
 GROWING = ("manifest",)  # columns whose size grows with the release
 
@@ -53,6 +54,11 @@ class Release(models.Model):
     class Meta:
         verbose_name = "uitgave"
         verbose_name_plural = "uitgaven"
+        default_permissions = ("view",)
+        permissions = [
+            ("freeze_release", "Mag een kandidaat bevriezen"),
+            ("publish_release", "Mag publiceren, plannen en terugzetten"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.number} ({self.digest[:12]})"
@@ -66,6 +72,11 @@ class Release(models.Model):
     def latest_freeze(self) -> "Freeze":
         """What was recorded when this release was last frozen."""
         return self.freezes.latest("pk")
+
+    @property
+    def newest_freeze(self) -> "Freeze":
+        """The same, without what grows with the release until it is asked for."""
+        return self.freezes.defer("findings", "new_ids", "left_out").latest("pk")
 
     @property
     def is_published(self) -> bool:
@@ -103,7 +114,11 @@ class Freeze(models.Model):
 
 
 class Publication(models.Model):
-    """That a release became public. Its approvers join it with their issue, on this row and under one CHECK."""
+    """That a release became public, with the two people who approved it and who prepared it.
+
+    Both approvals must stand at that moment (a trigger, see immutability.py), and come from different people, so that
+    one of them at most prepared it (a CHECK).
+    """
 
     release = models.OneToOneField(
         Release, on_delete=models.PROTECT, related_name="publication", verbose_name="uitgave"
@@ -113,10 +128,24 @@ class Publication(models.Model):
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="gepubliceerd door"
     )
+    prepared_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="voorbereid door"
+    )
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="goedgekeurd door"
+    )
+    also_approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="ook goedgekeurd door"
+    )
 
     class Meta:
         verbose_name = "publicatie"
         verbose_name_plural = "publicaties"
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(approved_by=F("also_approved_by")), name="publication_approved_by_two_people"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.number

@@ -120,6 +120,8 @@ def test_a_pinned_answer_links_to_its_predecessor_and_to_the_current_one(
                 f'<{before}>; rel="predecessor-version", <{current}>; rel="latest-version", '
                 f'<{BASE}uitgaven/{SECOND}/mededelingen>; rel="status"'
             )
+            assert api.head(before).status_code == 200
+            assert api.head(current).status_code == 200
 
 
 def test_actueel_names_its_pinned_twin_which_has_the_same_bytes(api: Client, subtests: pytest.Subtests) -> None:

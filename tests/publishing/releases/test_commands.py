@@ -11,9 +11,10 @@ from django.db import OperationalError
 
 from cms.accounts.models import User
 from publishing.releases.outbox import deliver_outbox
+from publishing.releases.publish import candidate_of
 from publishing.store.base import StoreError
 from tests.factories import content
-from tests.factories.releases import AT, published
+from tests.factories.releases import AT, approvers, published
 from tests.factories.sealed import sealed
 
 pytestmark = pytest.mark.django_db
@@ -23,6 +24,13 @@ def run(*arguments: str) -> str:
     out = StringIO()
     call_command(*arguments, stdout=out)
     return out.getvalue()
+
+
+def approve(number: str) -> None:
+    """Let two people approve the candidate of ``number`` on the command line."""
+    digest = candidate_of(number).digest
+    for person in approvers():
+        run("approve_release", number, "--digest", digest[:12], "--by", person.username)
 
 
 def refusal(*arguments: str) -> tuple[int, str]:
@@ -43,10 +51,13 @@ def test_the_whole_life_of_a_release_on_the_command_line(publicist: User) -> Non
     content.domain(title="Klimaat")
     sealed(date(2025, 7, 31))
     assert "Kandidaat 2025.1" in run("freeze_release", "2025.1", "--reference-date", "2025-07-31")
+    approve("2025.1")
     assert "2025.1 is gepubliceerd" in run("publish_release", "2025.1", "--by", "publicist")
     content.step()
     year = str(sealed(date(2026, 7, 31)).year)
     run("freeze_release", "2026.1", "--reference-date", "2026-07-31", "--round", year, "--by", "publicist")
+    assert refusal("publish_release", "2026.1", "--by", "publicist")[0] == 1
+    approve("2026.1")
     run("publish_release", "2026.1", "--by", "publicist")
     assert "nieuw: stap" in run("compare_releases", "2025.1", "2026.1")
     assert json.loads(run("compare_releases", "2025.1", "2026.1", "--json"))["counts"]["new"] == 1
@@ -61,6 +72,8 @@ def test_the_whole_life_of_a_release_on_the_command_line(publicist: User) -> Non
         (["publish_release", "2030.1", "--by", "publicist"], 1, "geen uitgave 2030.1"),
         (["publish_release", "2026.1", "--by", "publicist"], 1, "al gepubliceerd"),
         (["publish_release", "2026.1", "--by", "niemand"], 2, "'niemand'"),
+        (["approve_release", "2026.1", "--digest", "0" * 64, "--by", "publicist"], 1, "al gepubliceerd"),
+        (["approve_release", "2030.1", "--digest", "0" * 64, "--by", "publicist"], 1, "geen uitgave 2030.1"),
         (["freeze_release", "2026.1", "--reference-date", "2026-07-31"], 1, "al gepubliceerd"),
         (["freeze_release", "2027.1", "--reference-date", "2027-07-31", "--round", "1999"], 1, "geen jaarronde 1999"),
         (
@@ -94,6 +107,7 @@ def test_a_store_that_is_away_after_publishing_is_said_and_costs_nothing(
     content.step()
     sealed(date(2026, 7, 31))
     run("freeze_release", "2026.1", "--reference-date", "2026-07-31")
+    approve("2026.1")
 
     def away(*_: object) -> bool:
         raise StoreError("de opslag is weg")

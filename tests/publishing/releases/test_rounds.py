@@ -27,7 +27,7 @@ from publishing.rounds.syncing import sync_items
 from publishing.rounds.worklist import read_worklist
 from tests.factories import content
 from tests.factories.people import person
-from tests.factories.releases import published
+from tests.factories.releases import approved, published
 from tests.factories.rounds import DAY, item_of, judged, made_ready, opened
 
 pytestmark = pytest.mark.django_db
@@ -44,7 +44,7 @@ def joris(db: None) -> User:
 
 
 def frozen(number: str = "2026.1", day: date = DAY) -> Release:
-    return freeze_release(number=number, reference_date=day, by=None, at=timezone.now()).release
+    return approved(freeze_release(number=number, reference_date=day, by=None, at=timezone.now()).release)
 
 
 def blocking(release: Release) -> list[tuple[str, str]]:

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("releases", "0002_freezes_know_their_round"),
+        ("releases", "0003_two_people_approve"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,152 @@
+"""Approval: two people say of the same bytes that they may go out.
+
+An approval is bound to a release, so to its digest, and to what its freeze recorded. Whether it counts is compared each
+time that it is asked: other bytes are another release, another freeze may have found other things, and who lost their
+role no longer speaks for it.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import permutations
+
+from django.conf import settings
+from django.db import transaction
+
+from cms.accounts.models import User
+from cms.accounts.roles import Role
+from publishing.releases.errors import RefusedError
+from publishing.releases.models import Approval, Freeze, Publication, Release
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """The approvals that count, and the two that let the release go out; ``missing`` says what is still needed."""
+
+    approvals: tuple[Approval, ...]
+    pair: tuple[Approval, Approval] | None
+    missing: str
+
+
+@transaction.atomic
+def approve_release(*, release: Release, by: User, at: datetime, note: str = "") -> Approval:
+    """Record that ``by`` approves ``release`` as it is frozen now, and return it.
+
+    Raise RefusedError for who holds no role that approves, approved already, or prepared it like the other one did; and
+    for a release that is published, superseded, or held back by findings.
+    """
+    freeze = _open_to_approval(release)
+    roles = approving_roles(by)
+    if not roles:
+        raise RefusedError(
+            f"Goedkeuren is voor een {' of '.join(_labels(_wanted()))}. Vraag het aan iemand met die rol."
+        )
+    if any(one.by_id == by.pk for one in standing_approvals(release, freeze)):
+        raise RefusedError("Je hebt deze uitgave al goedgekeurd.")
+    return Approval.objects.create(
+        release=release, freeze=freeze, kind=Approval.Kind.GIVEN, roles=roles, note=note.strip(), by=by, at=at
+    )
+
+
+@transaction.atomic
+def take_back_approval(*, release: Release, by: User, at: datetime, reason: str) -> Approval:
+    """Record that ``by`` no longer approves ``release``; raise RefusedError without a reason or approval of theirs."""
+    Release.objects.select_for_update().get(pk=release.pk)
+    if Publication.objects.filter(release=release).exists():
+        raise RefusedError(f"Uitgave {release.number} is al gepubliceerd. Wat nu nog anders moet, is een correctie.")
+    if not reason.strip():
+        raise RefusedError("Zeg waarom je de goedkeuring intrekt. De anderen zien die reden.")
+    held = Approval.objects.filter(release=release, by=by).order_by("pk").last()
+    if held is None or held.kind != Approval.Kind.GIVEN:
+        raise RefusedError("Je hebt deze uitgave niet goedgekeurd.")
+    return Approval.objects.create(
+        release=release,
+        freeze=held.freeze,
+        kind=Approval.Kind.TAKEN_BACK,
+        roles=held.roles,
+        note=reason.strip(),
+        by=by,
+        at=at,
+    )
+
+
+def agreement_on(release: Release) -> Agreement:
+    """Return how far the approval of ``release`` is, judged now."""
+    freeze = release.newest_freeze
+    approvals = standing_approvals(release, freeze)
+    preparers = _preparers(release)
+    first, second = _wanted()
+    for one, other in permutations(approvals, 2):
+        if first in one.roles and second in other.roles and not {one.by_id, other.by_id} <= preparers:
+            return Agreement(approvals, (one, other), "")
+    return Agreement(approvals, None, _missing(approvals, preparers))
+
+
+def standing_approvals(release: Release, freeze: Freeze) -> tuple[Approval, ...]:
+    """Return the approvals of ``release`` that count for what ``freeze`` recorded, oldest first."""
+    newest = {
+        one.by_id: one for one in release.approvals.select_related("by").prefetch_related("by__groups").order_by("pk")
+    }
+    given = [one for one in newest.values() if one.kind == Approval.Kind.GIVEN and _saw(one, freeze)]
+    return tuple(one for one in given if one.by.is_active and set(one.roles) <= set(approving_roles(one.by)))
+
+
+def approving_roles(person: User) -> list[str]:
+    """Return the roles of ``person`` that approve, in the order of the settings. Being superuser is no role."""
+    held = {group.name for group in person.groups.all()}
+    return [role for role in dict.fromkeys(_wanted()) if role in held]
+
+
+def _open_to_approval(release: Release) -> Freeze:
+    """Return the freeze to approve, with the release's row locked; raise RefusedError."""
+    Release.objects.select_for_update().get(pk=release.pk)
+    if Publication.objects.filter(number=release.number).exists():
+        raise RefusedError(f"Uitgave {release.number} is al gepubliceerd.")
+    candidate = Release.objects.candidate(release.number)
+    if candidate != release:
+        raise RefusedError(
+            f"Deze kandidaat van {release.number} is vervangen door een nieuwere. Bekijk die, en keur die goed."
+        )
+    freeze = release.latest_freeze
+    blocking = sum(found["level"] == "blocking" for found in freeze.findings)
+    if blocking:
+        said = "1 bevinding houdt" if blocking == 1 else f"{blocking} bevindingen houden"
+        raise RefusedError(f"{said} uitgave {release.number} tegen. Los dat op en bevries opnieuw.")
+    return freeze
+
+
+def _saw(approval: Approval, freeze: Freeze) -> bool:
+    """Whether an approval looked at what ``freeze`` recorded. Its documents are the same: the release is."""
+    recorded = ("findings", "round_year", "left_out")
+    return approval.freeze_id == freeze.pk or all(
+        getattr(approval.freeze, name) == getattr(freeze, name) for name in recorded
+    )
+
+
+def _preparers(release: Release) -> set[int]:
+    return set(release.freezes.exclude(actor=None).values_list("actor_id", flat=True))
+
+
+def _wanted() -> tuple[str, str]:
+    first, second = settings.RELEASE_APPROVERS
+    return first, second
+
+
+def _labels(roles: Iterable[str]) -> list[str]:
+    return [str(Role(role).label).lower() for role in dict.fromkeys(roles)]
+
+
+def _missing(approvals: Collection[Approval], preparers: set[int]) -> str:
+    """Return what is still needed, for who reads the page."""
+    first, second = _wanted()
+    if not approvals:
+        words = _labels((first, second))
+        who = f"twee mensen met de rol {words[0]}" if len(words) == 1 else f"een {words[0]} en een {words[1]}"
+        return f"Nog niemand keurde dit goed. Nodig: {who}."
+    given = {role for one in approvals for role in one.roles}
+    lacking = [role for role in (first, second) if role not in given]
+    if lacking:
+        return f"Nog nodig: de goedkeuring van een {_labels(lacking)[0]}."
+    if len(approvals) > 1 and {one.by_id for one in approvals} <= preparers:
+        return "Wie goedkeurden, bevroren deze kandidaat ook allemaal. Nog nodig: iemand die dat niet deed."
+    return "Nog nodig: de goedkeuring van een tweede, ander mens."

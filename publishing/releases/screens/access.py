@@ -1,0 +1,77 @@
+"""What the screens of releases share: who may come in, which release is meant, and how an action goes."""
+
+from typing import Any, cast
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.views.generic import View
+from wagtail.admin import messages
+from wagtail.admin.views.generic import WagtailAdminTemplateMixin
+
+from cms.accounts.models import User
+from publishing.releases.errors import ReleaseError
+from publishing.releases.models import Release
+
+VIEW, FREEZE, PUBLISH = (f"releases.{action}_release" for action in ("view", "freeze", "publish"))
+TITLE, ICON = "Uitgaven", "tag"
+
+
+class ReleasesView(WagtailAdminTemplateMixin):
+    """A screen under *Uitgaven*, for who has ``permission``."""
+
+    permission = VIEW
+    header_icon = ICON
+    request: HttpRequest
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not request.user.has_perm(self.permission):
+            raise PermissionDenied
+        answer: HttpResponseBase = super().dispatch(request, *args, **kwargs)
+        return answer
+
+    @property
+    def user(self) -> User:
+        """Who looks; nobody comes here without signing in."""
+        return cast(User, self.request.user)
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        own = {"url": "", "label": self.get_page_title()}
+        return [*super().get_breadcrumbs_items(), {"url": reverse("uitgaven:index"), "label": TITLE}, own]
+
+
+class ReleaseView(ReleasesView):
+    """A screen about the release whose digest stands in the address: that always means the same bytes."""
+
+    release: Release
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """Find the release."""
+        super().setup(request, *args, **kwargs)
+        self.release = get_object_or_404(Release, digest=kwargs["digest"])
+
+    @property
+    def show_url(self) -> str:
+        """The page of the release."""
+        return reverse("uitgaven:show", args=[self.release.digest])
+
+
+class ReleaseAction(ReleaseView, View):
+    """Something that is done to a release; then back to its page, with what came of it."""
+
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        try:
+            messages.success(request, self.act(request.POST))
+        except ReleaseError as error:
+            messages.error(request, str(error))
+        return redirect(self.show_url)
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        """Somebody came here by an address: there is nothing to see."""
+        return redirect(self.show_url)
+
+    def act(self, sent: Any) -> str:
+        """Do it and return what to say; raise ReleaseError when it cannot be done."""
+        raise NotImplementedError

@@ -1,0 +1,48 @@
+"""The list of all releases and candidates, and the page of one."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.views.generic import TemplateView
+
+from publishing.releases.channels import live_channel
+from publishing.releases.models import Alarm, Planning, Release
+from publishing.releases.screens.access import FREEZE, TITLE, ReleasesView, ReleaseView
+from publishing.releases.screens.panels import panels_of
+from publishing.releases.standing import standing_of
+
+_PER_PAGE = 25
+
+
+class Releases(ReleasesView, TemplateView):
+    """What is live, what is to come, and all that was."""
+
+    template_name = "releases/index.html"
+    page_title = TITLE
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [*super().get_breadcrumbs_items()[:-2], {"url": "", "label": TITLE}]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        every = Release.objects.select_related("publication__published_by").order_by("-pk")
+        page = Paginator(every, _PER_PAGE).get_page(self.request.GET.get("p"))
+        return super().get_context_data(**kwargs) | {
+            "page": page,
+            "rows": [(release, standing_of(release)) for release in page],
+            "alarms": Alarm.objects.standing(),
+            "live": live_channel().current,
+            "planning": Planning.objects.waiting().select_related("release").first(),
+            "may_freeze": self.request.user.has_perm(FREEZE),
+        }
+
+
+class ShowRelease(ReleaseView, TemplateView):
+    """One release: how it stands, who approved it, when it goes out."""
+
+    template_name = "releases/show.html"
+
+    def get_page_title(self) -> str:
+        return f"Uitgave {self.release.number}"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | panels_of(self.release, self.user)

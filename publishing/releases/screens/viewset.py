@@ -1,0 +1,47 @@
+"""The addresses under *Uitgaven*, and its place in the menu."""
+
+from typing import Any
+
+from django.urls import path
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.viewsets.base import ViewSet
+
+from publishing.releases.screens.access import ICON, TITLE, VIEW
+from publishing.releases.screens.acting import ApproveRelease, CancelPlanning, SeeAlarm, TakeBackApproval
+from publishing.releases.screens.freezing import FreezeRelease
+from publishing.releases.screens.listing import Releases, ShowRelease
+from publishing.releases.screens.planning import PlanPublication
+from publishing.releases.screens.publishing import PublishRelease, RollbackRelease
+
+
+class ReleasesMenuItem(MenuItem):
+    """Shown to who may see releases."""
+
+    def is_shown(self, request: Any) -> bool:
+        return bool(request.user.has_perm(VIEW))
+
+
+class ReleasesViewSet(ViewSet):
+    """Every release and candidate, and what is done to one: freeze, approve, plan, publish, go back."""
+
+    name = "uitgaven"
+    icon = ICON
+    menu_label = TITLE
+    menu_order = 215
+    menu_item_class = ReleasesMenuItem
+    add_to_admin_menu = True
+
+    def get_urlpatterns(self) -> list[Any]:
+        views = {
+            "index": ("", Releases),
+            "freeze": ("bevriezen/", FreezeRelease),
+            "alarm": ("alarm/<int:pk>/gezien/", SeeAlarm),
+            "show": ("<str:digest>/", ShowRelease),
+            "approve": ("<str:digest>/goedkeuren/", ApproveRelease),
+            "take_back": ("<str:digest>/intrekken/", TakeBackApproval),
+            "publish": ("<str:digest>/publiceren/", PublishRelease),
+            "plan": ("<str:digest>/plannen/", PlanPublication),
+            "cancel": ("<str:digest>/afzeggen/", CancelPlanning),
+            "rollback": ("<str:digest>/terugzetten/", RollbackRelease),
+        }
+        return [path(route, self.construct_view(view), name=name) for name, (route, view) in views.items()]
