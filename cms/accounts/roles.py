@@ -42,6 +42,9 @@ REVIEW = "rounds.review"
 ROUND_COMMENT = "rounds.comment"
 ACCEPTANCE = "acceptances.acceptedwarning"
 RELEASE = "releases.release"
+NOTICE = "notices.notice"
+REDACTION_REQUEST = "redactions.redactionrequest"
+REDACTION = "redactions.redaction"
 USER = "accounts.user"
 
 SEE = ("view",)
@@ -59,6 +62,7 @@ READING: dict[str, tuple[str, ...]] = dict.fromkeys(
         ROUND_COMMENT,
         ACCEPTANCE,
         RELEASE,
+        NOTICE,
     ),
     SEE,
 )
@@ -100,10 +104,18 @@ GRANTS: dict[Role, Grants] = {
             ROUND_COMMENT: COMMENT,
             ACCEPTANCE: ("view", "add"),
             RELEASE: ("view", "freeze"),
+            NOTICE: SEE,
         },
     ),
     Role.REVIEWER: Grants(
-        others={**READING, VERDICT: ("view", "decide"), REVIEW: ("view", "add"), ROUND_COMMENT: COMMENT}
+        others={
+            **READING,
+            VERDICT: ("view", "decide"),
+            REVIEW: ("view", "add"),
+            ROUND_COMMENT: COMMENT,
+            REDACTION_REQUEST: ("view", "add"),
+            REDACTION: ("view", "confirm"),
+        }
     ),
     Role.PUBLISHER: Grants(
         others={
@@ -111,6 +123,9 @@ GRANTS: dict[Role, Grants] = {
             ROUND: ("view", "open", "close"),
             ROUND_COMMENT: COMMENT,
             RELEASE: ("view", "freeze", "publish"),
+            NOTICE: ("view", "add", "withdraw"),
+            REDACTION_REQUEST: ("view", "add"),
+            REDACTION: ("view", "confirm"),
         }
     ),
     Role.ADMINISTRATOR: Grants(others={**READING, USER: ("view", "add", "change")}),

@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.core.checks import CheckMessage, Error
-from django.db import connections, models
+from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import Model
 
 from publishing.guarding.append_only import append_only
 from publishing.guarding.trigger import Fault, Trigger
@@ -23,11 +24,11 @@ class Guard:
     ``message`` is what the database says when it refuses, ``function`` the name under which PostgreSQL says it.
     """
 
-    models: tuple[type[models.Model], ...]
+    models: tuple[type[Model], ...]
     message: str
     function: str
     more: Callable[[str], Iterator[Trigger]] = _nothing_more
-    passing: Mapping[type[models.Model], str] = field(default_factory=dict)
+    passing: Mapping[type[Model], str] = field(default_factory=dict)
 
     def triggers(self, vendor: str) -> Iterator[Trigger]:
         """Yield every trigger of this guard, as ``vendor`` makes it."""

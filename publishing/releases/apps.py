@@ -29,14 +29,6 @@ def _take_triggers_away(*, using: str, plan: Sequence[Any] = (), **kwargs: Any) 
         GUARD.remove(connections[using])
 
 
-def _take_triggers_away(*, using: str, plan: Sequence[Any] = (), **kwargs: Any) -> None:
-    """SQLite renames no table while a trigger on another one names it, and Django renames to alter a table."""
-    from publishing.releases.immutability import GUARD
-
-    if plan and connections[using].vendor == "sqlite":
-        GUARD.remove(connections[using])
-
-
 def _install_triggers(*, using: str, **kwargs: Any) -> None:
     from publishing.releases.immutability import install_triggers
 

@@ -13,7 +13,7 @@ def told_notices(generation: int) -> list[CatalogueNotice]:
 
 def withdrawn_at(generation: int) -> set[int]:
     """Return the keys of the releases that were withdrawn at ``generation``."""
-    return {key for key in _placed(generation).withdrawals().values_list("release", flat=True) if key is not None}
+    return set(_placed(generation).withdrawals().values_list("release", flat=True))
 
 
 def _placed(generation: int) -> NoticeQuerySet:
