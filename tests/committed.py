@@ -19,9 +19,11 @@ from cms.accounts.roles_granted import grant_roles
 from cms.content.models import Wegwijzer
 from publishing.guarding.guard import Guard
 from publishing.releases.immutability import GUARD as RELEASED
+from publishing.releases.notices.immutability import GUARD as NOTICED
+from publishing.releases.redactions.immutability import GUARD as REDACTED
 from publishing.rounds.immutability import GUARD as REVIEWED
 
-GUARDS: tuple[Guard, ...] = (RELEASED, REVIEWED)
+GUARDS: tuple[Guard, ...] = (RELEASED, REVIEWED, NOTICED, REDACTED)
 
 
 @pytest.fixture

@@ -33,6 +33,12 @@ def edition_of(release: Release) -> int:
     return RedactedRelease.objects.filter(release=release).count()
 
 
+def erased_from(release: Release) -> list[str]:
+    """Return the kind and public id of each document that was erased from ``release``."""
+    rows = RedactedRelease.objects.filter(release=release).select_related("redaction__request").order_by("edition")
+    return [str(row.redaction) for row in rows]
+
+
 def refuse_erased(manifest: Manifest) -> None:
     """Raise RefusedError when ``manifest`` lists what was erased: the workshop still has it to the letter.
 

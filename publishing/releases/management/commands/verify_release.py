@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from publishing.releases.command import published_or_candidate, refusals
+from publishing.releases.redactions.holding import erased_from
 from publishing.releases.verify import verify_release
 
 
@@ -23,3 +24,5 @@ class Command(BaseCommand):
         if differences:
             raise CommandError("; ".join(f"{one.where}: {one.problem}" for one in differences), returncode=1)
         self.stdout.write(f"Uitgave {release.number} klopt: {sum(release.counts.values())} documenten nagerekend.")
+        if erased := erased_from(release):
+            self.stdout.write(f"Gewist, zoals vastgelegd: {', '.join(erased)}.")
