@@ -12,7 +12,7 @@ project := cms publishing exporters tests manage.py
 templates = $(shell find cms publishing exporters -name '*.html')
 export PYTHON
 
-.PHONY: help demo serve test check bench format lock clean environment format-check lint templates contracts types migrations schemas settings coverage
+.PHONY: help demo serve services test check bench format lock clean environment format-check lint templates contracts types migrations schemas settings coverage
 
 help: ## list what make can do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -22,7 +22,7 @@ environment: .venv/installed
 .venv/installed: uv.lock pyproject.toml scripts/environment
 	@scripts/environment
 
-demo serve: export ADMIN_BASE_URL ?= http://127.0.0.1:$(PORT)
+demo serve services: export ADMIN_BASE_URL ?= http://127.0.0.1:$(PORT)
 
 demo: environment ## build the demo from nothing and serve it (PORT=8000; SERVE=0 stops after the summary)
 ifneq ($(SERVE),0)
@@ -38,6 +38,16 @@ endif
 
 serve: environment ## serve what make demo built
 	@$(python) -m cms.config.serve --port $(PORT)
+
+services: environment ## migrate and serve on DATABASE_URL, CELERY_BROKER_URL and RELEASE_STORE_URL (PORT, PORT+1; DEMO=1)
+	@$(python) -m cms.config.services --port $(PORT) --check
+	@mkdir -p "$${WEGWIJZER_VAR:-var}/static"
+	@echo "Migrating the database"
+	@export DATABASE_URL="$${OWNER_DATABASE_URL:-$$DATABASE_URL}" && $(python) manage.py migrate --verbosity 0
+ifeq ($(DEMO),1)
+	@$(python) manage.py build_demo --on-empty
+endif
+	@$(python) -m cms.config.services --port $(PORT)
 
 test: environment ## run the tests on SQLite, and those for PostgreSQL, Redis and Chromium where these are there
 	@$(python) -m tests $(ARGS)

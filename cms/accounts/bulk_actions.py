@@ -22,10 +22,20 @@ class NoBulkDeletion(DeleteBulkAction):
 
 
 class BulkActiveState(SetActiveStateBulkAction):
-    """A superuser is touched by a superuser only."""
+    """A superuser is touched by a superuser only. Each is saved by itself, so that it goes on record."""
 
     def check_perm(self, obj: User) -> bool:
         return bool(super().check_perm(obj)) and (self.request.user.is_superuser or not obj.is_superuser)
+
+    @classmethod
+    def execute_action(
+        cls, objects: Any, mark_as_active: bool = False, user: User | None = None, **kwargs: Any
+    ) -> tuple[int, int]:
+        people = [person for person in objects if user is None or person.pk != user.pk]
+        for person in people:
+            person.is_active = mark_as_active
+            person.save(update_fields=["is_active"])
+        return len(people), 0
 
 
 class BulkRole(AssignRoleBulkAction):

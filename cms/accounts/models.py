@@ -1,6 +1,11 @@
 """The people of the workshop."""
 
+from typing import Any
+
 from django.contrib.auth.models import AbstractUser
+from django.db import transaction
+
+from cms.accounts.announcing import announce_added, announce_change, values_of
 
 
 class User(AbstractUser):
@@ -12,3 +17,14 @@ class User(AbstractUser):
 
     def __str__(self) -> str:
         return self.get_full_name() or self.username
+
+    @transaction.atomic
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Write the person, and announce who was added or what was changed."""
+        is_new = self._state.adding
+        before = {} if is_new else values_of(self, only=kwargs.get("update_fields"))
+        super().save(*args, **kwargs)
+        if is_new:
+            announce_added(self)
+        else:
+            announce_change(self, before)

@@ -46,6 +46,7 @@ NOTICE = "notices.notice"
 REDACTION_REQUEST = "redactions.redactionrequest"
 REDACTION = "redactions.redaction"
 USER = "accounts.user"
+AUDIT_EVENT = "audit.auditevent"
 
 SEE = ("view",)
 READING: dict[str, tuple[str, ...]] = dict.fromkeys(
@@ -126,8 +127,9 @@ GRANTS: dict[Role, Grants] = {
             NOTICE: ("view", "add", "withdraw"),
             REDACTION_REQUEST: ("view", "add"),
             REDACTION: ("view", "confirm"),
+            AUDIT_EVENT: SEE,
         }
     ),
-    Role.ADMINISTRATOR: Grants(others={**READING, USER: ("view", "add", "change")}),
+    Role.ADMINISTRATOR: Grants(others={**READING, USER: ("view", "add", "change"), AUDIT_EVENT: SEE}),
     Role.READER: Grants(others=READING),
 }

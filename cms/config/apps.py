@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.checks import Tags, register
 
 from cms.config.checks import START, demo_users_are_gone
+from cms.config.store_checks import public_process_reaches_the_store, workshop_reaches_the_store
 
 
 class ConfigConfig(AppConfig):
@@ -17,5 +18,18 @@ class ConfigConfig(AppConfig):
     def ready(self) -> None:
         """Let tasks sent by this process go to our broker; in production look out for the demo."""
         import_module("cms.config.celery")
+        register(workshop_reaches_the_store, START, deploy=True)
         if getattr(settings, "REFUSE_DEMO", False):
             register(demo_users_are_gone, Tags.database, START)
+
+
+class PublicConfig(AppConfig):
+    """The same for the public process, which has no tasks and no users."""
+
+    name = "cms.config"
+    label = "config"
+    verbose_name = "Inrichting"
+
+    def ready(self) -> None:
+        """Let the start look whether the store answers."""
+        register(public_process_reaches_the_store, START, deploy=True)

@@ -1,9 +1,11 @@
 """What production refuses to start with. The settings themselves are judged in settings/production.py.
 
 The checks run with ``manage.py check --database default`` and ``migrate``, and when a web process, worker or beat
-starts. They do not run before other commands, so that a demo user can be deactivated with one.
+starts. They do not run before other commands, so that a demo user can be deactivated with one. Those of the release
+store ask it something, so they run at a start and with ``check --deploy`` alone.
 """
 
+import logging
 from collections.abc import Sequence
 from typing import Any
 
@@ -11,6 +13,8 @@ from django.contrib.auth import get_user_model
 from django.core.checks import CheckMessage, Error, run_checks
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connections
+
+logger = logging.getLogger(__name__)
 
 START = "start"
 DEMO_ADDRESS = "@demo.example"
@@ -35,7 +39,10 @@ def demo_users_are_gone(*, databases: Sequence[str] | None = None, **_kwargs: An
 
 
 def refuse_unfit_start() -> None:
-    """Raise ImproperlyConfigured, naming every reason, when this process may not start here."""
-    problems = run_checks(tags=[START], databases=["default"])
+    """Raise ImproperlyConfigured, naming every reason, when this process may not start here; log what may pass."""
+    found = run_checks(tags=[START], databases=["default"], include_deployment_checks=True)
+    problems = [one for one in found if one.is_serious()]
+    for warning in (one for one in found if not one.is_serious()):
+        logger.warning("%s %s", warning.msg, warning.hint or "")
     if problems:
         raise ImproperlyConfigured("\n".join(["This may not start:", *(f"- {problem.msg}" for problem in problems)]))

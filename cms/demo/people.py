@@ -5,6 +5,7 @@ from django.contrib.auth.models import Group
 from cms.accounts.models import User
 from cms.accounts.roles import Role
 
+ADDRESS = "@demo.example"  # production looks for it
 PASSWORD = "wegwijzer-demo"  # noqa: S105 - printed by `make demo`, refused in production
 
 
@@ -16,7 +17,7 @@ def load_people() -> dict[Role, User]:
 def _person(role: Role) -> User:
     user, is_new = User.objects.get_or_create(
         username=role.value,
-        defaults={"email": f"{role.value}@demo.example", "first_name": "Demo", "last_name": str(role.label)},
+        defaults={"email": f"{role.value}{ADDRESS}", "first_name": "Demo", "last_name": str(role.label)},
     )
     if is_new:
         user.set_password(PASSWORD)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
+from cms.acts.act import Act, Subject, WorkshopAction, announce
 from cms.sources.apply import Applier, RefusedRowError, apply_row
 from cms.sources.deciding.decide import renew
 from cms.sources.deciding.states import accepted, answer_of, unwanted
@@ -35,6 +36,7 @@ def start_applying(*, plan: ImportPlan, by: Any, at: datetime) -> ImportPlan:
     held.stage, held.apply_by, held.apply_since = Stage.APPLYING, by, at
     held.run, held.beat_at, held.attempts, held.done, held.message = None, None, 0, 0, ""
     held.save()
+    _tell(WorkshopAction.IMPORT_STARTED, held, at=at, rijen=held.total)
     return held
 
 
@@ -63,6 +65,13 @@ def apply_decided(*, plan: ImportPlan, clock: Clock) -> None:
         held = held_run(plan)
         held.stage, held.run, held.done = Stage.OPEN, None, held.total
         held.save()
+        applied = held.rows.filter(applied_at__gte=since).count()
+        _tell(WorkshopAction.IMPORT_APPLIED, held, at=clock(), rijen=applied)
+
+
+def _tell(action: WorkshopAction, plan: ImportPlan, *, at: datetime, **details: int) -> None:
+    subject = Subject("importplan", str(plan.pk), f"'{plan.file_name}'")
+    announce(Act(action=action, subject=subject, by=plan.apply_by, at=at, details={**details, "bron": plan.source}))
 
 
 @transaction.atomic

@@ -2,9 +2,11 @@
 
 from datetime import datetime
 
+from django.db import transaction
 from msgspec.structs import replace
 
 from cms.accounts.models import User
+from cms.acts.act import Act, Subject, WorkshopAction, announce
 from cms.sources.apply import Applied, apply_safe_rows
 from cms.sources.errors import RefusedPlanError
 from cms.sources.plan import Plan, RowClass
@@ -22,4 +24,13 @@ def apply_plan(*, plan: Plan, by: User, at: datetime) -> Applied:
     if wrong and not kind.row_by_row:
         raise RefusedPlanError(f"Het plan heeft {len(wrong)} foute rijen; er is niets overgenomen.")
     applied = apply_safe_rows(plan.rows, kind.applier(by, at, plan.source), safe=kind.safe)
+    _tell(plan, applied, by=by, at=at)
     return replace(applied, left=tuple(kind.left(plan.rows)))
+
+
+@transaction.atomic
+def _tell(plan: Plan, applied: Applied, *, by: User, at: datetime) -> None:
+    """Announce what was applied, after the rows: each was a transaction of its own."""
+    counts = {"nieuw": applied.created, "gewijzigd": applied.changed, "geweigerd": len(applied.refused)}
+    subject = Subject("bron", plan.source[:64], f"een bestand van de bron {KINDS[plan.kind].label}")
+    announce(Act(action=WorkshopAction.IMPORT_APPLIED, subject=subject, by=by, at=at, details=counts))

@@ -7,6 +7,7 @@ of them makes a verdict stale. ``known_until`` looks back: a closed round is jud
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 
 import msgspec
@@ -18,6 +19,21 @@ from cms.vetting.models.observation import ObservationQuerySet
 from cms.vetting.states import Judged, RecognitionState, judge_record
 
 
+@dataclass(slots=True)
+class _Event:
+    """What a fact says of an observation: many are read at once, and of each these columns only."""
+
+    pk: int
+    intervention_id: int
+    register: str
+    record_key: str
+    record: str
+    level: str
+    recognised_on: date | None
+    in_reassessment: bool
+    is_conditional: bool
+
+
 def facts_of(
     interventions: Iterable[int],
     reference_date: date,
@@ -27,9 +43,10 @@ def facts_of(
 ) -> dict[int, list[RecognitionFact]]:
     """Return the facts of each intervention by its primary key, in order of register and record. Two queries."""
     wanted = list(interventions)
-    events: defaultdict[int, defaultdict[tuple[str, str], list[Observation]]] = defaultdict(lambda: defaultdict(list))
-    for event in _standing(wanted, known_until).using(using).in_order_of_entry().iterator():
-        events[event.intervention_id or 0][event.register, event.record_key].append(event)
+    events: defaultdict[int, defaultdict[tuple[str, str], list[_Event]]] = defaultdict(lambda: defaultdict(list))
+    rows = _standing(wanted, known_until).using(using).in_order_of_entry()
+    for event in (_Event(*row) for row in rows.values_list(*_Event.__slots__).iterator()):
+        events[event.intervention_id][event.register, event.record_key].append(event)
     gone = _gone(wanted, known_until, using)
     return {
         key: [
@@ -66,7 +83,7 @@ def _gone(interventions: list[int], known_until: datetime | None, using: str) ->
     return {(intervention, register, record): not found for intervention, register, record, found in rows.iterator()}
 
 
-def _fact(address: tuple[str, str], seen: list[Observation], reference_date: date, gone: bool) -> RecognitionFact:
+def _fact(address: tuple[str, str], seen: list[_Event], reference_date: date, gone: bool) -> RecognitionFact:
     judged: Judged = judge_record(seen, reference_date, gone=gone)
     event = judged.event
     counts = judged.state not in {RecognitionState.AFTER_DATE, RecognitionState.UNKNOWN}
@@ -80,5 +97,5 @@ def _fact(address: tuple[str, str], seen: list[Observation], reference_date: dat
         in_reassessment=event.in_reassessment,
         is_conditional=event.is_conditional,
         reason=judged.reason,
-        observation=event.pk,  # type: ignore[attr-defined]  # these events are observations
+        observation=event.pk,  # type: ignore[attr-defined]  # these events are rows of observations
     )

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.db import transaction
+
 from cms.vetting.models import Verdict, VerdictError
 from cms.vetting.verdicts import decide_verdict
 
@@ -17,10 +19,14 @@ class Agreed:
     skipped: list[str] = field(default_factory=list)
 
 
+@transaction.atomic
 def agree_with_many(*, verdicts: Iterable[int], by: Any, at: datetime) -> Agreed:
     """Agree with each of ``verdicts``, by primary key, where ``by`` may; those that no longer exist are left out."""
     result = Agreed()
-    for verdict in Verdict.objects.filter(pk__in=list(verdicts)).select_related("intervention").order_by("pk"):
+    chosen = Verdict.objects.filter(pk__in=list(verdicts)).order_by("pk")
+    # All before the first act is recorded: who decides on one of them holds its row and waits for the chain of records.
+    list(chosen.select_for_update().values_list("pk"))
+    for verdict in chosen.select_related("intervention"):
         try:
             result.agreed.append(decide_verdict(verdict=verdict, agreed=True, by=by, at=at))
         except VerdictError as error:

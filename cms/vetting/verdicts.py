@@ -7,13 +7,15 @@ from typing import Any
 import msgspec
 from django.db import DEFAULT_DB_ALIAS, transaction
 
+from cms.acts.act import Act, Subject, WorkshopAction, announce
+from cms.acts.refusals import records_refusals
 from cms.content.models import Intervention
 from cms.vetting.evidence.offered import Offered
 from cms.vetting.evidence.sufficing import refuse_unproven
 from cms.vetting.fact import RecognitionFact
 from cms.vetting.facts import digest_of, facts_of
 from cms.vetting.models.evidence import Evidence
-from cms.vetting.models.verdict import DECISION, Verdict, VerdictError
+from cms.vetting.models.verdict import DECISION, OwnVerdictError, Verdict, VerdictError
 
 
 @transaction.atomic
@@ -55,14 +57,14 @@ def propose_verdict(
         proposed_by=by,
         proposed_at=at,
     )
-    return _with_evidence(verdict, rows)
+    _with_evidence(verdict, rows)
+    return _told(WorkshopAction.VERDICT_PROPOSED, verdict, by=by, at=at, reason=verdict.reason)
 
 
-def _with_evidence(verdict: Verdict, rows: Iterable[Evidence]) -> Verdict:
+def _with_evidence(verdict: Verdict, rows: Iterable[Evidence]) -> None:
     for row in rows:
         row.verdict = verdict
         row.save()
-    return verdict
 
 
 def _open_to_a_proposal(intervention: Intervention, *, round_year: int, reason: str) -> Intervention:
@@ -81,6 +83,7 @@ def _refuse_unseen(held: Intervention, *, seen: str, reference_date: date) -> No
         raise VerdictError("Sinds je dit scherm opende is er een waarneming bij gekomen of ingetrokken. Kijk nog eens.")
 
 
+@records_refusals(WorkshopAction.VERDICT_DECIDED, of=lambda values: _about(values["verdict"]), on=OwnVerdictError)
 @transaction.atomic
 def decide_verdict(*, verdict: Verdict, agreed: bool, by: Any, at: datetime, reason: str = "") -> Verdict:
     """Agree or disagree with a proposal as its second person.
@@ -99,7 +102,7 @@ def decide_verdict(*, verdict: Verdict, agreed: bool, by: Any, at: datetime, rea
         _refuse_stale(held)
     held.decided_by, held.decided_at, held.agreed, held.decision_reason = by, at, agreed, reason.strip()
     held.save(update_fields=sorted(DECISION))
-    return held
+    return _told(WorkshopAction.VERDICT_DECIDED, held, by=by, at=at, reason=held.decision_reason, akkoord=agreed)
 
 
 def is_stale(verdict: Verdict, *, facts: Iterable[RecognitionFact], reference_date: date) -> bool:
@@ -112,12 +115,14 @@ def verdicts_that_hold(
     *,
     round_year: int,
     reference_date: date,
+    facts: Mapping[int, list[RecognitionFact]] | None = None,
     known_until: datetime | None = None,
     using: str = DEFAULT_DB_ALIAS,
 ) -> Mapping[int, Verdict]:
     """Return, by intervention, the newest agreed verdict of the round, where the facts are still those that it saw.
 
-    A disagreement after it takes it away: two persons no longer stand behind it. Four queries.
+    A disagreement after it takes it away: two persons no longer stand behind it. ``facts`` are those of the
+    interventions, where these were read already. Four queries.
     """
     wanted = list(interventions)
     decided = Verdict.objects.using(using).of_round(round_year)
@@ -125,7 +130,8 @@ def verdicts_that_hold(
     if known_until is not None:
         verdicts = verdicts.filter(decided_at__lte=known_until)
     newest = {verdict.intervention_id or 0: verdict for verdict in verdicts.order_by("pk")}
-    facts = facts_of(wanted, reference_date, known_until=known_until, using=using)
+    if facts is None:
+        facts = facts_of(wanted, reference_date, known_until=known_until, using=using)
     return {
         key: verdict
         for key, verdict in newest.items()
@@ -135,7 +141,7 @@ def verdicts_that_hold(
 
 def _refuse_own(verdict: Verdict, by: Any) -> None:
     if verdict.proposed_by == by:
-        raise VerdictError("Dit stelde je zelf voor. Een ander moet erover beslissen.")
+        raise OwnVerdictError("Dit stelde je zelf voor. Een ander moet erover beslissen.")
 
 
 def _refuse_stale(verdict: Verdict) -> None:
@@ -150,3 +156,16 @@ def _refuse_stale(verdict: Verdict) -> None:
             "Sinds dit voorstel is er iets veranderd aan wat we van de erkenning weten. "
             "Wijs het af en stel een nieuw oordeel voor."
         )
+
+
+def _told(action: WorkshopAction, verdict: Verdict, *, by: Any, at: datetime, reason: str, **details: bool) -> Verdict:
+    """Announce what was done to ``verdict``, last in its transaction, and return it."""
+    saw = {"opnemen": verdict.is_included, "feiten": verdict.facts_digest}
+    subject = _about(verdict)
+    announce(Act(action=action, subject=subject, by=by, at=at, reason=reason, details={**details, **saw}))
+    return verdict
+
+
+def _about(verdict: Verdict) -> Subject:
+    name = verdict.intervention or "een verwijderde interventie"
+    return Subject("oordeel", str(verdict.pk), f"het oordeel over {name} ({verdict.round_year})")

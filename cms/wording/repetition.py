@@ -90,16 +90,20 @@ class Alphabet:
     """Gives each word a letter of its own, so that sentences compare as quickly as words do."""
 
     def __init__(self) -> None:
-        self._letters: dict[str, str] = {}
+        self._letters = _Letters()
 
     def spell(self, words: Iterable[str]) -> str:
         """Return ``words`` as letters, one each; the same word is always the same letter."""
-        return "".join(self._letters.get(word) or self._next(word) for word in words)
+        return "".join(map(self._letters.__getitem__, words))
 
-    def _next(self, word: str) -> str:
-        number = len(self._letters) % _MOST_LETTERS  # past a million words, letters are used twice
+
+class _Letters(dict[str, str]):
+    """The letter of each word; a new word gets the next one."""
+
+    def __missing__(self, word: str) -> str:
+        number = len(self) % _MOST_LETTERS  # past a million words, letters are used twice
         letter = chr(number + 1 if number + 1 < _SURROGATES[0] else number + 1 + _SURROGATES[1])
-        return self._letters.setdefault(word, letter)
+        return self.setdefault(word, letter)
 
 
 def _nearest(place: int, words: list[str], others: list[tuple[int, list[str]]], *, alike: float) -> Repeat | None:

@@ -36,7 +36,7 @@ class Library:
 @lru_cache(maxsize=8)
 def library_at(url: str) -> Library:
     """Return the library of the store at ``url``; raise StoreError for an address that is none."""
-    return Library(open_store(url))
+    return Library(open_store(url, copies=settings.RELEASE_STORE_COPIES))
 
 
 def library() -> Library:

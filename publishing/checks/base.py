@@ -5,7 +5,7 @@ is either a function that looks at one document, or a class that sees every docu
 speaks when it has seen them all.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -58,7 +58,7 @@ class Surroundings:
     ``longest_sentence`` is in words. ``left_out`` says of interventions that stand ready why they are not in it.
     """
 
-    ids: Mapping[str, frozenset[str]]
+    ids: Mapping[str, Set[str]]
     reference_date: date
     day: date
     reassessment_due: Term

@@ -22,9 +22,11 @@ from publishing.documents.registry import KINDS
 _FORMULA = re.compile(r"(?:zie|lees|kijk|bekijk|bron|bronnen|meer informatie|meer weten|neem contact)\b", re.IGNORECASE)
 _NEIGHBOURS = 4  # sentences with one number of their sketch in common that each is compared with
 _CROWD = 32  # what so many share is common Dutch: there each is compared with the one before it in the alphabet only
+_CACHE = 16_384  # KiB of the database in memory
 _TABLES = """
     CREATE TABLE said (words TEXT, kind INTEGER, id TEXT, field TEXT, place INTEGER, text TEXT);
-    CREATE TABLE form (number INTEGER PRIMARY KEY, words TEXT, letters TEXT, times INTEGER);
+    CREATE TABLE form (number INTEGER PRIMARY KEY, words TEXT, times INTEGER);
+    CREATE TABLE spelled (number INTEGER PRIMARY KEY, letters TEXT);
     CREATE TABLE sketch (hash INTEGER, number INTEGER);
     CREATE TABLE alike (number INTEGER PRIMARY KEY, leader INTEGER);
 """
@@ -62,7 +64,9 @@ class RepeatedSentences:
 
     def __init__(self) -> None:
         self._database = sqlite3.connect("", isolation_level=None)  # a file that is gone when it is closed
-        self._database.executescript(f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; {_TABLES} BEGIN;")
+        self._database.executescript(
+            f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -{_CACHE}; {_TABLES} BEGIN;"
+        )
 
     def see(self, document: Document) -> None:
         """Keep the sentences of ``document``."""
@@ -89,6 +93,7 @@ class RepeatedSentences:
 
     def _number_forms(self) -> None:
         """Number what is said in alphabetical order, and sketch it."""
+        self._database.execute("CREATE INDEX said_order ON said (words)")
         self._database.execute(
             "INSERT INTO form (words, times) SELECT words, count(*) FROM said GROUP BY words ORDER BY words"
         )
@@ -97,8 +102,8 @@ class RepeatedSentences:
         while chunk := self._forms_after(last):
             last = chunk[-1][0]
             said = [(number, words.split(" ")) for number, words in chunk]
-            spelled = ((alphabet.spell(words), number) for number, words in said)
-            self._database.executemany("UPDATE form SET letters = ? WHERE number = ?", spelled)
+            spelled = ((number, alphabet.spell(words)) for number, words in said)
+            self._database.executemany("INSERT INTO spelled VALUES (?, ?)", spelled)
             sketched = ((hash_, number) for number, words in said for hash_ in sketch_of(words))
             self._database.executemany("INSERT INTO sketch VALUES (?, ?)", sketched)
 
@@ -109,28 +114,25 @@ class RepeatedSentences:
     def _find_alike(self) -> None:
         """Note for each sentence which earlier one it is alike to; a chain leads no further than its leader."""
         leaders: dict[int, int] = {}
-        for _, block in groupby(self._blocks(), key=itemgetter(0)):
-            window: deque[tuple[int, str]] = deque(maxlen=_NEIGHBOURS)
-            for _, number, letters, size in block:
+        for _, rows in groupby(self._sketches(), key=itemgetter(0)):
+            block = list(rows)
+            window: deque[tuple[int, str]] = deque(maxlen=1 if len(block) > _CROWD else _NEIGHBOURS)
+            for _, number, letters in block:
                 if number not in leaders:
-                    for near, other in islice(window, 1 if size > _CROWD else _NEIGHBOURS):
+                    for near, other in window:
                         if likeness(other, letters):
                             leaders[number] = leaders.get(near, near)
                             break
                 window.appendleft((number, letters))
         self._database.executemany("INSERT INTO alike VALUES (?, ?)", leaders.items())
 
-    def _blocks(self) -> Iterator[tuple[int, int, str, int]]:
-        """Return hash, number, letters and size of block of what shares a number of its sketch with another."""
-        self._database.execute("CREATE INDEX sketch_order ON sketch (hash, number)")
+    def _sketches(self) -> Iterator[tuple[int, int, str]]:
+        """Return hash, number and letters: what shares a number of its sketch with another stands beside it."""
         return self._database.execute(
-            "SELECT hash, number, letters, size FROM "
-            "(SELECT hash, count(*) AS size FROM sketch GROUP BY hash HAVING size > 1) "
-            "CROSS JOIN sketch USING (hash) CROSS JOIN form USING (number) ORDER BY hash, number"
+            "SELECT hash, number, letters FROM sketch CROSS JOIN spelled USING (number) ORDER BY hash, number"
         )
 
     def _repeats(self) -> Iterator[_Repeat]:
-        self._database.execute("CREATE INDEX said_order ON said (words)")
         rows = self._database.execute(
             "SELECT coalesce(leader, number), kind, id, field, place, text "
             "FROM form LEFT JOIN alike USING (number) JOIN said USING (words) WHERE times > 1 "

@@ -82,6 +82,46 @@ def _pieces(stretches: Sequence[Sequence[str]], marks: Sequence[bool]) -> Pieces
     return tuple(Piece(text, differs) for text, differs in zip(texts, marks, strict=True) if text)
 
 
+def easier_to_read(beside: Beside) -> Beside:
+    """Return the same texts without islands: a word or two that stayed between longer pieces that were replaced are
+    marked as well, for nobody reads a sentence that is half another one.
+    """
+    old, new = _in_turn(beside.old), _in_turn(beside.new)
+    islands = {place for place in range(1, len(old), 2) if _is_island(place, old, new)}  # what stayed is at odd places
+    return Beside(_joined(old, islands), _joined(new, islands))
+
+
+_ISLAND = 2  # words
+
+
+def _is_island(place: int, old: Sequence[str], new: Sequence[str]) -> bool:
+    kept = len(old[place].split())
+    sides = [[*side[at].split()] for at in (place - 1, place + 1) for side in (old, new)]
+    is_between = all(max(len(was), len(now)) > kept for was, now in (sides[:2], sides[2:]))
+    return kept <= _ISLAND and is_between and any(sides[::2]) and any(sides[1::2])
+
+
+def _in_turn(pieces: Pieces) -> list[str]:
+    """Return the texts, in turn different and the same, beginning and ending with one that may be empty."""
+    texts: list[str] = []
+    for piece in pieces:
+        if piece.differs != (len(texts) % 2 == 0):
+            texts.append("")
+        texts.append(piece.text)
+    return texts if len(texts) % 2 else [*texts, ""]
+
+
+def _joined(texts: Sequence[str], islands: set[int]) -> Pieces:
+    found: list[Piece] = []
+    for place, text in enumerate(texts):
+        differs = place % 2 == 0 or place in islands
+        if text and place in islands | {one + 1 for one in islands} and found and found[-1].differs:
+            found[-1] = Piece(found[-1].text + text, True)
+        elif text:
+            found.append(Piece(text, differs))
+    return tuple(found)
+
+
 def words_of_html(html: str) -> str:
     """Return the text of the safe HTML of a document, a line per block; behind a link stands where it leads."""
     reader = _Reader()

@@ -1,6 +1,6 @@
 """What the rules on documents are told: of the release by who freezes it, of terms by vetting."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from datetime import date, datetime
 
 from django.conf import settings
@@ -12,7 +12,7 @@ from publishing.documents.kinds.accountability import ACCOUNTABILITY
 
 
 def surroundings_of(
-    ids: Mapping[str, frozenset[str]], *, reference_date: date, day: date, left_out: Mapping[str, str] | None = None
+    ids: Mapping[str, Set[str]], *, reference_date: date, day: date, left_out: Mapping[str, str] | None = None
 ) -> Surroundings:
     """Return the surroundings of a release with ``ids``, that would go out on ``day``.
 
@@ -24,7 +24,7 @@ def surroundings_of(
         day=day,
         reassessment_due=reassessment_due,
         longest_sentence=settings.LONGEST_SENTENCE,
-        left_out=left_out or {},
+        left_out={} if left_out is None else left_out,
     )
 
 

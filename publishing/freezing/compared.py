@@ -48,6 +48,14 @@ def _difference(
     return FieldDifference(label, *differences.between(before, after), is_markup=before == after)
 
 
+def texts_of(shape: Shape, *, names: Mapping[str, str], leave_out: frozenset[str]) -> dict[str, str]:
+    """Return the fields of ``shape`` that hold something as lines of text, by label, without those in ``leave_out``."""
+    return {
+        field.label: _text_of(field)
+        for field in shown_fields(shape, names=names, leave_out=frozenset({"id"}) | leave_out)
+    }
+
+
 def _text_of(field: ShownField | None) -> str:
     """Return the value of a field as lines of text; empty for a field that is not there."""
     if field is None:

@@ -1,6 +1,6 @@
 """What the documents of one freeze share: the reference date, and where each item stands."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
@@ -18,7 +18,7 @@ class FreezeContext:
 
     reference_date: date
     ids: Mapping[str, Mapping[UUID, str]]
-    ready: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    ready: Mapping[str, Set[str]] = field(default_factory=dict)
     page_addresses: Mapping[int, str] = field(default_factory=dict)
     domains_by_path: Mapping[str, tuple[int, UUID]] = field(default_factory=dict)
     vetted: Vetted | None = None

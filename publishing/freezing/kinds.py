@@ -18,10 +18,10 @@ from publishing.freezing.builders.recommendation import recommendation
 from publishing.freezing.context import FreezeContext
 
 
-def _prefetches(kind: str, alias: str) -> tuple[Prefetch, ...]:
+def parts_of_kind(kind: str, alias: str) -> tuple[Prefetch, ...]:
     """Return the children that a document needs. modelcluster looks on the default connection unless told otherwise."""
-    links = content.InterventionLink.objects.using(alias).select_related("intervention")
-    examples = content.PracticeLink.objects.using(alias).select_related("practice_example")
+    links = _with_uid(content.InterventionLink.objects.using(alias), "intervention")
+    examples = _with_uid(content.PracticeLink.objects.using(alias), "practice_example")
     standing = Observation.objects.using(alias).standing().order_by("pk")
     by_kind = {
         "aanbeveling": (
@@ -32,6 +32,12 @@ def _prefetches(kind: str, alias: str) -> tuple[Prefetch, ...]:
         "interventie": (Prefetch("observations", standing, to_attr="standing_observations"),),
     }
     return by_kind.get(kind, ())
+
+
+def _with_uid(links: Any, target: str) -> Any:
+    """Return ``links`` with of what they link to only its uid: all that a document says of it."""
+    own = (field.name for field in links.model._meta.concrete_fields)
+    return links.select_related(target).only(*own, f"{target}__uid")
 
 
 @dataclass(frozen=True)
@@ -46,7 +52,7 @@ class ContentKind:
 
     def rows(self, alias: str) -> QuerySet[Any]:
         """Return the ready items with all that their documents need; read it with ``iterator``."""
-        return self.model.objects.using(alias).ready().order_by("pk").prefetch_related(*_prefetches(self.name, alias))
+        return self.model.objects.using(alias).ready().order_by("pk").prefetch_related(*parts_of_kind(self.name, alias))
 
 
 def _by_id(item: Any, context: FreezeContext) -> tuple[int | str, ...]:

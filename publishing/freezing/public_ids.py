@@ -35,7 +35,7 @@ def assign_public_ids(candidates: Iterable[Candidate], *, fixed: Mapping[UUID, s
     """
     taken = {UNKNOWN_ID, *fixed.values()}
     ids: dict[UUID, str] = {}
-    for candidate in sorted(candidates, key=lambda one: (not one.ready, one.uid)):
+    for candidate in sorted(candidates, key=lambda one: (not one.ready, one.uid.int)):
         ids[candidate.uid] = fixed.get(candidate.uid) or _free(slug_of(candidate.title, fallback), taken)
         taken.add(ids[candidate.uid])
     return ids

@@ -5,7 +5,7 @@ round only what was known when it closed counts: nothing that is found later cha
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -14,6 +14,7 @@ from uuid import UUID
 from cms.content.models import Intervention
 from cms.vetting.exclusion import category_of
 from cms.vetting.fact import RecognitionFact
+from cms.vetting.facts import facts_of
 from cms.vetting.models import Observation, Verdict
 from cms.vetting.verdicts import verdicts_that_hold
 from publishing.checks.base import LeftOut
@@ -32,11 +33,12 @@ class Recognised(NamedTuple):
 
 @dataclass(frozen=True)
 class Vetted:
-    """The interventions that stand ready, by uid: every one is in exactly one of the three."""
+    """The interventions that stand ready, by uid, each in one of the first three, and the facts of each."""
 
     included: Mapping[UUID, tuple[Recognised, ...]]
     excluded: Mapping[UUID, tuple[RecognitionFact, ...]]
-    unvetted: frozenset[UUID]
+    unvetted: Set[UUID]
+    facts: Mapping[UUID, Sequence[RecognitionFact]]
 
     def left_out(self) -> Iterator[tuple[UUID, LeftOut]]:
         """Yield what does not go out, and why."""
@@ -53,8 +55,10 @@ class Vetted:
 def read_vetted(alias: str, round: VettingRound) -> Vetted:
     """Return what ``round`` decided about the interventions that stand ready on ``alias``. Five queries."""
     ready = dict(Intervention.objects.using(alias).ready().values_list("pk", "uid"))
+    facts = facts_of(ready, round.reference_date, known_until=round.known_until, using=alias)
     holding = verdicts_that_hold(
         ready,
+        facts=facts,
         round_year=round.year,
         reference_date=round.reference_date,
         known_until=round.known_until,
@@ -69,6 +73,7 @@ def read_vetted(alias: str, round: VettingRound) -> Vetted:
         },
         excluded={ready[key]: tuple(verdict.seen()) for key, verdict in holding.items() if not verdict.is_included},
         unvetted=frozenset(uid for key, uid in ready.items() if key not in holding),
+        facts={ready[key]: known for key, known in facts.items()},
     )
 
 

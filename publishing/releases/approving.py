@@ -15,6 +15,10 @@ from django.db import transaction
 
 from cms.accounts.models import User
 from cms.accounts.roles import Role
+from cms.acts.refusals import records_refusals
+from publishing.audit.actions import Action
+from publishing.audit.recording import record
+from publishing.releases.audited import release_subject, subject_of_release
 from publishing.releases.errors import RefusedError
 from publishing.releases.models import Approval, Freeze, Publication, Release
 
@@ -28,6 +32,7 @@ class Agreement:
     missing: str
 
 
+@records_refusals(Action.RELEASE_APPROVED, of=subject_of_release, on=RefusedError)
 @transaction.atomic
 def approve_release(*, release: Release, by: User, at: datetime, note: str = "") -> Approval:
     """Record that ``by`` approves ``release`` as it is frozen now, and return it.
@@ -43,11 +48,14 @@ def approve_release(*, release: Release, by: User, at: datetime, note: str = "")
         )
     if any(one.by_id == by.pk for one in standing_approvals(release, freeze)):
         raise RefusedError("Je hebt deze uitgave al goedgekeurd.")
-    return Approval.objects.create(
+    given = Approval.objects.create(
         release=release, freeze=freeze, kind=Approval.Kind.GIVEN, roles=roles, note=note.strip(), by=by, at=at
     )
+    _record(given, Action.RELEASE_APPROVED)
+    return given
 
 
+@records_refusals(Action.RELEASE_APPROVAL_WITHDRAWN, of=subject_of_release, on=RefusedError)
 @transaction.atomic
 def take_back_approval(*, release: Release, by: User, at: datetime, reason: str) -> Approval:
     """Record that ``by`` no longer approves ``release``; raise RefusedError without a reason or approval of theirs."""
@@ -59,7 +67,7 @@ def take_back_approval(*, release: Release, by: User, at: datetime, reason: str)
     held = Approval.objects.filter(release=release, by=by).order_by("pk").last()
     if held is None or held.kind != Approval.Kind.GIVEN:
         raise RefusedError("Je hebt deze uitgave niet goedgekeurd.")
-    return Approval.objects.create(
+    taken = Approval.objects.create(
         release=release,
         freeze=held.freeze,
         kind=Approval.Kind.TAKEN_BACK,
@@ -68,6 +76,14 @@ def take_back_approval(*, release: Release, by: User, at: datetime, reason: str)
         by=by,
         at=at,
     )
+    _record(taken, Action.RELEASE_APPROVAL_WITHDRAWN)
+    return taken
+
+
+def _record(said: Approval, action: Action) -> None:
+    release, details = said.release, {"vingerafdruk": said.release.digest}
+    obj = release_subject(release.number)
+    record(action=action, obj=obj, by=said.by, at=said.at, reason=said.note, details=details)
 
 
 def agreement_on(release: Release) -> Agreement:

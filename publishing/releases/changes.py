@@ -1,116 +1,113 @@
-"""What can change between two releases: pure functions over manifests and documents."""
+"""What can change between two releases, as values. They hold names and levels and no texts: a text is read from the
+documents when somebody looks, so that what is erased there is erased here.
+"""
 
-from bisect import bisect_left
+from datetime import date
 from typing import Any, Literal
 
 import msgspec
 
-from publishing.documents.kinds.intervention import RANK
-from publishing.documents.manifest import Entry, Manifest
+from publishing.documents.manifest import Entry
 
 Document = dict[str, Any]
 Address = tuple[str, str]  # kind and public id
 
+SEVERAL, OUTSIDE = "*", "-"  # stand for a domain; no public id looks like them
+SEVERAL_TITLE, OUTSIDE_TITLE = "In meer domeinen", "Buiten de domeinen"
+SORTS = ("new", "changed", "moved", "retired")
+STEPS = ("up", "down", "new", "ended")
 
-class FieldChange(msgspec.Struct, frozen=True, kw_only=True):
-    """A published field with its old and new value; an absent one is None."""
+
+class Setting(msgspec.Struct, frozen=True, kw_only=True):
+    """A published setting of the manifest with its old and new value; an absent one is None."""
 
     field: str
     old: Any
     new: Any
 
 
+class LevelChange(msgspec.Struct, frozen=True, kw_only=True):
+    """One recognition in one register that is not what it was. ``other``: only its date or its address changed."""
+
+    what: Literal["up", "down", "new", "ended", "other"]
+    register: str
+    record: str
+    old_level: str = ""
+    old_date: date | None = None
+    new_level: str = ""
+    new_date: date | None = None
+
+
 class Change(msgspec.Struct, frozen=True, kw_only=True):
-    """One item that is not what it was. ``domain`` is the title of its domain, empty for what stands in none."""
+    """One item that is not what it was. ``old`` and ``new`` name its documents, empty where it is not in.
+
+    ``domain`` is the title of its domain or of the group of what stands in none, ``domain_id`` what to filter on.
+    ``fields`` are published names. What is new or changed can be moved besides: ``moved_from`` is the title of its
+    former domain when that is another, ``after`` what it stands behind now, empty for the first.
+    ``returned`` is the release in which something new had ended before.
+    """
 
     change: Literal["new", "changed", "moved", "retired"]
     kind: str
     id: str
     title: str
-    domain: str = ""
-    level: Literal["", "up", "down", "both"] = ""
-    fields: list[FieldChange] = []
+    old: str = ""
+    new: str = ""
+    domain: str = OUTSIDE_TITLE
+    domain_id: str = OUTSIDE
+    fields: list[str] = []
+    levels: list[LevelChange] = []
+    is_moved: bool = False
+    moved_from: str = ""
+    after: str = ""
+    returned: str = ""
+    reason: str = ""
+    successor: str = ""
+    successor_title: str = ""
+
+    @property
+    def level(self) -> Literal["", "up", "down", "both"]:
+        """Whether a recognition of an intervention rose or fell."""
+        steps = {one.what for one in self.levels} & {"up", "down"}
+        if len(steps) == 1:
+            return "up" if "up" in steps else "down"
+        return "both" if steps else ""
 
 
-class ManifestDifference(msgspec.Struct, frozen=True, kw_only=True):
-    """Entries that differ; ``changed`` holds the old and the new one."""
+class DomainCount(msgspec.Struct, frozen=True, kw_only=True):
+    """How much changed in a domain, or in what stands in several or none."""
 
-    new: list[Entry]
-    changed: list[tuple[Entry, Entry]]
-    retired: list[Entry]
-
-
-def manifest_difference(before: Manifest, after: Manifest) -> ManifestDifference:
-    """Return the entries that differ, in the order of the release that holds them."""
-    held: dict[Address, Entry] = {(entry.kind, entry.id): entry for entry in before.documents}
-    now = {(entry.kind, entry.id) for entry in after.documents}
-    pairs = [(held.get((entry.kind, entry.id)), entry) for entry in after.documents]
-    return ManifestDifference(
-        new=[entry for old, entry in pairs if old is None],
-        changed=[(old, entry) for old, entry in pairs if old is not None and old.digest != entry.digest],
-        retired=[entry for address, entry in held.items() if address not in now],
-    )
+    id: str
+    title: str
+    counts: dict[str, int]
 
 
-def moved_entries(before: Manifest, after: Manifest, *, elsewhere: set[Address]) -> list[Entry]:
-    """Return the entries of ``after`` that moved: those that stand ``elsewhere`` (in another domain), and of the others
-    the fewest whose move explains the new order, which is all but a longest rising run of old places.
+class Comparison(msgspec.Struct, frozen=True, kw_only=True):
+    """All changes from ``old`` to ``new``, by domain, in the order of the release; ``old`` is empty for a first one.
+
+    ``settings`` are those of the manifest itself; ``levels`` counts recognitions of interventions that are in both.
     """
-    places = {(entry.kind, entry.id): place for place, entry in enumerate(before.documents)}
-    kept = [
-        entry
-        for entry in after.documents
-        if (entry.kind, entry.id) in places and (entry.kind, entry.id) not in elsewhere
-    ]
-    rising = _longest_rising([places[entry.kind, entry.id] for entry in kept])
-    staying = {(kept[index].kind, kept[index].id) for index in rising}
-    return [
-        entry for entry in after.documents if (entry.kind, entry.id) in places and (entry.kind, entry.id) not in staying
-    ]
+
+    old: str
+    new: str
+    old_digest: str
+    new_digest: str
+    counts: dict[str, int]
+    levels: dict[str, int]
+    settings: list[Setting]
+    domains: list[DomainCount]
+    changes: list[Change]
 
 
-def _longest_rising(values: list[int]) -> set[int]:
-    """Return the indexes of a longest strictly rising subsequence (patience sorting, n log n)."""
-    tails: list[int] = []  # the smallest last value of a run of each length
-    ends: list[int] = []  # the index of that value
-    before: list[int] = []  # for each index, the one before it in its run
-    for index, value in enumerate(values):
-        length = bisect_left(tails, value)
-        before.append(ends[length - 1] if length else -1)
-        tails[length : length + 1] = [value]
-        ends[length : length + 1] = [index]
-    run: set[int] = set()
-    index = ends[-1] if ends else -1
-    while index >= 0:
-        run.add(index)
-        index = before[index]
-    return run
+class Pair(msgspec.Struct, frozen=True, kw_only=True):
+    """The entries of one item that is in either release, or in both with other bytes."""
 
+    old: Entry | None
+    new: Entry | None
 
-def field_changes(old: Document, new: Document) -> list[FieldChange]:
-    """Return the fields that differ, in alphabetical order of their published names."""
-    names = sorted(old.keys() | new.keys())
-    return [
-        FieldChange(field=name, old=old.get(name), new=new.get(name))
-        for name in names
-        if old.get(name) != new.get(name)
-    ]
-
-
-def level_change(old: Document, new: Document) -> Literal["", "up", "down", "both"]:
-    """Say whether a recognition of an intervention rose or fell, compared per record in its register."""
-    held = _levels(old)
-    steps = {
-        "up" if rank > held[record] else "down"
-        for record, rank in _levels(new).items()
-        if record in held and rank != held[record]
-    }
-    if len(steps) > 1:
-        return "both"
-    if not steps:
-        return ""
-    return "up" if "up" in steps else "down"
-
-
-def _levels(document: Document) -> dict[tuple[str, str], int]:
-    return {(one["register"], one["kenmerkInRegister"]): RANK[one["niveau"]] for one in document.get("erkenningen", [])}
+    @property
+    def entry(self) -> Entry:
+        """The newest there is."""
+        entry = self.new or self.old
+        assert entry is not None
+        return entry

@@ -7,6 +7,9 @@ from datetime import datetime
 from typing import Any
 
 from cms.accounts.models import User
+from publishing.audit.actions import Action
+from publishing.audit.recording import record
+from publishing.releases.audited import GENERATION, release_subject
 from publishing.releases.errors import RefusedError
 from publishing.releases.models import LIVE, Channel, OutboxEntry, Release, ReleaseEvent
 from publishing.releases.models.release import GROWING
@@ -66,4 +69,7 @@ def _next_generation(
         raise RefusedError(CHANGED)
     noted = ReleaseEvent.objects.create(release=about, generation=generation, at=at, actor=by, **event)
     OutboxEntry.objects.create(kind=OutboxEntry.Kind.CATALOGUE, generation=generation, created_at=at)
+    details = {"vingerafdruk": about.digest, GENERATION: generation}
+    action, subject = Action(f"release.{noted.kind}"), release_subject(about.number)
+    record(action=action, obj=subject, by=by, at=at, reason=noted.reason, details=details)
     return noted

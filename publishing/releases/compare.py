@@ -1,101 +1,88 @@
-"""What changed between two releases, by domain, item and field. Only documents that differ are read."""
+"""What changed between two releases, by domain, item and field.
 
-from collections.abc import Iterator
+Only the manifests are held. Documents are read a few hundred at a time, and only those that differ or moved, those
+that are named beside them, and of the recommendations what they use.
+"""
+
+from collections.abc import Iterable
 
 import msgspec
 
-from publishing.documents.manifest import Entry
-from publishing.documents.naming import name_of
-from publishing.releases.changes import (
-    Change,
-    Document,
-    FieldChange,
-    ManifestDifference,
-    field_changes,
-    level_change,
-    manifest_difference,
-    moved_entries,
-)
+from publishing.documents.manifest import Manifest
+from publishing.documents.registry import KINDS
+from publishing.releases.changes import SORTS, STEPS, Change, Comparison, Setting
+from publishing.releases.domains import Domains, count, read_domains
+from publishing.releases.manifests import address_of, differing_pairs
 from publishing.releases.models import Release
-from publishing.releases.reading import bodies_of, erased_body, manifest_of
+from publishing.releases.moves import with_moves
+from publishing.releases.noticing import noticed, with_successors
+from publishing.releases.reading import manifest_of
 
 _SETTINGS = ("reference_date", "schema_version", "publisher", "licence", "base_url")
+_RANK = {kind: place for place, kind in enumerate(KINDS)}
 
 
-class Comparison(msgspec.Struct, frozen=True, kw_only=True):
-    """All changes from ``old`` to ``new``; ``settings`` are those of the manifest itself."""
-
-    old: str
-    new: str
-    counts: dict[str, int]
-    settings: list[FieldChange]
-    changes: list[Change]
-
-
-def compare_releases(*, old: Release, new: Release) -> Comparison:
-    """Return what changed; raise TamperedError when stored bytes are not what they should be."""
-    before, after = manifest_of(old), manifest_of(new)
-    difference = manifest_difference(before, after)
-    domains = [entry for entry in (*before.documents, *after.documents) if entry.kind == "domein"]
-    documents = _read([*_involved(difference), *domains])
-    moved = moved_entries(before, after, elsewhere=_in_another_domain(difference, documents))
-    documents |= _read([entry for entry in moved if entry.digest not in documents])
-    titles = {entry.id: name_of(documents[entry.digest]) for entry in domains}
-    order = {title: place for place, title in enumerate(titles.values())}
-    changes = sorted(
-        _changes(difference, moved, documents, titles), key=lambda change: order.get(change.domain, len(order))
-    )  # by domain; what stands in none comes last
-    counts = dict.fromkeys(("new", "changed", "moved", "retired"), 0)
-    for change in changes:
-        counts[change.change] += 1
-    held, now = msgspec.to_builtins(before), msgspec.to_builtins(after)
-    names = {field.encode_name for field in msgspec.structs.fields(before) if field.name in _SETTINGS}
+def compare_releases(*, old: Release | None, new: Release) -> Comparison:
+    """Return what changed; without ``old`` everything is new. Raise TamperedError when stored bytes are not what they
+    should be.
+    """
+    after = manifest_of(new)
+    before = nothing_before(after) if old is None else manifest_of(old)
+    changes, domains = _changes(before, after)
     return Comparison(
-        old=old.number,
+        old="" if old is None else old.number,
         new=new.number,
-        counts=counts,
-        settings=field_changes({name: held.get(name) for name in names}, {name: now.get(name) for name in names}),
+        old_digest="" if old is None else old.digest,
+        new_digest=new.digest,
+        counts=_counts(changes),
+        levels=_steps(changes),
+        settings=_settings(before, after),
+        domains=domains.counted(changes),
         changes=changes,
     )
 
 
-def _involved(difference: ManifestDifference) -> Iterator[Entry]:
-    yield from difference.new
-    for pair in difference.changed:
-        yield from pair
-    yield from difference.retired
+def nothing_before(manifest: Manifest) -> Manifest:
+    """Return what a first release is compared with: the same without any item."""
+    return msgspec.structs.replace(manifest, documents=[], retired=[])
 
 
-def _in_another_domain(difference: ManifestDifference, documents: dict[str, Document]) -> set[tuple[str, str]]:
-    return {
-        (new.kind, new.id)
-        for old, new in difference.changed
-        if documents[old.digest].get("domein") != documents[new.digest].get("domein")
-    }
+def _changes(before: Manifest, after: Manifest) -> tuple[list[Change], Domains]:
+    """Return the changes by domain, then by kind, then in the order of the release; what went stands last of its kind.
+
+    What stands in no domain comes last of all.
+    """
+    found = list(noticed(differing_pairs(before, after), before=before, after=after))
+    found = with_moves(with_successors(found, after), before=before, after=after)
+    domains = read_domains(before, after, found)
+    ranks, behind = domains.ranks, len(after.documents)
+    places = {address_of(entry): place for place, entry in enumerate(before.documents, start=behind)}
+    places |= {address_of(entry): place for place, entry in enumerate(after.documents)}
+    placed = [domains.placed(one) for one in found]
+    placed.sort(key=lambda one: (ranks[one.domain_id], _RANK[one.kind], places[one.kind, one.id]))
+    return placed, domains
 
 
-def _read(entries: list[Entry]) -> dict[str, Document]:
-    unique = list({entry.digest: entry for entry in entries}.values())
-    return {entry.digest: msgspec.json.decode(body) for entry, body in bodies_of(unique, instead=erased_body)}
+def _counts(changes: Iterable[Change]) -> dict[str, int]:
+    counts = dict.fromkeys(SORTS, 0)
+    for change in changes:
+        count(change, counts)
+    return counts
 
 
-def _changes(
-    difference: ManifestDifference, moved: list[Entry], documents: dict[str, Document], domains: dict[str, str]
-) -> Iterator[Change]:
-    def told(entry: Entry, **what: object) -> Change:
-        document = documents[entry.digest]
-        place = document.get("domein", entry.id if entry.kind == "domein" else "")
-        return msgspec.structs.replace(
-            Change(change="new", kind=entry.kind, id=entry.id, title=name_of(document), domain=domains.get(place, "")),
-            **what,
-        )
+def _steps(changes: Iterable[Change]) -> dict[str, int]:
+    """Count what became of recognitions; those of an intervention that came or went are told with it."""
+    steps = dict.fromkeys(STEPS, 0)
+    for change in changes:
+        for one in change.levels if change.change == "changed" else ():
+            if one.what in steps:
+                steps[one.what] += 1
+    return steps
 
-    for entry in difference.new:
-        yield told(entry)
-    for old, new in difference.changed:
-        before, after = documents[old.digest], documents[new.digest]
-        yield told(new, change="changed", fields=field_changes(before, after), level=level_change(before, after))
-    for entry in moved:
-        yield told(entry, change="moved")
-    for entry in difference.retired:
-        yield told(entry, change="retired")
+
+def _settings(before: Manifest, after: Manifest) -> list[Setting]:
+    held, now = msgspec.to_builtins(before), msgspec.to_builtins(after)
+    names = sorted(field.encode_name for field in msgspec.structs.fields(before) if field.name in _SETTINGS)
+    return [
+        Setting(field=name, old=held.get(name), new=now.get(name)) for name in names if held.get(name) != now.get(name)
+    ]

@@ -9,6 +9,8 @@ import msgspec
 from django.db import transaction
 
 from cms.accounts.models import User
+from publishing.audit.actions import Action
+from publishing.audit.recording import record
 from publishing.checks.base import Finding
 from publishing.checks.registry import new_inspection
 from publishing.documents.kinds.accountability import Source
@@ -22,6 +24,7 @@ from publishing.freezing.sources import read_sources
 from publishing.freezing.surroundings import read_context
 from publishing.releases.accounting import take_accountability
 from publishing.releases.assembling import Address, Ending, assemble_manifest, counts_of, whole_findings
+from publishing.releases.audited import release_subject
 from publishing.releases.endings import read_endings
 from publishing.releases.errors import RefusedError
 from publishing.releases.identities import known_ids, new_ids, released_ids
@@ -179,4 +182,6 @@ def _record(
     )
     if Release.objects.candidate(manifest.number) != release or not release.was_frozen_with(**recorded):
         Freeze.objects.create(release=release, **recorded, at=at, actor=by)
+        obj, details = release_subject(release.number), {"vingerafdruk": digest}
+        record(action=Action.RELEASE_FROZEN, obj=obj, by=by, at=at, details=details)
     return release

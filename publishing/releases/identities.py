@@ -1,6 +1,6 @@
 """Which public id belongs to which item of the workshop, over all releases."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from datetime import datetime
 from uuid import UUID
 
@@ -46,7 +46,7 @@ def last_freeze() -> datetime | None:
     return Freeze.objects.order_by("-at").values_list("at", flat=True).first()
 
 
-def new_ids(ids: Identities, ready: Mapping[str, frozenset[str]], fixed: Identities) -> dict[str, dict[str, str]]:
+def new_ids(ids: Identities, ready: Mapping[str, Set[str]], fixed: Identities) -> dict[str, dict[str, str]]:
     """Return kind → uid → public id of the ready items that no release held before."""
     return {
         kind: new

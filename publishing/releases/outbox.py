@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db.models import F
 
+from publishing.releases.audited import head_at
 from publishing.releases.channels import live_channel
 from publishing.releases.models import OutboxEntry, PackRecord, Publication, ReleaseEvent
 from publishing.releases.models.release import GROWING
@@ -66,6 +67,7 @@ def current_catalogue() -> Catalogue:
         ],
         notices=told_notices(channel.generation),
         redactions=told_redactions(channel.generation),
+        audit=head_at(channel.generation),
     )
 
 

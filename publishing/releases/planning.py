@@ -13,8 +13,11 @@ from django.db import DatabaseError, IntegrityError, transaction
 from django.utils import timezone
 
 from cms.accounts.models import User
+from publishing.audit.actions import Action
+from publishing.audit.recording import record
 from publishing.freezing.checking import day_of
 from publishing.releases.alarms import raise_alarm
+from publishing.releases.audited import release_subject
 from publishing.releases.errors import RefusedError, ReleaseError
 from publishing.releases.models import Planning, Publication, Release
 from publishing.releases.number import check_number_follows
@@ -37,11 +40,14 @@ def plan_publication(*, release: Release, due: datetime, by: User, at: datetime)
         raise RefusedError(f"Uitgave {release.number} kan nog niet gepland worden. " + " ".join(reasons))
     try:
         with transaction.atomic():
-            return Planning.objects.create(release=release, due=due, planned_by=by, planned_at=at)
+            made = Planning.objects.create(release=release, due=due, planned_by=by, planned_at=at)
+            _record(made, Action.RELEASE_SCHEDULED, by=by, at=at)
     except IntegrityError as error:
         raise RefusedError("Er is al een publicatie gepland. Zeg die eerst af.") from error
+    return made
 
 
+@transaction.atomic
 def cancel_planning(*, planning: Planning, reason: str, by: User, at: datetime) -> None:
     """Take ``planning`` back; raise RefusedError without a reason, or when it is no longer to come."""
     if not reason.strip():
@@ -49,6 +55,7 @@ def cancel_planning(*, planning: Planning, reason: str, by: User, at: datetime) 
     ended = Planning.objects.waiting().filter(pk=planning.pk)
     if not ended.update(outcome=Planning.Outcome.CANCELLED, ended_at=at, ended_by=by, why=reason.strip()):
         raise RefusedError("Deze planning is al voorbij. Bekijk wat ervan kwam.")
+    _record(planning, Action.RELEASE_UNSCHEDULED, by=by, at=at, reason=reason)
 
 
 def publish_due(*, at: datetime) -> Planning | None:
@@ -82,6 +89,12 @@ def look_for_overdue(*, at: datetime) -> None:
 def shown(instant: datetime) -> str:
     """Return ``instant`` as people here read it."""
     return f"{timezone.localtime(instant, ZoneInfo(settings.TIME_ZONE)):%d-%m-%Y om %H:%M}"
+
+
+def _record(planning: Planning, action: Action, *, by: User, at: datetime, reason: str = "") -> None:
+    release = planning.release
+    details = {"vingerafdruk": release.digest, "gepland op": planning.due.isoformat()}
+    record(action=action, obj=release_subject(release.number), by=by, at=at, reason=reason, details=details)
 
 
 def _publish(planning: Planning, at: datetime) -> None:

@@ -13,10 +13,13 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from cms.accounts.models import User
+from cms.acts.refusals import records_refusals
+from publishing.audit.actions import Action
 from publishing.freezing.checking import day_of
 from publishing.releases.approving import agreement_on
+from publishing.releases.audited import subject_of_service
 from publishing.releases.channels import CHANGED, live_channel, move_channel
-from publishing.releases.errors import RefusedError, UnknownReleaseError
+from publishing.releases.errors import RefusedError, ReleaseError, UnknownReleaseError
 from publishing.releases.findings import line
 from publishing.releases.models import Channel, Freeze, Publication, Release, ReleaseEvent
 from publishing.releases.number import check_number, check_number_follows
@@ -26,6 +29,7 @@ from publishing.rounds.errors import RoundError
 from publishing.rounds.releasing import release_round
 
 
+@records_refusals(Action.RELEASE_PUBLISHED, of=subject_of_service, on=ReleaseError)
 def publish_release(
     *, number: str, by: User, at: datetime, expected_generation: int | None = None, expected_digest: str | None = None
 ) -> Release:

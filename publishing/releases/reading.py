@@ -1,6 +1,8 @@
 """Reads a release back from the database, checking every byte against its name."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -12,6 +14,7 @@ from publishing.releases.redactions.models import redacted_digests
 
 _CHUNK = 500
 ERASED = "(gewist)"
+Item = TypeVar("Item")
 
 
 def manifest_of(release: Release) -> Manifest:
@@ -53,3 +56,20 @@ def _lacking(entry: Entry, row: DocumentBody | None, instead: Callable[[Entry], 
             raise RedactedError(f"{where} is gewist. Wat het bevatte, kan niet meer uit.")
         return instead(entry)
     raise TamperedError(f"{where} {'ontbreekt' if row is None else 'klopt niet met zijn vingerafdruk'}.")
+
+
+def documents_of(entries: Iterable[Entry]) -> dict[str, dict[str, Any]]:
+    """Return documents as plain JSON values, by digest; a few hundred at a time. Raise TamperedError.
+
+    An erased one has its address and ERASED for a title.
+    """
+    unique = {entry.digest: entry for entry in entries}
+    bodies = bodies_of([*unique.values()], instead=erased_body)
+    return {entry.digest: msgspec.json.decode(body) for entry, body in bodies}
+
+
+def in_chunks(items: Iterable[Item], size: int = _CHUNK) -> Iterator[list[Item]]:
+    """Yield ``items`` in lists of ``size``, so that what is read of them is not held all at once."""
+    left = iter(items)
+    while chunk := list(islice(left, size)):
+        yield chunk

@@ -7,8 +7,8 @@ from typing import Any
 
 import msgspec
 
-from publishing.releases.changes import Change
-from publishing.releases.compare import Comparison
+from publishing.releases.changes import Change, Comparison, Document
+from publishing.releases.documents_beside import documents_beside
 
 _WORDS = {"new": "nieuw", "changed": "gewijzigd", "moved": "verplaatst", "retired": "vervallen"}
 _LEVELS = {"up": ", niveau omhoog", "down": ", niveau omlaag", "both": ", niveaus omhoog en omlaag"}
@@ -17,26 +17,33 @@ _LEAD = 30  # of which so many stand before the first difference
 
 
 def report_lines(comparison: Comparison) -> Iterator[str]:
-    """Yield the lines of the report."""
+    """Yield the lines of the report; raise TamperedError."""
     yield f"Van {comparison.old} naar {comparison.new}"
     yield "  " + ", ".join(f"{count} {_WORDS[name]}" for name, count in comparison.counts.items())
     for setting in comparison.settings:
         yield f"  {setting.field}: {_short(setting.old)} → {_short(setting.new)}"
-    for domain, changes in groupby(comparison.changes, key=lambda change: change.domain):
+    beside = documents_beside(comparison.changes)
+    for domain, changes in groupby(beside, key=lambda told: told[0].domain):
         yield ""
-        yield domain or "Overige inhoud"
-        for change in changes:
-            yield from _change_lines(change)
+        yield domain
+        for change, old, new in changes:
+            yield from _change_lines(change, old, new)
 
 
-def _change_lines(change: Change) -> Iterator[str]:
-    yield f"  {_WORDS[change.change]}: {change.kind} '{change.title}'{_LEVELS.get(change.level, '')}"
+def _change_lines(change: Change, old: Document, new: Document) -> Iterator[str]:
+    moved = " en verplaatst" if change.is_moved and change.change != "moved" else ""
+    level = _LEVELS.get(change.level, "")
+    yield f"  {_WORDS[change.change]}{moved}: {change.kind} '{change.title}'{level}"
+    if change.reason:
+        yield f"    reden: {_short(change.reason)}"
+    if change.successor:
+        yield f"    vervangen door: {change.successor_title}"
     for field in change.fields:
-        yield f"    {field.field}"
-        for old, new in _differing_parts(field.old, field.new):
-            before, after = _differing_ends(_text(old), _text(new))
-            yield f"      was: {before or '(leeg)'}"
-            yield f"      nu:  {after or '(leeg)'}"
+        yield f"    {field}"
+        for before, after in _differing_parts(old.get(field), new.get(field)):
+            was, now = _differing_ends(_text(before), _text(after))
+            yield f"      was: {was or '(leeg)'}"
+            yield f"      nu:  {now or '(leeg)'}"
 
 
 def _differing_parts(old: Any, new: Any) -> list[tuple[Any, Any]]:

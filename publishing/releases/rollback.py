@@ -5,13 +5,17 @@ from datetime import datetime
 from django.db import transaction
 
 from cms.accounts.models import User
+from cms.acts.refusals import records_refusals
+from publishing.audit.actions import Action
+from publishing.releases.audited import subject_of_service
 from publishing.releases.channels import live_channel, move_channel
-from publishing.releases.errors import RefusedError, UnknownReleaseError
+from publishing.releases.errors import RefusedError, ReleaseError, UnknownReleaseError
 from publishing.releases.models import Channel, Release, ReleaseEvent
 from publishing.releases.number import check_number
 from publishing.releases.packs import promote_pack
 
 
+@records_refusals(Action.RELEASE_ROLLED_BACK, of=subject_of_service, on=ReleaseError)
 def rollback_release(
     *, number: str, reason: str, by: User, at: datetime, expected_generation: int | None = None
 ) -> Release:

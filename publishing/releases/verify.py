@@ -6,10 +6,14 @@ from typing import Any, NamedTuple
 from django.db import connections
 from django.dispatch import Signal
 
+from publishing.audit.immutability import GUARD as AUDIT
+from publishing.audit.verifying import chain_problems
 from publishing.documents.canonical import digest
 from publishing.documents.manifest import Entry, Manifest, read_manifest
 from publishing.releases.assembling import counts_of
+from publishing.releases.audited import catalogue_heads
 from publishing.releases.channels import live_channel
+from publishing.releases.comparing.immutability import GUARD as COMPARISONS
 from publishing.releases.errors import TamperedError
 from publishing.releases.immutability import GUARD
 from publishing.releases.models import MOVES, DocumentBody, OutboxEntry, PackRecord, Release, ReleaseEvent
@@ -65,7 +69,7 @@ def verify_store() -> list[Difference]:
     """Return every difference of the database, the catalogue, the packs and the artefacts, over all releases."""
     found = [
         Difference(f"trigger {name}", fault.value)
-        for guard in (GUARD, ROUNDS, NOTICES, REDACTIONS)
+        for guard in (GUARD, ROUNDS, AUDIT, COMPARISONS, NOTICES, REDACTIONS)
         for name, fault in guard.faults(connections["default"]).items()
     ]
     for release in Release.objects.order_by("pk").iterator(chunk_size=1):
@@ -73,9 +77,15 @@ def verify_store() -> list[Difference]:
     found.extend(_redaction_differences())
     found.extend(_move_differences())
     found.extend(_catalogue_differences())
+    found.extend(audit_differences())
     found.extend(_undelivered())
     found.extend(_unknown_files())
     return found
+
+
+def audit_differences() -> Iterator[Difference]:
+    """Yield what is wrong with the chain of records, beside what the catalogue in the store says of it."""
+    yield from (Difference("logboek", problem) for problem in chain_problems(catalogue_heads()))
 
 
 def _row_differences(release: Release, manifest: Manifest) -> Iterator[Difference]:

@@ -5,6 +5,9 @@ from typing import Any
 
 from django.db import transaction
 
+from publishing.audit.actions import Action
+from publishing.audit.recording import record
+from publishing.rounds.audited import round_subject
 from publishing.rounds.errors import NotReadyError
 from publishing.rounds.held import hold_open_round
 from publishing.rounds.models import Round, RoundItem
@@ -29,6 +32,7 @@ def close_round(*, round: Round, by: Any, at: datetime) -> Round:
     RoundItem.objects.bulk_update(kept, ["closing_state", "closing_digest"], batch_size=_BATCH)
     held.closed_by, held.closed_at = by, at
     held.save(update_fields=["closed_by", "closed_at"])
+    record(action=Action.ROUND_CLOSED, obj=round_subject(held), by=by, at=at)
     return held
 
 

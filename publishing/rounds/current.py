@@ -1,29 +1,25 @@
 """What the content is now: each item as the document that a freeze at the round's date would make of it."""
 
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from publishing.checks.base import Finding
-from publishing.checks.registry import findings_on
-from publishing.documents.base import Document
-from publishing.documents.kinds.recommendation import Recommendation
-from publishing.freezing.checking import surroundings_of
 from publishing.freezing.context import FreezeContext
-from publishing.freezing.errors import SchemaViolationError
-from publishing.freezing.items import freeze_item
 from publishing.freezing.kinds import CONTENT_KINDS, ContentKind
 from publishing.freezing.released import released_ids
 from publishing.freezing.surroundings import read_context
 from publishing.freezing.vetting_round import VettingRound
-from publishing.rounds.parts import Part, parts_of
+from publishing.rounds.kept import Made
+from publishing.rounds.making import Making
+from publishing.rounds.parts import Part
+from publishing.rounds.remaking import read_made
 
 Address = tuple[str, UUID]  # kind and uid
 
-_AT_ONCE = 10_000  # rows of a kind with their children: as many as a database takes in one list
 BY_NAME: dict[str, ContentKind] = {kind.name: kind for kind in CONTENT_KINDS}
 
 
@@ -47,66 +43,6 @@ class CurrentItem:
         return self.kind, self.uid
 
 
-@dataclass
-class _Reading:
-    """One look at the content; which domains use an item is known once all recommendations were seen."""
-
-    context: FreezeContext
-    with_findings: bool
-    uids: dict[str, dict[str, UUID]] = field(init=False)
-    left_out: dict[str, str] = field(init=False)
-    domains: defaultdict[Address, set[UUID]] = field(default_factory=lambda: defaultdict(set))
-
-    def __post_init__(self) -> None:
-        self.left_out = self.context.left_out()
-        self.uids = {kind: {public: uid for uid, public in ids.items()} for kind, ids in self.context.ids.items()}
-
-    def read(self, item: Any, kind: ContentKind) -> CurrentItem:
-        title = str(item) or f"nummer {item.pk}"
-        try:
-            frozen = freeze_item(item, kind, self.context)
-        except SchemaViolationError as error:
-            return CurrentItem(
-                kind=kind.name, uid=item.uid, pk=item.pk, title=title, digest="", parts={}, problem=error.problem
-            )
-        document = frozen.document
-        if isinstance(document, Recommendation):
-            self._note_domain(item.uid, document)
-        elif kind.name == "domein":
-            self.domains[kind.name, item.uid].add(item.uid)
-        return CurrentItem(
-            kind=kind.name,
-            uid=item.uid,
-            pk=item.pk,
-            title=title,
-            digest=frozen.digest,
-            parts=parts_of(document, frozen.digest, uid=item.uid, interventions=self.uids["interventie"]),
-            findings=self._findings(document),
-        )
-
-    def _findings(self, document: Document) -> tuple[Finding, ...]:
-        """Return what the rules on one document find as of the reference date; those on a whole release wait for it."""
-        if not self.with_findings:
-            return ()
-        day = self.context.reference_date
-        told = surroundings_of(self.context.ready, reference_date=day, day=day, left_out=self.left_out)
-        return tuple(findings_on(document, told))
-
-    def _note_domain(self, uid: UUID, document: Recommendation) -> None:
-        domain = self.uids["domein"].get(document.domain)
-        if domain is None:
-            return
-        self.domains["aanbeveling", uid].add(domain)
-        used = {
-            "interventie": [link.intervention for link in document.interventions],
-            "praktijkvoorbeeld": document.practice_examples,
-        }
-        for kind, public_ids in used.items():
-            for public_id in public_ids:
-                if found := self.uids[kind].get(public_id):
-                    self.domains[kind, found].add(domain)
-
-
 def read_current(
     reference_date: date, *, round: VettingRound | None = None, with_findings: bool = False
 ) -> dict[Address, CurrentItem]:
@@ -114,13 +50,18 @@ def read_current(
 
     With a ``round``, interventions say what its verdicts saw.
     """
-    reading = _Reading(context_at(reference_date, round), with_findings)
-    found = [
-        reading.read(item, kind)
-        for kind in CONTENT_KINDS
-        for item in kind.rows("default").iterator(chunk_size=_AT_ONCE)
-    ]
-    return {item.address: _with_domains(item, reading.domains) for item in found}
+    return current_in(context_at(reference_date, round), with_findings=with_findings)
+
+
+def current_in(context: FreezeContext, *, with_findings: bool = False) -> dict[Address, CurrentItem]:
+    """Return every ready item as ``context`` makes it, in the order of kinds."""
+    read = read_made(context, with_findings=with_findings)
+    domains = _domains_of(made for items in read.values() for made in items.values())
+    return {
+        (kind, made.uid): _current(kind, pk, made, frozenset(domains.get((kind, made.uid), ())))
+        for kind, items in read.items()
+        for pk, made in items.items()
+    }
 
 
 def read_one(kind: str, uid: UUID, reference_date: date, *, round: VettingRound | None = None) -> CurrentItem | None:
@@ -128,12 +69,13 @@ def read_one(kind: str, uid: UUID, reference_date: date, *, round: VettingRound 
     item = BY_NAME[kind].rows("default").filter(uid=uid).first()
     if item is None:
         return None
-    return _Reading(context_at(reference_date, round), with_findings=False).read(item, BY_NAME[kind])
+    making = Making(context_at(reference_date, round), with_findings=False)
+    return _current(kind, item.pk, making.make(item, BY_NAME[kind]))
 
 
 def current_of(source: Any, kind: str, context: FreezeContext) -> CurrentItem:
     """Return a ready item with the findings on it, without its domains."""
-    return _Reading(context, with_findings=True).read(source, BY_NAME[kind])
+    return _current(kind, source.pk, Making(context, with_findings=True).make(source, BY_NAME[kind]))
 
 
 def context_at(reference_date: date, round: VettingRound | None = None) -> FreezeContext:
@@ -141,6 +83,25 @@ def context_at(reference_date: date, round: VettingRound | None = None) -> Freez
     return read_context("default", reference_date=reference_date, fixed_ids=released_ids(), round=round)
 
 
-def _with_domains(item: CurrentItem, domains: Mapping[Address, set[UUID]]) -> CurrentItem:
-    used_in = frozenset(domains.get(item.address, ()))
-    return replace(item, domains=used_in) if used_in else item
+def _current(kind: str, pk: int, made: Made, domains: frozenset[UUID] = frozenset()) -> CurrentItem:
+    return CurrentItem(
+        kind=kind,
+        uid=made.uid,
+        pk=pk,
+        title=made.title,
+        digest=made.digest,
+        parts=made.parts,
+        domains=domains,
+        findings=made.findings,
+        problem=made.problem,
+    )
+
+
+def _domains_of(items: Iterable[Made]) -> Mapping[Address, set[UUID]]:
+    """Return in which domains each item is used: known once all recommendations were seen."""
+    domains: defaultdict[Address, set[UUID]] = defaultdict(set)
+    for made in items:
+        if made.domain is not None:
+            for address in (made.address, *made.used):
+                domains[address].add(made.domain)
+    return domains

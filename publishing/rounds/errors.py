@@ -11,3 +11,7 @@ class DateBeforeBaseError(RoundError):
 
 class NotReadyError(RoundError):
     """A round that still has open points cannot be closed."""
+
+
+class OwnChangeError(RoundError):
+    """Somebody reviews what they changed themselves."""

@@ -55,7 +55,7 @@ def read_whole(item: RoundItem) -> WholeItem:
     context = context_at(item.round.reference_date, item.round.vetting)
     base = _kept(item, item.base_digest)
     if item.round.closed_at is not None:
-        row, document = read_row(item, None), _kept(item, item.closing_digest)
+        row, document = read_row(item, None, context), _kept(item, item.closing_digest)
     else:
         row, document = _as_it_is_now(item, context)
     return WholeItem(
@@ -74,7 +74,7 @@ def _as_it_is_now(item: RoundItem, context: FreezeContext) -> tuple[Row, Documen
     current = None if ready is None else current_of(ready, item.kind, context)
     is_document = current is not None and not current.problem
     document = freeze_item(ready, BY_NAME[item.kind], context).document if is_document else None
-    return read_row(item, current), document
+    return read_row(item, current, context), document
 
 
 def _kept(item: RoundItem, digest: str) -> Document | None:

@@ -6,6 +6,9 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
+from publishing.audit.actions import Action
+from publishing.audit.recording import record
+from publishing.rounds.audited import round_subject
 from publishing.rounds.base import Base
 from publishing.rounds.errors import DateBeforeBaseError, RoundError
 from publishing.rounds.models import Round
@@ -43,6 +46,7 @@ def open_round(
             made = _write(year, reference_date, deadline, base, by, at)
             add_base_items(made, base)
             sync_items(round=made)
+            record(action=Action.ROUND_OPENED, obj=round_subject(made), by=by, at=at)
     except IntegrityError as error:
         raise RoundError(f"Er is al een ronde van {year}, of iemand anders opende er net een.") from error
     return Opened(made, warning_about(reference_date, today=at.date()))

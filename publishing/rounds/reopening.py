@@ -5,6 +5,9 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
+from publishing.audit.actions import Action
+from publishing.audit.recording import record
+from publishing.rounds.audited import round_subject
 from publishing.rounds.errors import RoundError
 from publishing.rounds.models import Round, RoundReopening
 
@@ -30,6 +33,7 @@ def reopen_round(*, round: Round, reason: str, by: Any, at: datetime) -> Round:
     except IntegrityError as error:
         raise RoundError(_ANOTHER) from error
     held.items.update(closing_state="", closing_digest="")
+    record(action=Action.ROUND_REOPENED, obj=round_subject(held), by=by, at=at, reason=reason)
     return held
 
 

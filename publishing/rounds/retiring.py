@@ -6,6 +6,9 @@ from uuid import UUID
 
 from django.db import transaction
 
+from publishing.audit.actions import Action
+from publishing.audit.recording import record
+from publishing.rounds.audited import item_subject
 from publishing.rounds.errors import RoundError
 from publishing.rounds.held import hold_item, hold_standing_item
 from publishing.rounds.models import RoundItem
@@ -25,15 +28,17 @@ def retire_item(*, item: RoundItem, reason: str, by: Any, at: datetime, successo
         _check_successor(held, successor)
     held.retired_by, held.retired_at, held.retired_reason, held.successor = by, at, reason.strip(), successor
     held.save(update_fields=["retired_by", "retired_at", "retired_reason", "successor"])
+    record(action=Action.ITEM_RETIRED, obj=item_subject(held), by=by, at=at, reason=reason)
     return held
 
 
 @transaction.atomic
-def restore_item(*, item: RoundItem) -> RoundItem:
+def restore_item(*, item: RoundItem, by: Any, at: datetime) -> RoundItem:
     """Take back that ``item`` ends; it is reviewed like any other again."""
     held = hold_item(item)
     held.retired_by, held.retired_at, held.retired_reason, held.successor = None, None, "", None
     held.save(update_fields=["retired_by", "retired_at", "retired_reason", "successor"])
+    record(action=Action.ITEM_RESTORED, obj=item_subject(held), by=by, at=at)
     return held
 
 

@@ -8,9 +8,12 @@ from uuid import UUID
 
 from django.db import transaction
 
+from cms.acts.refusals import records_refusals
+from publishing.audit.actions import Action
+from publishing.rounds.audited import item_subject
 from publishing.rounds.changes import Change, read_changes
 from publishing.rounds.current import CurrentItem, read_one
-from publishing.rounds.errors import RoundError
+from publishing.rounds.errors import OwnChangeError, RoundError
 from publishing.rounds.held import hold_standing_item
 from publishing.rounds.models import Outcome, Review, ReviewChanger, RoundItem
 from publishing.rounds.parts import Part
@@ -30,6 +33,7 @@ class Looked:
     changers: frozenset[int]
 
 
+@records_refusals(Action.ITEM_REVIEWED, of=lambda values: item_subject(values["item"]), on=OwnChangeError)
 @transaction.atomic
 def review_item(
     *,
@@ -121,6 +125,6 @@ def _refuse_other_bytes(held: RoundItem, current: CurrentItem, seen: str, change
 
 def _refuse_own(held: RoundItem, by: Any, changers: Collection[int]) -> None:
     if by.pk in changers:
-        raise RoundError(
+        raise OwnChangeError(
             f"Je hebt '{held.title}' zelf gewijzigd sinds de vorige uitgave. Een ander moet het beoordelen."
         )

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from cms.accounts.models import User
+from publishing.freezing.context import FreezeContext
+from publishing.freezing.vetted import Vetted
 from publishing.rounds.changes import Change, read_changes
-from publishing.rounds.current import Address, CurrentItem, read_current
-from publishing.rounds.judging import risks_of, verdicts_on
+from publishing.rounds.current import Address, CurrentItem, context_at, current_in
+from publishing.rounds.judging import risks_of, verdict_on, vetted_in
 from publishing.rounds.models import Review, Round, RoundItem
 from publishing.rounds.parts import Part
 from publishing.rounds.progress import Progress, progress_by_domain, progress_of
@@ -75,18 +77,20 @@ def read_worklist(round: Round, *, with_findings: bool = False) -> Worklist:
     items = list(round.items.in_order().select_related("assigned_to", "retired_by"))
     if round.closed_at is not None:
         return Worklist(round, [_closed_row(item) for item in items], [])
-    now = read_current(round.reference_date, round=round.vetting, with_findings=with_findings)
-    reading = _Reading(round, items, now)
+    context = context_at(round.reference_date, round.vetting)
+    now = current_in(context, with_findings=with_findings)
+    reading = _Reading(round, items, now, vetted_in(context))
     rows = sorted((reading.row(item) for item in items), key=_order)
     listed = {item.address for item in items}
     return Worklist(round, rows, [current for address, current in now.items() if address not in listed])
 
 
-def read_row(item: RoundItem, current: CurrentItem | None) -> Row:
-    """Return one row; ``current`` is the item as it is now. What is read does not grow with the round."""
+def read_row(item: RoundItem, current: CurrentItem | None, context: FreezeContext) -> Row:
+    """Return one row; ``current`` is the item as it is now, in the ``context`` of its round."""
     if item.round.closed_at is not None:
         return _closed_row(item)
-    return _Reading(item.round, [item], {} if current is None else {current.address: current}).row(item)
+    now = {} if current is None else {current.address: current}
+    return _Reading(item.round, [item], now, vetted_in(context)).row(item)
 
 
 def situation_of(
@@ -123,13 +127,15 @@ def reviews_of(items: Mapping[int, RoundItem]) -> dict[int, list[Seen]]:
 class _Reading:
     """All that was read about a round, from which each row is made without another query."""
 
-    def __init__(self, round: Round, items: list[RoundItem], now: Mapping[Address, CurrentItem]) -> None:
+    def __init__(
+        self, round: Round, items: list[RoundItem], now: Mapping[Address, CurrentItem], vetted: Vetted
+    ) -> None:
         current = list(now.values())
         self._now = now
         self._reviews = reviews_of({item.pk: item for item in items})
         self._changes = read_changes(round, current)
-        self._verdicts = verdicts_on(round, current)
-        self._risks = risks_of(round, current, {item.uid: bool(item.base_digest) for item in items})
+        self._vetted = vetted
+        self._risks = risks_of(round, current, vetted, {item.uid: bool(item.base_digest) for item in items})
         self._people = people_who_review()
         self._managers = people_who_manage()
 
@@ -137,7 +143,7 @@ class _Reading:
         current = self._now.get(item.address)
         changes = self._changes.get(item.address, [])
         reviews = self._reviews.get(item.pk, [])
-        verdict = self._verdicts.get(item.uid, VerdictStands.NOT_NEEDED)
+        verdict = VerdictStands.NOT_NEEDED if current is None else verdict_on(current, self._vetted)
         situation = situation_of(item, current, verdict=verdict, reviews=reviews, changes=changes)
         state, waiting = state_of(situation), open_parts(situation)
         may_review = left_to_review(self._people, {change.person for change in changes})

@@ -27,8 +27,19 @@ class ConflictError(StoreError):
     """The key is taken by other bytes, or the file to replace is not the expected one."""
 
 
+class DeniedError(StoreError):
+    """This process may not do that there: somebody has to look at its credentials or rights."""
+
+
+class UnreachableError(StoreError):
+    """The store does not answer now. Nothing is half-written; the same call may succeed later."""
+
+
 class Store(Protocol):
     """What every store can do. Keys are lowercase paths such as ``public/packs/<digest>.sqlite``."""
+
+    fresh_for: float
+    """For how many seconds a reader of the file that changes may go by what it read: 0 where reading costs nothing."""
 
     def read(self, key: str) -> bytes:
         """Return all bytes; raise MissingError."""

@@ -71,6 +71,13 @@ class CatalogueRedaction(msgspec.Struct, frozen=True, kw_only=True):
     ground: str
 
 
+class AuditHead(msgspec.Struct, frozen=True, kw_only=True):
+    """The link of the publisher's chain of records that made this generation: its number and its SHA-256."""
+
+    sequence: int
+    hash: str
+
+
 class Catalogue(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Every published release, oldest first, and the current one.
 
@@ -82,6 +89,7 @@ class Catalogue(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     releases: list[CatalogueRelease]
     notices: list[CatalogueNotice] = []
     redactions: list[CatalogueRedaction] = []
+    audit: AuditHead | None = None
 
     def release(self, number: str) -> CatalogueRelease | None:
         """Return the release with this number."""

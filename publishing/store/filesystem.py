@@ -16,6 +16,8 @@ from publishing.store.files import same_bytes
 class FilesystemStore:
     """Files under ``root``, which is made when the first file comes."""
 
+    fresh_for = 0.0
+
     def __init__(self, root: Path) -> None:
         self._root = root
 

@@ -12,6 +12,8 @@ from publishing.store.base import ConflictError, MissingError, checked
 class MemoryStore:
     """Files in a dictionary."""
 
+    fresh_for = 0.0
+
     def __init__(self) -> None:
         self._files: dict[str, bytes] = {}
 

@@ -12,7 +12,15 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 TINY, REAL, SMALL = 100, 500, 1_000
+ROUND = 10_000  # items
 REGISTER = 50_000  # records; of a fifth the workshop knows the intervention
+
+_PREPARED_BY = {
+    "documents": "prepare",
+    "publication": "prepare",
+    "records": "prepare_register",
+    "items": "prepare_round",
+}
 
 
 class Line(NamedTuple):
@@ -43,7 +51,7 @@ class Workshop:
     def __init__(self, size: int, folder: Path, *, holding: str = "documents") -> None:
         self.size, self._folder, self._holding = size, folder / f"{size}-{holding}", holding
         self._folder.mkdir()
-        self.measure("prepare_register" if holding == "records" else "prepare")
+        self.measure(_PREPARED_BY[holding])
 
     def measure(self, name: str) -> dict[str, Any]:
         """Run one measure and return what it printed."""
@@ -74,6 +82,9 @@ def growth(folder: Path, largest: int) -> list[Line]:
     rules = large.measure("rules")
     changed = large.measure("change")["changed"]
     again, compare = large.measure("refreeze"), large.measure("compare")
+    small.measure("change")
+    small.measure("refreeze")
+    compared = small.measure("compare")
     times = largest / SMALL
     return [
         Line(f"freeze per document, {largest} against {SMALL}", after["cpu"] / before["cpu"] / times, 1.3),
@@ -85,6 +96,7 @@ def growth(folder: Path, largest: int) -> list[Line]:
         Line(f"pack of {largest}, peak memory", much["peak_mib"], None, "MiB"),
         Line("pack against freeze, CPU", much["cpu"] / after["cpu"], None),
         Line(f"compare of two releases of {largest} against one freeze, CPU", compare["cpu"] / after["cpu"], 0.1),
+        Line(f"compare per document, {largest} against {SMALL}", compare["cpu"] / compared["cpu"] / times, 1.3),
         Line("compare, peak memory", compare["peak_mib"], None, "MiB"),
     ]
 
@@ -125,12 +137,28 @@ def publishing(folder: Path, largest: int) -> list[Line]:
     ]
 
 
+def reading_a_round(folder: Path) -> list[Line]:
+    """A round half way: what its lists cost beside the bare SQL and rendering, and whether a page grows with it."""
+    small, large = (Workshop(size, folder, holding="items") for size in (SMALL, ROUND))
+    worklist, readiness = large.measure("worklist"), large.measure("readiness")
+    pages = [workshop.measure("worklist_page")["cpu"] for workshop in (small, large)]
+    beside = "against its bare SQL and rendering, CPU"
+    return [
+        Line(f"worklist of {ROUND} {beside}", worklist["cpu"] / worklist["bare"], 2),
+        Line("… after one edit", worklist["edited"] / worklist["bare"], None),
+        Line(f"readiness of {ROUND} {beside}", readiness["cpu"] / readiness["bare"], 2),
+        Line("… after one edit", readiness["edited"] / readiness["bare"], None),
+        Line(f"page of the worklist, {ROUND} against {SMALL}", pages[1] / pages[0], 1.3),
+    ]
+
+
 def main(largest: int) -> int:
     """Print every line; return 1 when a goal is missed."""
     with tempfile.TemporaryDirectory(prefix="bench-") as name:
         lines = [
             *freeze_against_dumpdata(Path(name)),
             *plan_against_import_export(Path(name)),
+            *reading_a_round(Path(name)),
             *growth(Path(name), largest),
             *publishing(Path(name), largest),
         ]

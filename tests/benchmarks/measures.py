@@ -30,7 +30,7 @@ from publishing.releases.freeze import freeze_release
 from publishing.releases.models import Release
 from publishing.releases.packs import built_pack
 from publishing.releases.reading import bodies_of, manifest_of
-from tests.benchmarks import generated, publishing, registers
+from tests.benchmarks import generated, publishing, reading_rounds, registers, rounds
 
 _CONTENT = ["content", "vetting", "wagtailcore.Page"]
 
@@ -134,6 +134,28 @@ def bare_dry_run() -> dict[str, Any]:
     return {"counts": registers.dry_run(registers.file_of_this_run(), is_bare=True)}
 
 
+def prepare_round() -> dict[str, Any]:
+    """Make a database with a round half way on BENCH_SIZE documents."""
+    prepare()
+    rounds.open_one()
+    return {}
+
+
+def worklist() -> dict[str, Any]:
+    """Read and render the whole worklist."""
+    return reading_rounds.cost("worklist")
+
+
+def readiness() -> dict[str, Any]:
+    """Read and render all that keeps the round from being closed."""
+    return reading_rounds.cost("readiness")
+
+
+def worklist_page() -> dict[str, Any]:
+    """Read and render one page of the worklist."""
+    return reading_rounds.cost_of_page()
+
+
 def _freeze(number: str) -> Any:
     return freeze_release(number=number, reference_date=date(2026, 7, 31), by=None, at=timezone.now())
 
@@ -142,6 +164,7 @@ MEASURES: dict[str, Callable[[], dict[str, Any]]] = {
     measure.__name__: measure
     for measure in (
         *(prepare, dumpdata, freeze, rules, change, refreeze, pack, publish, compare),
+        *(prepare_round, worklist, readiness, worklist_page),
         *(prepare_register, plan, plan_often, dry_run, bare_dry_run),
     )
 }

@@ -1,6 +1,7 @@
 """The Celery application: where tasks go, what they are called, and that beat only asks for tasks that exist."""
 
 import os
+import runpy
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 
 from cms.config.celery import app
 
+BASE = str(Path(__file__).parents[2] / "cms" / "config" / "settings" / "base.py")
 OURS = ("cms.", "publishing.", "exporters.")
 
 
@@ -50,3 +52,19 @@ def test_a_task_sent_by_a_web_process_goes_to_our_broker(tmp_path: Path) -> None
 
     (message,) = (tmp_path / "broker" / "messages").iterdir()
     assert "tests.services.append_line" in message.read_text(encoding="utf-8")
+
+
+def test_redis_hands_out_again_only_what_no_worker_can_still_be_doing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CELERY_BROKER_URL", "redis://127.0.0.1:6379/0")
+    settings = runpy.run_path(BASE)
+
+    hard = settings["CELERY_TASK_TIME_LIMIT"]
+    assert settings["CELERY_TASK_SOFT_TIME_LIMIT"] < hard
+    assert hard < settings["CELERY_BROKER_TRANSPORT_OPTIONS"]["visibility_timeout"]
+    assert settings["CELERY_WORKER_PREFETCH_MULTIPLIER"] == 1
+
+
+def test_two_installations_can_share_a_broker(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CELERY_QUEUE", "acceptatie")
+
+    assert runpy.run_path(BASE)["CELERY_TASK_DEFAULT_QUEUE"] == "acceptatie"

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from cms.config.serve import Part, ServingError, Supervisor, main, require_port
+from cms.config.serve import main
+from cms.config.supervisor import Part, ServingError, Supervisor, require_port
 
 LIVE_ON = "import signal; signal.pause()"
 
@@ -68,7 +69,7 @@ def test_when_one_part_ends_the_other_is_stopped_and_the_first_is_named() -> Non
 
 @pytest.mark.usefixtures("_signals_as_before")
 def test_a_part_that_ignores_the_request_to_stop_is_killed_with_its_children(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("cms.config.serve.GRACE", 0.1)
+    monkeypatch.setattr("cms.config.supervisor.GRACE", 0.1)
     deaf = f"import os, signal; signal.signal(signal.SIGTERM, signal.SIG_IGN); os.fork(); print(flush=True); {LIVE_ON}"
     with Supervisor([python("deaf part", deaf)]) as supervisor:
         session = supervisor.running["deaf part"].pid

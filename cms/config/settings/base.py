@@ -15,11 +15,13 @@ VAR_DIR = Path(env.text("WEGWIJZER_VAR", str(BASE_DIR / "var")))
 INSTALLED_APPS = [
     "cms.config.apps.ConfigConfig",
     "exporters",
+    "publishing.releases.comparing",
     "publishing.releases",
     "publishing.releases.notices",
     "publishing.releases.redactions",
     "publishing.acceptances",
     "publishing.rounds",
+    "publishing.audit",
     "publishing.freezing",
     "publishing.api",
     "cms.demo",
@@ -27,6 +29,7 @@ INSTALLED_APPS = [
     "cms.links",
     "cms.vetting",
     "cms.content",
+    "cms.acts",
     "cms.accounts",
     "cms.accounts.apps.WorkshopUsersConfig",
     "wagtail.snippets",
@@ -52,6 +55,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "cms.acts.edges.ActingMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -95,6 +99,11 @@ DATABASES["snapshot"] = {**DATABASES["default"], "ATOMIC_REQUESTS": False, "TEST
 if "OPTIONS" in DATABASES["snapshot"]:
     DATABASES["snapshot"]["OPTIONS"] = {**DATABASES["snapshot"]["OPTIONS"], "transaction_mode": "DEFERRED"}
 SNAPSHOT_DATABASE = "snapshot"
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # What was made of each item the last time (publishing.rounds.kept): may be lost at any time.
+    "kept": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": VAR_DIR / "kept"},
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"
@@ -158,20 +167,29 @@ SPECTACULAR_SETTINGS = framework.spectacular_settings(
 # Without a server the queue is a folder (cms/config/broker.py). No broker keeps every task: the outbox and the leases
 # are the truth, the queue is a nudge, and beat sweeps.
 CELERY_BROKER_URL = env.text("CELERY_BROKER_URL", "filesystem://localhost")
+CELERY_TASK_SOFT_TIME_LIMIT = 55 * 60  # the task is told, and can say on its attempt what happened
+CELERY_TASK_TIME_LIMIT = 60 * 60  # the process that runs it is ended
+CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, Any] = {}
 if CELERY_BROKER_URL.startswith("filesystem:"):
-    CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, Any] = {"folder": str(VAR_DIR / "broker"), "polling_interval": 0.2}
+    CELERY_BROKER_TRANSPORT_OPTIONS = {"folder": str(VAR_DIR / "broker"), "polling_interval": 0.2}
     CELERY_WORKER_ENABLE_REMOTE_CONTROL = False  # one file per command and per worker, read by nobody
-else:
-    CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 2 * 60 * 60}  # longer than any task may run
+elif CELERY_BROKER_URL.startswith("redis"):
+    CELERY_BROKER_TRANSPORT_OPTIONS = {
+        # Redis hands out again what was not acknowledged by then: later than any task may still run, or it runs twice.
+        "visibility_timeout": 2 * CELERY_TASK_TIME_LIMIT,
+        "socket_connect_timeout": 5,
+        "socket_keepalive": True,  # a connection that a firewall forgot is noticed
+    }
+# A nudge that does not get through is not waited for: beat asks within the minute.
+CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 2, "interval_start": 0.1, "interval_step": 0.2, "interval_max": 0.5}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TASK_SERIALIZER = "json"
-CELERY_TASK_DEFAULT_QUEUE = "wegwijzer"
+CELERY_TASK_DEFAULT_QUEUE = env.text("CELERY_QUEUE", "wegwijzer")  # two installations can share a broker
 CELERY_TASK_IGNORE_RESULT = True  # what came of a task stands in our own tables
 CELERY_TASK_ACKS_LATE = True  # running a task twice is harmless, losing one is not
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
-CELERY_TASK_TIME_LIMIT = 60 * 60
-CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1  # what one worker has no time for is left to another
 CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True  # the broker hands them out again
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat")
@@ -204,3 +222,4 @@ DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", "wegwijzer@localhost")
 RELEASE_APPROVERS = tuple(env.words("RELEASE_APPROVERS", "beoordelaar,publicist"))
 LONGEST_SENTENCE = int(env.text("LONGEST_SENTENCE", "25"))  # words; a longer one is a warning (aim: B1)
 RELEASE_STORE_URL = env.text("RELEASE_STORE_URL", (VAR_DIR / "store").as_uri())
+RELEASE_STORE_COPIES = VAR_DIR / "copies"  # packs that lie in S3: SQLite reads files of this machine

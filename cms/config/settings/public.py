@@ -14,11 +14,12 @@ from publishing.api.version import BASE_PATH
 BASE_DIR = Path(__file__).resolve().parents[3]
 VAR_DIR = Path(env.text("WEGWIJZER_VAR", str(BASE_DIR / "var")))
 RELEASE_STORE_URL = env.text("RELEASE_STORE_URL", (VAR_DIR / "store").as_uri())
+RELEASE_STORE_COPIES = VAR_DIR / "copies"  # packs that lie in S3: SQLite reads files of this machine
 
 DEBUG = False
 SECRET_KEY = secrets.token_urlsafe(50)  # signs nothing: every process has its own and forgets it
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "*")  # no answer depends on the host that was asked for
-INSTALLED_APPS = ["publishing.api"]
+INSTALLED_APPS = ["cms.config.apps.PublicConfig", "publishing.api"]
 MIDDLEWARE = ["publishing.api.headers.PublicHeadersEverywhere"]
 ROOT_URLCONF = "cms.config.public_urls"
 WSGI_APPLICATION = "cms.config.wsgi.application"

@@ -9,6 +9,7 @@ import msgspec
 from django.db import transaction
 from wagtail.log_actions import log
 
+from cms.acts.act import Act, Subject, WorkshopAction, announce
 from cms.content.models import Intervention
 from cms.vetting.merging.fingerprint import fingerprint
 from cms.vetting.merging.guards import locked_interventions, refuse_locked, refuse_locked_pages, refuse_merged_away
@@ -90,7 +91,7 @@ def _move_links(
 def _record(kept: Intervention, gone: Intervention, moved: Moved, *, reason: str, by: Any, at: datetime) -> Merge:
     for item in (kept, gone):
         log(instance=item, action=MERGED, user=by, data={"kept": kept.name, "gone": gone.name})
-    return Merge.objects.create(
+    merge = Merge.objects.create(
         kept=kept,
         gone=gone,
         kept_uid=kept.uid,
@@ -102,3 +103,11 @@ def _record(kept: Intervention, gone: Intervention, moved: Moved, *, reason: str
         merged_by=by,
         merged_at=at,
     )
+    subject = subject_of(merge)
+    announce(Act(action=WorkshopAction.INTERVENTIONS_MERGED, subject=subject, by=by, at=at, reason=reason))
+    return merge
+
+
+def subject_of(merge: Merge) -> Subject:
+    """Return how a record names ``merge``."""
+    return Subject("samenvoeging", str(merge.pk), f"'{merge.gone_name}' en '{merge.kept_name}'")

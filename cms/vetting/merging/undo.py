@@ -9,9 +9,11 @@ from django.db import transaction
 from wagtail.log_actions import log
 from wagtail.search import index
 
+from cms.acts.act import Act, WorkshopAction, announce
 from cms.content.models import Intervention
 from cms.vetting.merging.guards import locked_interventions, refuse_locked, refuse_locked_pages, why_not_undone
 from cms.vetting.merging.links import Change, Row, restored
+from cms.vetting.merging.merge import subject_of
 from cms.vetting.merging.moved import Moved, MovedPage
 from cms.vetting.merging.pages import Linked, recommendations_named, write_links
 from cms.vetting.models import UNDOING, Merge, MergeError, Observation
@@ -53,6 +55,7 @@ def undo_merge(*, merge: Merge, by: Any, at: datetime) -> Undone:
         log(instance=item, action=UNDONE, user=by, data={"kept": held.kept_name, "gone": held.gone_name})
     held.undone_at, held.undone_by = at, by
     held.save(update_fields=sorted(UNDOING))
+    announce(Act(action=WorkshopAction.MERGE_UNDONE, subject=subject_of(held), by=by, at=at))
     return Undone(held, tuple(left))
 
 

@@ -23,6 +23,10 @@ class VerdictError(Exception):
     """Something that may not be done with a verdict; its text may be shown to a person."""
 
 
+class OwnVerdictError(VerdictError):
+    """Somebody decides on what they proposed themselves."""
+
+
 class VerdictQuerySet(models.QuerySet["Verdict"]):
     """Verdicts."""
 

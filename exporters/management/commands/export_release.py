@@ -3,9 +3,10 @@
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
 
+from cms.acts.edges import ActingCommand
 from exporters.base import ExportError
 from exporters.models import Artifact
 from exporters.registry import EXPORTERS
@@ -13,7 +14,7 @@ from exporters.services import copy_artifact, export_release
 from publishing.releases.command import published_or_candidate, refusals
 
 
-class Command(BaseCommand):
+class Command(ActingCommand):
     """Make a release's artefacts."""
 
     help = "Maakt de exportbestanden van een uitgave; met --to ook als kopie in een map."

@@ -6,10 +6,13 @@ from datetime import date, datetime
 from django.db import transaction
 
 from cms.accounts.models import User
+from cms.acts.refusals import records_refusals
+from publishing.audit.actions import Action
 from publishing.documents.registry import KINDS
 from publishing.freezing.checking import day_of
+from publishing.releases.audited import subject_of_service
 from publishing.releases.channels import locked_channel, note_event
-from publishing.releases.errors import RefusedError, UnknownReleaseError
+from publishing.releases.errors import RefusedError, ReleaseError, UnknownReleaseError
 from publishing.releases.models import Channel, Release, ReleaseEvent
 from publishing.releases.notices.models import LONGEST_TEXT, Notice, NoticeEnding
 from publishing.releases.reading import manifest_of
@@ -76,6 +79,7 @@ def end_notice(*, notice: Notice, reason: str, by: User, at: datetime) -> Notice
     return NoticeEnding.objects.create(event=event, notice=notice)
 
 
+@records_refusals(Action.RELEASE_WITHDRAWN, of=subject_of_service, on=ReleaseError)
 @transaction.atomic
 def withdraw_release(*, number: str, reason: str, by: User, at: datetime) -> Notice:
     """Withdraw a published release that is not live: it keeps answering, and says so with ``reason``.

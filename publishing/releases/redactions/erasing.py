@@ -13,17 +13,21 @@ from datetime import datetime
 from django.db import transaction
 
 from cms.accounts.models import User
+from cms.acts.refusals import records_refusals
+from publishing.audit.actions import Action
 from publishing.releases.channels import CHANGED, locked_channel, note_event
-from publishing.releases.errors import RefusedError
+from publishing.releases.comparing.records import forget_comparisons
+from publishing.releases.errors import RefusedError, ReleaseError
 from publishing.releases.models import Channel, DocumentBody, PackRecord, Release, ReleaseEvent
 from publishing.releases.packs import built_pack, measured
 from publishing.releases.redactions.holding import edition_of, releases_holding
 from publishing.releases.redactions.models import Ground, RedactedRelease, Redaction, RedactionRequest
-from publishing.releases.redactions.requesting import check_open
+from publishing.releases.redactions.requesting import check_open, record_of, subject_of
 from publishing.releases.storage import release_store
 from publishing.store.layout import public_pack
 
 
+@records_refusals(Action.RELEASE_REDACTED, of=lambda values: subject_of(values["request"]), on=ReleaseError)
 def confirm_redaction(*, request: RedactionRequest, by: User, at: datetime) -> Redaction:
     """Erase the bytes of ``request``, in every release and candidate; raise RefusedError, then nothing has changed.
 
@@ -70,7 +74,9 @@ def _erase(request: RedactionRequest, packs: dict[int, PackRecord], *, by: User,
         event = _noted(channel, release, request, by=by, at=at) if release.pk in packs else None
         edition = editions[release.pk]
         RedactedRelease.objects.create(redaction=redaction, release=release, edition=edition, event=event)
+        forget_comparisons(release)
     PackRecord.objects.bulk_create(packs.values())
+    record_of(request, Action.RELEASE_REDACTED, by=by, at=at)
     return redaction
 
 

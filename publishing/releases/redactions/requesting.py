@@ -5,6 +5,9 @@ from datetime import datetime
 from django.db import transaction
 
 from cms.accounts.models import User
+from cms.acts.act import Subject
+from publishing.audit.actions import Action
+from publishing.audit.recording import record
 from publishing.releases.channels import locked_channel
 from publishing.releases.errors import RefusedError
 from publishing.releases.models import DocumentBody
@@ -30,7 +33,7 @@ def request_redaction(
     for digest in digests:
         _check_not_asked(digest)
     documents = DocumentBody.objects.in_bulk(digests)
-    return [
+    made = [
         RedactionRequest.objects.create(
             document=documents[digest],
             kind=kind,
@@ -42,6 +45,9 @@ def request_redaction(
         )
         for digest in digests
     ]
+    for one in made:
+        record_of(one, Action.RELEASE_REDACTION_PROPOSED, by=by, at=at)
+    return made
 
 
 @transaction.atomic
@@ -50,7 +56,20 @@ def refuse_redaction(*, request: RedactionRequest, reason: str, by: User, at: da
     _check_reason(reason)
     locked_channel()
     check_open(request)
-    return RedactionRefusal.objects.create(request=request, reason=reason.strip(), by=by, at=at)
+    refusal = RedactionRefusal.objects.create(request=request, reason=reason.strip(), by=by, at=at)
+    record_of(request, Action.RELEASE_REDACTION_REFUSED, by=by, at=at)
+    return refusal
+
+
+def subject_of(request: RedactionRequest) -> Subject:
+    """Return how a record names the document of ``request``."""
+    return Subject("document", request.document_id, f"{request.kind} ‘{request.public_id}’")
+
+
+def record_of(request: RedactionRequest, action: Action, *, by: User, at: datetime) -> None:
+    """Put on record what was done with ``request``, with its ground: its reason can name a person."""
+    ground = Ground(request.ground).label
+    record(action=action, obj=subject_of(request), by=by, at=at, reason=f"Grond: {ground}.")
 
 
 def check_open(request: RedactionRequest) -> None:

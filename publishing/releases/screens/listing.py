@@ -3,13 +3,17 @@
 from typing import Any
 
 from django.core.paginator import Paginator
+from django.db import transaction
+from django.utils.decorators import method_decorator
 from django.views.generic import TemplateView
 
 from publishing.releases.channels import live_channel
+from publishing.releases.comparing.screens.panel import comparison_panel
 from publishing.releases.models import Alarm, Planning, Release
 from publishing.releases.screens.access import FREEZE, TITLE, ReleasesView, ReleaseView
+from publishing.releases.screens.found import found_on
 from publishing.releases.screens.panels import panels_of
-from publishing.releases.standing import standing_of
+from publishing.releases.screens.rows import listed
 
 _PER_PAGE = 25
 
@@ -24,11 +28,10 @@ class Releases(ReleasesView, TemplateView):
         return [*super().get_breadcrumbs_items()[:-2], {"url": "", "label": TITLE}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        every = Release.objects.select_related("publication__published_by").order_by("-pk")
-        page = Paginator(every, _PER_PAGE).get_page(self.request.GET.get("p"))
+        page = Paginator(Release.objects.order_by("-pk"), _PER_PAGE).get_page(self.request.GET.get("p"))
         return super().get_context_data(**kwargs) | {
             "page": page,
-            "rows": [(release, standing_of(release)) for release in page],
+            "rows": listed(list(page)),
             "alarms": Alarm.objects.standing(),
             "live": live_channel().current,
             "planning": Planning.objects.waiting().select_related("release").first(),
@@ -36,8 +39,9 @@ class Releases(ReleasesView, TemplateView):
         }
 
 
+@method_decorator(transaction.non_atomic_requests, name="dispatch")  # comparing takes long, and keeps nobody waiting
 class ShowRelease(ReleaseView, TemplateView):
-    """One release: how it stands, who approved it, when it goes out."""
+    """One release: how it stands, who approved it, when it goes out, what changed and what the rules found."""
 
     template_name = "releases/show.html"
 
@@ -45,4 +49,8 @@ class ShowRelease(ReleaseView, TemplateView):
         return f"Uitgave {self.release.number}"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | panels_of(self.release, self.user)
+        return super().get_context_data(**kwargs) | {
+            **panels_of(self.release, self.user),
+            **comparison_panel(self.release, self.request.GET.dict()),
+            **found_on(self.release),
+        }

@@ -18,8 +18,7 @@ def panels_of(release: Release, viewer: User) -> dict[str, Any]:
     """Return what the panels show to ``viewer``."""
     standing = standing_of(release)
     is_candidate = standing is Standing.CANDIDATE
-    findings = sorted(release.latest_freeze.findings, key=lambda found: found["level"] != "blocking")
-    blocking = [found for found in findings if found["level"] == "blocking"]
+    blocking = [found for found in release.latest_freeze.findings if found["level"] == "blocking"]
     reasons = list(quick_reasons(release)) if is_candidate else []
     may_publish = viewer.has_perm(PUBLISH)
     return {
@@ -30,7 +29,6 @@ def panels_of(release: Release, viewer: User) -> dict[str, Any]:
         "freezes": release.freezes.defer("findings", "new_ids", "left_out").select_related("actor").order_by("-pk"),
         "reasons": reasons,
         "blocking": blocking,
-        "warnings": findings[len(blocking) :],
         "planning": Planning.objects.waiting().filter(release=release).select_related("planned_by").first(),
         "past_plannings": release.plannings.exclude(ended_at=None).select_related("planned_by", "ended_by"),
         "may_publish": may_publish and is_candidate and not reasons and not blocking,

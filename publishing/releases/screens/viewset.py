@@ -6,6 +6,8 @@ from django.urls import path
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
 
+from publishing.releases.comparing.screens.downloads import ChangesAsCsv, ChangesAsJson
+from publishing.releases.comparing.screens.waiting import ComparingStatus
 from publishing.releases.screens.access import ICON, TITLE, VIEW
 from publishing.releases.screens.acting import ApproveRelease, CancelPlanning, SeeAlarm, TakeBackApproval
 from publishing.releases.screens.freezing import FreezeRelease
@@ -22,7 +24,7 @@ class ReleasesMenuItem(MenuItem):
 
 
 class ReleasesViewSet(ViewSet):
-    """Every release and candidate, and what is done to one: freeze, approve, plan, publish, go back."""
+    """Every release and candidate, what changed, and what is done to one: freeze, approve, plan, publish, go back."""
 
     name = "uitgaven"
     icon = ICON
@@ -37,6 +39,9 @@ class ReleasesViewSet(ViewSet):
             "freeze": ("bevriezen/", FreezeRelease),
             "alarm": ("alarm/<int:pk>/gezien/", SeeAlarm),
             "show": ("<str:digest>/", ShowRelease),
+            "changes_csv": ("<str:digest>/wijzigingen/csv/", ChangesAsCsv),
+            "changes_json": ("<str:digest>/wijzigingen/json/", ChangesAsJson),
+            "comparing": ("<str:digest>/wijzigingen/stand/", ComparingStatus),
             "approve": ("<str:digest>/goedkeuren/", ApproveRelease),
             "take_back": ("<str:digest>/intrekken/", TakeBackApproval),
             "publish": ("<str:digest>/publiceren/", PublishRelease),

@@ -61,6 +61,8 @@ class RescheduleRound(RoundView, FormView):
                 round=self.open,
                 reference_date=values["reference_date"],
                 deadline=values["deadline"],
+                by=self.request.user,
+                at=timezone.now(),
                 confirmed=values["confirmed"] or values["reference_date"] == self.open.reference_date,
             )
         except DateBeforeBaseError as error:

@@ -109,7 +109,7 @@ class RestoreItem(ActOnItem):
     form = "restore"
 
     def act(self, sent: Any) -> str:
-        restore_item(item=self.item)
+        restore_item(item=self.item, by=self.request.user, at=timezone.now())
         return "Teruggenomen. Het item doet weer mee in de ronde."
 
 

@@ -63,7 +63,7 @@ def test_even_a_superuser_sees_no_images_documents_sites_workflows_or_help_elsew
 
     labels = {*menu, *(label for below in menu.values() for label in below)}
     assert menu["Instellingen"] == ["Gebruikers"]
-    assert menu["Rapporten"] == ["Links", "Sitegeschiedenis"]
+    assert menu["Rapporten"] == ["Logboek", "Links", "Sitegeschiedenis"]
     assert not labels & {
         "Afbeeldingen",
         "Documenten",

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 from cms.demo import build
 from exporters.models import Artifact
@@ -16,6 +16,7 @@ from publishing.releases.verify import verify_store
 from publishing.rounds.models import Round
 from publishing.rounds.states import ItemState
 from publishing.rounds.worklist import read_worklist
+from tests.factories.people import person
 
 pytestmark = pytest.mark.django_db
 
@@ -53,7 +54,7 @@ def test_a_demo_that_was_killed_is_finished_by_the_next_run(
     comparison = compare_releases(old=old, new=new)
     assert min(comparison.counts.values()) > 0
     assert {change.level for change in comparison.changes} >= {"up", "down"}
-    assert len({change.domain for change in comparison.changes}) == 9
+    assert len({change.domain for change in comparison.changes}) == 10  # eight, several, and none
 
     rounds = [(made.year, made.published_in, made.closed_at is None) for made in Round.objects.order_by("year")]
     assert rounds == [(2025, "2025.1", False), (2026, "2026.1", False), (2027, "", True)]
@@ -70,3 +71,11 @@ def test_a_demo_that_was_killed_is_finished_by_the_next_run(
     ended = {one.id: (one.reason, one.successor) for one in manifest_of(new).retired}
     assert ended["week-in-zicht"][1] == "maandagstart"
     assert all(reason for reason, _ in ended.values())
+
+
+def test_the_demo_is_not_built_where_other_people_work() -> None:
+    person("redacteur-zelf")
+    with pytest.raises(CommandError, match="lege database"):
+        call_command("build_demo", "--on-empty")
+
+    assert not Release.objects.exists()

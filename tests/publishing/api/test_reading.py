@@ -3,6 +3,7 @@
 import logging
 import sqlite3
 import threading
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from publishing.api.library import library
 from publishing.api.shelf import Shelf
 from publishing.api.unavailable import UnavailableError
 from publishing.store.base import Store
-from publishing.store.catalogue import Catalogue, read_catalogue, write_catalogue
+from publishing.store.catalogue import Catalogue, encode, read_catalogue, write_catalogue
 from publishing.store.layout import CATALOGUE
 from publishing.store.memory import MemoryStore
 from tests.publishing.api.conftest import Releases
@@ -59,6 +60,59 @@ def test_a_store_that_is_away_leaves_what_was_known(api: Client, store: Store, r
     assert api.get(f"{BASE}actueel").json()["nummer"] == FIRST
     assert api.get(f"{BASE}actueel/teksten/inleiding").status_code == 200  # the open pack stays open
     assert bundle
+
+
+class Distant(MemoryStore):
+    """A store where reading costs something; ``meet`` is called before each read."""
+
+    fresh_for = 0.5
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.reads = 0
+        self.meet: Callable[[], None] = lambda: None
+
+    def read(self, key: str) -> bytes:
+        self.reads += 1
+        self.meet()
+        return super().read(key)
+
+
+def test_a_store_at_a_distance_is_asked_again_when_what_was_read_is_no_longer_fresh() -> None:
+    store, now = Distant(), [0.0]
+    reader = CatalogueReader(store, clock=lambda: now[0])
+    write_catalogue(store, Catalogue(generation=1, current=None, releases=[]))
+    store.reads = 0
+    generations = []
+    for moment in (0.0, 0.1, 0.2, 0.7, 1.1, 1.3):
+        now[0] = moment
+        if moment == 0.2:
+            held = MemoryStore.read(store, CATALOGUE)
+            store.replace(CATALOGUE, encode(Catalogue(generation=2, current=None, releases=[])), expected=held)
+        generations.append(reader.read().generation)
+
+    assert generations == [1, 1, 1, 2, 2, 2]
+    assert store.reads == 4  # at 0.0, 0.1 (only then is something known to go by), 0.7 and 1.3
+
+
+def test_while_one_request_waits_for_a_distant_store_the_others_do_not() -> None:
+    store = Distant()
+    reader = CatalogueReader(store, clock=lambda: 0.0)
+    write_catalogue(store, Catalogue(generation=1, current=None, releases=[]))
+    known = reader.read()
+    asked, go_on = threading.Event(), threading.Event()
+
+    def wait() -> None:
+        asked.set()
+        assert go_on.wait(30)
+
+    store.meet = wait
+    with ThreadPoolExecutor(1) as other:
+        waiting = other.submit(reader.read)
+        assert asked.wait(30)
+        assert reader.read() is known
+        go_on.set()
+        assert waiting.result() is known
 
 
 def pack_path(root: Path, releases: Releases) -> Path:

@@ -5,7 +5,7 @@ import time
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publishing.documents.difference import Differences, Pieces, words_of_html
+from publishing.documents.difference import Differences, Pieces, easier_to_read, words_of_html
 
 WORDS = st.lists(st.sampled_from(["rust", "in", "de", "week", "\n", " ", "toets."])).map(" ".join)
 
@@ -44,6 +44,34 @@ def test_nothing_is_lost_and_what_is_not_marked_stands_in_both(old: str, new: st
     same = [[piece.text for piece in side if not piece.differs] for side in beside]
     assert "".join(same[0]) == "".join(same[1])
     assert any(piece.differs for side in beside for piece in side) == (old != new)
+
+
+def easier(old: str, new: str) -> tuple[str, str]:
+    beside = easier_to_read(Differences().between(old, new))
+    return marked(beside.old), marked(beside.new)
+
+
+def test_a_word_that_two_other_sentences_share_is_no_island_between_them() -> None:
+    assert easier("Stop. Tel ook alle ziekmeldingen mee.", "Stop. Let vaker ook op wie er is.") == (
+        "Stop. [Tel ook alle ziekmeldingen mee.]",
+        "Stop. [Let vaker ook op wie er is.]",
+    )
+
+
+def test_single_words_that_were_replaced_stay_apart() -> None:
+    assert easier("vrij van een toets", "rust van elke toets") == ("[vrij] van [een] toets", "[rust] van [elke] toets")
+
+
+def test_a_word_between_two_things_that_only_came_stays_what_it_is() -> None:
+    assert easier("Plan en doe", "Plan een hele week en nog veel meer doe")[0] == "Plan en doe"
+
+
+@given(WORDS, WORDS)
+def test_made_easier_to_read_nothing_is_lost(old: str, new: str) -> None:
+    beside = easier_to_read(Differences().between(old, new))
+    assert ("".join(piece.text for piece in beside.old), "".join(piece.text for piece in beside.new)) == (old, new)
+    same = [[piece.text for piece in side if not piece.differs] for side in beside]
+    assert "".join(same[0]) == "".join(same[1])
 
 
 def test_a_megabyte_of_other_words_keeps_nobody_waiting() -> None:

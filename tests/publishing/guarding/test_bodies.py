@@ -6,10 +6,14 @@ import pytest
 from django.core.checks import CheckMessage
 from django.db import connection
 
+from publishing.audit.immutability import GUARD as AUDITED
+from publishing.audit.system_checks import check_triggers as check_audit
 from publishing.guarding.guard import Guard
 from publishing.guarding.postgresql import PostgresqlTrigger
 from publishing.guarding.trigger import Fault
 from publishing.releases.checks import check_triggers as check_releases
+from publishing.releases.comparing.immutability import GUARD as COMPARED
+from publishing.releases.comparing.system_checks import check_triggers as check_comparisons
 from publishing.releases.immutability import GUARD as RELEASED
 from publishing.releases.notices.immutability import GUARD as NOTICED
 from publishing.releases.notices.system_checks import check_triggers as check_notices
@@ -24,10 +28,12 @@ pytestmark = pytest.mark.django_db
 GUARDS = [
     (RELEASED, check_releases),
     (REVIEWED, check_rounds),
+    (AUDITED, check_audit),
+    (COMPARED, check_comparisons),
     (NOTICED, check_notices),
     (REDACTED, check_redactions),
 ]
-NAMES = ["releases", "rounds", "notices", "redactions"]
+NAMES = ["releases", "rounds", "audit", "comparing", "notices", "redactions"]
 Check = Callable[..., list[CheckMessage]]
 
 
@@ -86,7 +92,8 @@ class TestOnPostgresql:
         do("CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$")
         assert set(RELEASED.faults(connection).values()) == {Fault.ALTERED}
         triggers = list(RELEASED.triggers("postgresql"))
-        calling = {one.name for one in triggers if isinstance(one, PostgresqlTrigger) and one.function == "refuse_change"}
+        made = [one for one in triggers if isinstance(one, PostgresqlTrigger)]
+        calling = {one.name for one in made if one.function == "refuse_change"}
         assert RELEASED.faults(connection).keys() == calling
         assert len(calling) == 2 * len(RELEASED.models) - 1  # a document has its own, which lets an erasure through
         assert (

@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 
 from cms.accounts.models import User
 from publishing.documents.manifest import Entry, Manifest
-from publishing.releases.changes import Change, level_change, manifest_difference, moved_entries
+from publishing.releases.changes import Change
 from publishing.releases.compare import compare_releases
+from publishing.releases.levels import level_changes
+from publishing.releases.manifests import differing_pairs, moved_entries
 from publishing.releases.report import report_lines
 from tests.factories import content
 from tests.factories.releases import candidate, published
@@ -41,22 +43,23 @@ def test_a_year_of_changes_by_domain_item_and_field(publicist: User) -> None:
 
     assert told(comparison.changes) == [
         ("changed", "aanbeveling", "tekst-verandert", "Klimaat"),
-        ("new", "aanbeveling", "komt-erbij", "Thuis"),
+        ("changed", "interventie", "omhoog", "Klimaat"),
         ("changed", "aanbeveling", "verhuist", "Thuis"),
-        ("moved", "aanbeveling", "verhuist", "Thuis"),
+        ("new", "aanbeveling", "komt-erbij", "Thuis"),
         ("retired", "aanbeveling", "vervalt", "Thuis"),
-        ("changed", "interventie", "omhoog", ""),
-        ("changed", "verantwoording", "verantwoording", ""),
-        ("retired", "interventie", "weg", ""),
+        ("retired", "interventie", "weg", "Buiten de domeinen"),
+        ("changed", "verantwoording", "verantwoording", "Buiten de domeinen"),
     ]
     by_id = {(one.id, one.change): one for one in comparison.changes}
     assert by_id["omhoog", "changed"].level == "up"
-    assert [field.field for field in by_id["tekst-verandert", "changed"].fields] == ["interventies"]
-    assert [field.field for field in by_id["verhuist", "changed"].fields] == ["domein"]
+    assert by_id["tekst-verandert", "changed"].fields == ["interventies"]
+    moved = by_id["verhuist", "changed"]
+    assert (moved.fields, moved.is_moved, moved.moved_from, moved.after) == (["domein"], True, "Klimaat", "")
     assert comparison.counts == {"new": 1, "changed": 4, "moved": 1, "retired": 2}
     assert [setting.field for setting in comparison.settings] == ["ijkdatum"]
     report = "\n".join(report_lines(comparison))
     assert "gewijzigd: interventie 'Omhoog', niveau omhoog" in report
+    assert "gewijzigd en verplaatst: aanbeveling 'Verhuist'" in report
     assert "oud" in report
 
 
@@ -85,8 +88,8 @@ def test_what_stands_in_another_domain_moved_and_its_old_neighbours_did_not() ->
 
 def test_an_item_inserted_or_gone_moves_no_other() -> None:
     before, after = manifest(["a", "b", "c"]), manifest(["a", "x", "c"])
-    difference = manifest_difference(before, after)
-    assert ([one.id for one in difference.new], [one.id for one in difference.retired]) == (["x"], ["b"])
+    pairs = differing_pairs(before, after)
+    assert [(one.old and one.old.id, one.new and one.new.id) for one in pairs] == [(None, "x"), ("b", None)]
     assert moved_entries(before, after, elsewhere=set()) == []
 
 
@@ -96,6 +99,8 @@ def test_taking_out_what_moved_leaves_the_old_order_and_no_smaller_set_would(ord
     staying = [one for one in order if one not in moved]
     assert staying == sorted(staying)
     assert len(staying) == max(len(run) for run in _subsequences(order) if run == sorted(run))
+    back = moved_entries(manifest(order), manifest(sorted(order)), elsewhere=set())
+    assert {entry.id for entry in back} == moved
 
 
 def _subsequences(order: list[str]) -> list[list[str]]:
@@ -118,7 +123,8 @@ def _subsequences(order: list[str]) -> list[list[str]]:
 )
 def test_levels_rise_and_fall_per_record(old: list[str], new: list[str], change: str) -> None:
     def document(levels: list[str]) -> dict[str, Any]:
-        records = enumerate(levels)
-        return {"erkenningen": [{"register": "nji", "kenmerkInRegister": str(n), "niveau": one} for n, one in records]}
+        records, record = enumerate(levels), {"register": "nji", "datum": "2024-01-01"}
+        return {"erkenningen": [{**record, "kenmerkInRegister": str(n), "niveau": one} for n, one in records]}
 
-    assert level_change(document(old), document(new)) == change
+    levels = level_changes(document(old), document(new))
+    assert Change(change="changed", kind="interventie", id="a", title="A", levels=levels).level == change

@@ -103,7 +103,7 @@ class TestReadiness:
         for change in (
             lambda: sync_items(round=made),
             lambda: confirm(made, joris),
-            lambda: reschedule_round(round=made, reference_date=DAY, deadline=DEADLINE),
+            lambda: reschedule_round(round=made, reference_date=DAY, deadline=DEADLINE, by=karin, at=timezone.now()),
             lambda: retire_item(item=item_of(made, definition), reason="Oud.", by=sanne, at=timezone.now()),
         ):
             with pytest.raises(RoundError, match="gesloten"):
@@ -124,7 +124,7 @@ def test_the_number_of_queries_does_not_grow_with_the_round(karin: User, joris: 
     made = opened(karin)
     counted = [_queries_at(made, first, last, karin, joris) for first, last in ((0, 5), (5, 60))]
     assert counted[0] == counted[1]
-    assert max(counted[0]) < 50
+    assert max(counted[0]) < 60
 
 
 def _queries_at(made: Round, first: int, last: int, by: User, other: User) -> tuple[int, int]:

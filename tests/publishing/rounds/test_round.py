@@ -164,7 +164,8 @@ class TestInterventions:
         made = opened(karin)
         judged(intervention, sanne, karin)
         confirm(made, joris)
-        moved = reschedule_round(round=made, reference_date=DAY + timedelta(days=1), deadline=DEADLINE)
+        later = DAY + timedelta(days=1)
+        moved = reschedule_round(round=made, reference_date=later, deadline=DEADLINE, by=karin, at=timezone.now())
         assert row_of(moved, intervention).state is ItemState.AWAITS_VERDICT
 
     def test_one_that_two_people_left_out_is_settled(
@@ -238,7 +239,7 @@ class TestWorkingTogether:
             retire_item(item=held, reason="Nog eens.", by=sanne, at=timezone.now())
         with pytest.raises(RoundError, match="in deze ronde blijft"):
             retire_item(item=item_of(made, new), reason="Ook.", successor=old.uid, by=sanne, at=timezone.now())
-        restore_item(item=held)
+        restore_item(item=held, by=sanne, at=timezone.now())
         assert row_of(made, old).state is ItemState.TO_CONFIRM
 
     def test_when_everybody_changed_it_the_list_says_whom_to_ask(self, karin: User) -> None:

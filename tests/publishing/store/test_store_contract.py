@@ -9,10 +9,14 @@ from publishing.store.base import ConflictError, MissingError, Store, StoreError
 from publishing.store.filesystem import FilesystemStore
 from publishing.store.memory import MemoryStore
 from publishing.store.opening import open_store
+from tests.s3.fixtures import Bucket
 
 
-@pytest.fixture(params=["filesystem", "memory"])
+@pytest.fixture(params=["filesystem", "memory", "s3"])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Store:
+    if request.param == "s3":
+        bucket: Bucket = request.getfixturevalue("bucket")
+        return open_store(f"s3://{bucket.name}/tests/Wegwijzer", copies=tmp_path / "copies")
     return FilesystemStore(tmp_path / "files") if request.param == "filesystem" else MemoryStore()
 
 

@@ -4,23 +4,30 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
 from wagtail.models import ReferenceIndex
 
+from cms.accounts.models import User
 from cms.accounts.roles import Role
+from cms.acts.edges import ActingCommand
 from cms.demo.build import build_demo
-from cms.demo.people import PASSWORD
+from cms.demo.people import ADDRESS, PASSWORD
 from publishing.releases.command import refusals
 from publishing.releases.models import Release
 
 
-class Command(BaseCommand):
+class Command(ActingCommand):
     """Build the demo and say where to look."""
 
     help = "Bouwt de demo: inhoud van twee jaar, twee uitgaven, exports. Nog eens draaien doet niets opnieuw."
 
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--on-empty", action="store_true", help="weiger waar al anderen dan de demo werken")
+
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["on_empty"] and User.objects.exclude(email__iendswith=ADDRESS).exists():
+            raise CommandError("In deze database werken al mensen. De demo hoort in een lege database.")
         with refusals():
             build_demo(now=timezone.now, say=self.stdout.write)
         if not ReferenceIndex.objects.exists():

@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import DatabaseError
 from django.utils import timezone
 
 from cms.accounts.models import User
+from cms.acts.edges import ActingCommand
 from cms.sources.apply import Applied
 from cms.sources.errors import SourceError
 from cms.sources.files import read_source
@@ -23,7 +24,7 @@ from cms.sources.uploading import plan_source
 _SHOWN = 5  # problems on the one line for stderr; the report holds all
 
 
-class Command(BaseCommand):
+class Command(ActingCommand):
     help = "Maakt een plan van wat een bron verandert; met --apply worden het concepten die nog niet klaar zijn."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

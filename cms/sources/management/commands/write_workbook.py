@@ -4,13 +4,14 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import DatabaseError
 
+from cms.acts.edges import ActingCommand
 from cms.sources.workbook import build_workbook
 
 
-class Command(BaseCommand):
+class Command(ActingCommand):
     help = "Schrijft aanbevelingen, praktijkvoorbeelden, interventies en toelichtingen als één werkmap (XLSX)."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -4,15 +4,16 @@ from argparse import ArgumentParser
 from typing import Any
 
 import msgspec
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import DatabaseError
 
+from cms.acts.edges import ActingCommand
 from cms.vetting.explaining.explain import explain_intervention
 from cms.vetting.explaining.subject import ExplanationError, find_uid
 from cms.vetting.explaining.text import as_text
 
 
-class Command(BaseCommand):
+class Command(ActingCommand):
     help = "Zegt of een interventie in een ronde zit: door welk oordeel, welke waarnemingen, regels en mensen."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

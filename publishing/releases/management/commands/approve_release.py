@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 from django.utils import timezone
 
+from cms.acts.edges import ActingCommand
 from publishing.releases.approving import agreement_on, approve_release
 from publishing.releases.command import person, refusals
 from publishing.releases.errors import RefusedError
@@ -13,7 +14,7 @@ from publishing.releases.publish import candidate_of
 _SHORTEST = 12  # characters of a digest that say which bytes are meant
 
 
-class Command(BaseCommand):
+class Command(ActingCommand):
     """Approve the very bytes that somebody looked at."""
 
     help = "Keurt de kandidaat van een nummer goed, als die nog de vingerafdruk heeft die je bekeek."

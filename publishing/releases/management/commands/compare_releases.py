@@ -2,15 +2,16 @@
 
 from typing import Any
 
-import msgspec
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 
+from cms.acts.edges import ActingCommand
 from publishing.releases.command import published_or_candidate, refusals
 from publishing.releases.compare import compare_releases
+from publishing.releases.comparison_json import json_lines
 from publishing.releases.report import report_lines
 
 
-class Command(BaseCommand):
+class Command(ActingCommand):
     """Say what changed between two releases."""
 
     help = "Vergelijkt twee uitgaven of kandidaten: per domein, item en veld."
@@ -25,7 +26,5 @@ class Command(BaseCommand):
             comparison = compare_releases(
                 old=published_or_candidate(options["old"]), new=published_or_candidate(options["new"])
             )
-        if options["json"]:
-            self.stdout.write(msgspec.json.format(msgspec.json.encode(comparison), indent=2).decode())
-        else:
-            self.stdout.write("\n".join(report_lines(comparison)))
+            for line in json_lines(comparison) if options["json"] else report_lines(comparison):
+                self.stdout.write(line)

@@ -4,16 +4,17 @@ import json
 from contextlib import suppress
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
+from cms.acts.edges import ActingCommand
 from publishing.releases.command import iso_date, person, refusals
 from publishing.releases.freeze import FreezeResult, freeze_release
 from publishing.releases.tasks import build_pack
 
 
-class Command(BaseCommand):
+class Command(ActingCommand):
     """Make a candidate of everything that is ready."""
 
     help = "Bevriest wat klaar is tot een kandidaat: print vingerafdruk en bevindingen."

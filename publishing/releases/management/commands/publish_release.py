@@ -2,14 +2,15 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 from django.utils import timezone
 
+from cms.acts.edges import ActingCommand
 from publishing.releases.command import announce, person, refusals
 from publishing.releases.publish import publish_release
 
 
-class Command(BaseCommand):
+class Command(ActingCommand):
     """Make the candidate public."""
 
     help = "Publiceert de kandidaat van een nummer: voor altijd, in één stap."

@@ -2,14 +2,15 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 from django.utils import timezone
 
+from cms.acts.edges import ActingCommand
 from publishing.releases.command import announce, person, refusals
 from publishing.releases.rollback import rollback_release
 
 
-class Command(BaseCommand):
+class Command(ActingCommand):
     """Point the world at another published release."""
 
     help = "Zet een eerder gepubliceerde uitgave weer live. Er wordt niets opnieuw gemaakt."

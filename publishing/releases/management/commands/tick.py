@@ -3,14 +3,14 @@
 import sys
 from typing import Any
 
-from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from cms.acts.edges import ActingCommand
 from publishing.releases.command import refusals
 from publishing.releases.ticking import tick
 
 
-class Command(BaseCommand):
+class Command(ActingCommand):
     """For a systemd timer, every minute."""
 
     help = "Kijkt één keer wat er had moeten gebeuren, doet dat, en meldt alarmen. Zonder Celery."

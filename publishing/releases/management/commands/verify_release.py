@@ -2,14 +2,15 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
+from cms.acts.edges import ActingCommand
 from publishing.releases.command import published_or_candidate, refusals
 from publishing.releases.redactions.holding import erased_from
 from publishing.releases.verify import verify_release
 
 
-class Command(BaseCommand):
+class Command(ActingCommand):
     """Recompute every digest of one release."""
 
     help = "Rekent elke vingerafdruk van een uitgave na; noemt elk verschil."

@@ -2,15 +2,16 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from cms.acts.edges import ActingCommand
 from publishing.releases.command import refusals
 from publishing.releases.models import Release
 from publishing.releases.redactions.models import Redaction
 from publishing.releases.verify import verify_store
 
 
-class Command(BaseCommand):
+class Command(ActingCommand):
     """Compare database, catalogue, packs and artefacts."""
 
     help = "Vergelijkt database, catalogus, pakketten en exportbestanden; noemt elk verschil en herstelt niets."

@@ -37,7 +37,7 @@ class TestTheList:
         content.step(3)
         candidate("2026.2")
         shown = browser(karin).get(LIST)
-        assert [(one.number, standing) for one, standing in shown.context["rows"]] == [
+        assert [(row.release.number, row.standing) for row in shown.context["rows"]] == [
             ("2026.2", "candidate"),
             ("2026.2", "superseded"),
             ("2026.1", "live"),

@@ -81,7 +81,8 @@ class ReviewsInAnyOrder(InOneRound):
         )
 
     def reschedule(self, _: str, days: int) -> None:
-        self.round = reschedule_round(round=self.round, reference_date=DAY + timedelta(days=days), deadline=DEADLINE)
+        day, by = DAY + timedelta(days=days), self.people["sanne"]
+        self.round = reschedule_round(round=self.round, reference_date=day, deadline=DEADLINE, by=by, at=timezone.now())
         self.moves += 1
 
     def _changers_first(self, item: str) -> list[str]:

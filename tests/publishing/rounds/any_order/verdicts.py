@@ -66,7 +66,8 @@ class VerdictsInAnyOrder(InOneRound):
 
     @rule(days=DAYS)
     def reschedule(self, days: int) -> None:
-        self.round = reschedule_round(round=self.round, reference_date=DAY + timedelta(days=days), deadline=DEADLINE)
+        day, by = DAY + timedelta(days=days), self.people["sanne"]
+        self.round = reschedule_round(round=self.round, reference_date=day, deadline=DEADLINE, by=by, at=timezone.now())
 
     @invariant()
     def what_counts_is_fresh_and_of_two_persons(self) -> None:

@@ -1,0 +1,35 @@
+"""The processes that an installation consists of, all of this project and this Python."""
+
+import sys
+from collections.abc import Mapping
+
+from cms.config.supervisor import HOST, Part
+
+
+def web_process(name: str, port: int, *, environment: Mapping[str, str] | None = None) -> Part:
+    """Return granian, one process, serving what the settings of ``environment`` say."""
+    command = ["granian", "--interface", "wsgi", "--host", HOST, "--port", str(port), "--workers", "1"]
+    command += ["--blocking-threads", "4", "--workers-kill-timeout", "5", "--log-level", "warning"]
+    return Part(name, [sys.executable, "-m", *command, "cms.config.wsgi:application"], environment, port)
+
+
+def lone_worker(name: str) -> Part:
+    """Return a worker of one process and no pool, so that one that is killed is seen to have ended."""
+    command = [*_WORKER, "--pool", "solo"]
+    return Part(name, [sys.executable, "-W", "ignore:You're running the worker", "-m", *command])
+
+
+def pooled_worker(name: str, number: int) -> Part:
+    """Return a worker that runs each task in a child: it keeps the time limits, and is replaced when it dies."""
+    command = [*_WORKER, "--concurrency", "1", "-n", f"worker{number}@%h"]
+    return Part(name, [sys.executable, "-W", "ignore:You're running the worker", "-m", *command])
+
+
+def beat(name: str) -> Part:
+    """Return the one process that asks for what has to be done every so often."""
+    command = ["celery", "--quiet", "-A", "cms.config.celery", "beat", "--pidfile", "", "-l", "WARNING"]
+    return Part(name, [sys.executable, "-m", *command])
+
+
+_WORKER = ["celery", "--quiet", "-A", "cms.config.celery", "worker", "-l", "WARNING"]
+_WORKER += ["--without-gossip", "--without-mingle", "--without-heartbeat"]

@@ -1,0 +1,70 @@
+"""Fixtures of an S3 on this machine. A conftest that needs them imports them: loading moto takes a second."""
+
+import os
+from collections.abc import Iterator
+from types import SimpleNamespace
+from typing import NamedTuple
+from uuid import uuid4
+
+import pytest
+
+from publishing.store import s3 as store_module
+from publishing.store.s3 import s3_client
+from tests.s3.server import StandIn, served
+
+
+class Bucket(NamedTuple):
+    """An empty bucket of an S3 that is in order, and the environment that leads a process there."""
+
+    name: str
+    server: StandIn
+    environment: dict[str, str]
+
+
+@pytest.fixture(scope="session")
+def s3_server() -> Iterator[tuple[StandIn, str]]:
+    app = StandIn()
+    with served(app) as address:
+        yield app, address
+
+
+@pytest.fixture
+def bucket(s3_server: tuple[StandIn, str], monkeypatch: pytest.MonkeyPatch) -> Iterator[Bucket]:
+    """Give a bucket of its own to a test; this process's AWS_* lead to it."""
+    app, address = s3_server
+    for name in [name for name in os.environ if name.startswith("AWS_")]:
+        monkeypatch.delenv(name)
+    environment = {
+        "AWS_ENDPOINT_URL": address,
+        "AWS_DEFAULT_REGION": "eu-west-1",
+        "AWS_ACCESS_KEY_ID": "of-nobody",
+        "AWS_SECRET_ACCESS_KEY": "secret-of-nobody",
+        "AWS_EC2_METADATA_DISABLED": "true",
+        "AWS_CONFIG_FILE": os.devnull,
+        "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
+    }
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    name = f"bucket-{uuid4().hex}"
+    app.forget()
+    s3_client().create_bucket(Bucket=name, CreateBucketConfiguration={"LocationConstraint": "eu-west-1"})
+    app.forget()
+    yield Bucket(name, app, environment)
+    app.forget()
+
+
+@pytest.fixture
+def other_variables(bucket: Bucket, monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch]:
+    """Let the test set other AWS_*, before the client is made that goes by them."""
+    store_module._client_of.cache_clear()
+    with monkeypatch.context() as variables:
+        yield variables
+    store_module._client_of.cache_clear()
+
+
+@pytest.fixture
+def waits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """Let no attempt wait for the next; give the seconds that each would have waited."""
+    taken: list[float] = []
+    monkeypatch.setattr("botocore.endpoint.time", SimpleNamespace(sleep=taken.append))
+    return taken
