@@ -221,7 +221,6 @@ class TestPastTheServices:
         values = {"sort": "notice", "release": earlier, "text": "x", "starts_on": TODAY, **wrong}
         with pytest.raises(DatabaseError, match=f"notice_{rule}"), transaction.atomic():
             Notice.objects.create(event=event(earlier), **values)
-            connection.check_constraints()
 
     @pytest.mark.parametrize("change", ["UPDATE {} SET id = id", "DELETE FROM {}", "TRUNCATE {} CASCADE"])
     @pytest.mark.parametrize("table", ["notices_notice", "notices_noticeending"])
