@@ -8,4 +8,8 @@ class ExportersConfig(AppConfig):
     verbose_name = "Exports"
 
     def ready(self) -> None:
+        from exporters.work import EXPORT
+        from publishing.attempts.works import register_work
+
+        register_work(EXPORT)
         import_module("exporters.receivers")

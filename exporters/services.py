@@ -13,6 +13,11 @@ from django.db import transaction
 from exporters.base import Exporter, ExportError
 from exporters.models import Artifact
 from exporters.registry import EXPORTERS
+from exporters.steps import ExportStep
+from publishing.attempts.attempting import attempting
+from publishing.attempts.held import Held
+from publishing.attempts.steps import reach
+from publishing.attempts.works import WORKS
 from publishing.releases.models import Release
 from publishing.releases.packs import built_pack
 from publishing.releases.redactions.holding import edition_of
@@ -21,16 +26,37 @@ from publishing.store.files import sha256_of
 from publishing.store.layout import artifact as artifact_key
 from publishing.store.pack_reader import Pack
 
+EXPORT = "export"  # the kind of work, see work.py
+
 
 def export_release(*, release: Release, at: datetime, kinds: list[str] | None = None) -> list[Artifact]:
-    """Return the artefacts of ``release``, of all kinds or of some, making what is missing; raise ExportError."""
+    """Return the artefacts of ``release``, of all kinds or of some, making what is missing.
+
+    A person waits for it, so what failed before is tried again. Raise ExportError, or AttemptError when the work is
+    paused or somebody is at it.
+    """
     exporters = [_exporter(kind) for kind in kinds or EXPORTERS]
+    if _missing(release, exporters):
+        with attempting(work=WORKS[EXPORT], subject=release.digest, clock=lambda: at, asked=True) as held:
+            make_artifacts(release, exporters, held=held)
     made = {one.kind: one for one in _made(release, exporters)}
-    missing = [exporter for exporter in exporters if exporter.kind not in made]
+    return [made[exporter.kind] for exporter in exporters]
+
+
+def make_artifacts(release: Release, exporters: list[Exporter], *, held: Held) -> None:
+    """Make what is missing, in one go over one pack; raise ExportError, or LostLeaseError when ``held`` is lost."""
+    reach(ExportStep.BEGUN)
+    missing = _missing(release, exporters)
     if missing:
         with _opened_pack(release) as pack:
-            made |= {exporter.kind: _export(release, exporter, pack, at=at) for exporter in missing}
-    return [made[exporter.kind] for exporter in exporters]
+            for exporter in missing:
+                _export(release, exporter, pack, held=held)
+    reach(ExportStep.COMMITTED)
+
+
+def _missing(release: Release, exporters: list[Exporter]) -> list[Exporter]:
+    made = {one.kind for one in _made(release, exporters)}
+    return [exporter for exporter in exporters if exporter.kind not in made]
 
 
 def _exporter(kind: str) -> Exporter:
@@ -60,17 +86,22 @@ def _opened_pack(release: Release) -> Iterator[Pack]:
             pack.close()
 
 
-def _export(release: Release, exporter: Exporter, pack: Pack, *, at: datetime) -> Artifact:
+def _export(release: Release, exporter: Exporter, pack: Pack, *, held: Held) -> None:
     """Store the bytes first, under their own digest, then record them: a kill in between leaves nothing false."""
     described, edition = exporter.describe(pack), len(pack.meta.get("redacted", "").split())
     with tempfile.TemporaryDirectory(prefix="export-") as folder:
         path = Path(folder) / "artifact"
         exporter.write(pack, path)
+        reach(ExportStep.WRITTEN)
         with path.open("rb") as stream:
             sha256 = sha256_of(stream)
         release_store().add(artifact_key(sha256), path)
+        reach(ExportStep.STORED)
         with transaction.atomic():
-            artifact, _ = Artifact.objects.get_or_create(
+            now = held.clock()
+            held.check(now)
+            _refuse_erased(release, edition, sha256)
+            Artifact.objects.get_or_create(
                 release=release,
                 kind=exporter.kind,
                 exporter_version=exporter.version,
@@ -80,10 +111,18 @@ def _export(release: Release, exporter: Exporter, pack: Pack, *, at: datetime) -
                     "media_type": described.media_type,
                     "sha256": sha256,
                     "size": path.stat().st_size,
-                    "made_at": at,
+                    "made_at": now,
                 },
             )
-    return artifact
+            reach(ExportStep.RECORDED)
+
+
+def _refuse_erased(release: Release, edition: int, sha256: str) -> None:
+    """Raise ExportError when something was erased from ``release`` while this was made, and take the file away."""
+    Release.objects.select_for_update().get(pk=release.pk)  # who erases locks it too
+    if edition_of(release) != edition:
+        release_store().remove(artifact_key(sha256))
+        raise ExportError(f"Uit uitgave {release.number} is intussen iets gewist. Maak het bestand opnieuw.")
 
 
 def copy_artifact(artifact: Artifact, folder: Path) -> Path:

@@ -17,6 +17,7 @@ from wagtail.models import Locale, Page
 
 from cms.accounts.roles_granted import grant_roles
 from cms.content.models import Wegwijzer
+from publishing.attempts.immutability import GUARD as ATTEMPTED
 from publishing.audit.immutability import GUARD as AUDITED
 from publishing.guarding.guard import Guard
 from publishing.releases.comparing.immutability import GUARD as COMPARED
@@ -25,7 +26,7 @@ from publishing.releases.notices.immutability import GUARD as NOTICED
 from publishing.releases.redactions.immutability import GUARD as REDACTED
 from publishing.rounds.immutability import GUARD as REVIEWED
 
-GUARDS: tuple[Guard, ...] = (RELEASED, REVIEWED, AUDITED, COMPARED, NOTICED, REDACTED)
+GUARDS: tuple[Guard, ...] = (RELEASED, REVIEWED, AUDITED, COMPARED, ATTEMPTED, NOTICED, REDACTED)
 
 
 @pytest.fixture

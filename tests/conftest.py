@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 
-pytest_plugins = ["tests.committed", "tests.services.presence", "tests.unsearched"]
+pytest_plugins = ["tests.committed", "tests.services.presence", "tests.unsearched", "tests.s3.fixtures"]
 
 
 @pytest.fixture(autouse=True)

@@ -41,6 +41,9 @@ ROUND_ITEM = "rounds.rounditem"
 REVIEW = "rounds.review"
 ROUND_COMMENT = "rounds.comment"
 ACCEPTANCE = "acceptances.acceptedwarning"
+ATTEMPT = "attempts.attempt"
+PAUSE = "attempts.pausechange"
+DELIVERY = "releases.outboxentry"
 RELEASE = "releases.release"
 NOTICE = "notices.notice"
 REDACTION_REQUEST = "redactions.redactionrequest"
@@ -68,6 +71,11 @@ READING: dict[str, tuple[str, ...]] = dict.fromkeys(
     SEE,
 )
 COMMENT = ("view", "add")
+TECHNICAL: dict[str, tuple[str, ...]] = {
+    ATTEMPT: ("view", "retry"),
+    PAUSE: ("view", "add"),
+    DELIVERY: ("view", "replay"),
+}
 WRITE = ("view", "add", "change", "publish", "lock", "unlock")
 
 
@@ -121,6 +129,7 @@ GRANTS: dict[Role, Grants] = {
     Role.PUBLISHER: Grants(
         others={
             **READING,
+            **TECHNICAL,
             ROUND: ("view", "open", "close"),
             ROUND_COMMENT: COMMENT,
             RELEASE: ("view", "freeze", "publish"),
@@ -130,6 +139,6 @@ GRANTS: dict[Role, Grants] = {
             AUDIT_EVENT: SEE,
         }
     ),
-    Role.ADMINISTRATOR: Grants(others={**READING, USER: ("view", "add", "change"), AUDIT_EVENT: SEE}),
+    Role.ADMINISTRATOR: Grants(others={**READING, **TECHNICAL, USER: ("view", "add", "change"), AUDIT_EVENT: SEE}),
     Role.READER: Grants(others=READING),
 }

@@ -15,6 +15,7 @@ from cms.accounts.roles import GRANTS, SNIPPETS, Grants, Role
 _SNIPPET_APPS = {label.split(".")[0] for label in SNIPPETS}
 _OTHER_APPS = {
     "accounts",
+    "attempts",
     "audit",
     "auth",
     "links",

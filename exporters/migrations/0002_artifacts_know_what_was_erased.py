@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("exporters", "0001_initial"),
-        ("releases", "0004_notices_and_redactions"),
+        ("releases", "0005_notices_and_redactions"),
     ]
 
     operations = [

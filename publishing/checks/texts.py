@@ -2,24 +2,34 @@
 
 from collections.abc import Iterator
 from functools import cache
-from typing import Any
+from typing import NamedTuple
 
 import msgspec
 
 from publishing.documents.base import Html, Url
 
 
+class _Field(NamedTuple):
+    """A field of a shape, with its published name and what it holds."""
+
+    name: str
+    encode_name: str
+    is_html: bool
+    is_url: bool
+
+
 @cache
-def _fields(shape: type[msgspec.Struct]) -> tuple[Any, ...]:
-    """Return the fields of ``shape``; asking msgspec costs more than looking at a document."""
-    return msgspec.structs.fields(shape)
+def _fields(shape: type[msgspec.Struct]) -> tuple[_Field, ...]:
+    """Return the fields of ``shape``; asking msgspec, and comparing types, costs more than looking at a document."""
+    found = msgspec.structs.fields(shape)
+    return tuple(_Field(one.name, one.encode_name, one.type == Html, one.type == Url) for one in found)
 
 
 def addresses_of(value: msgspec.Struct, *, field: str = "") -> Iterator[tuple[str, str]]:
     """Yield each web address that is filled in with the published name of its field, like ``texts_of``."""
     for info in _fields(type(value)):
         held, name = getattr(value, info.name), field or info.encode_name
-        if info.type == Url and held:
+        if info.is_url and held:
             yield name, held
         elif isinstance(held, list):
             for part in held:
@@ -43,7 +53,7 @@ def html_of(value: msgspec.Struct, *, field: str = "") -> Iterator[tuple[str, st
     """Yield each text with mark-up that is filled in with the published name of its field, like ``texts_of``."""
     for info in _fields(type(value)):
         held, name = getattr(value, info.name), field or info.encode_name
-        if info.type == Html and held:
+        if info.is_html and held:
             yield name, held
         elif isinstance(held, list):
             for part in held:

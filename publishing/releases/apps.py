@@ -15,6 +15,7 @@ class ReleasesConfig(AppConfig):
     def ready(self) -> None:
         from publishing.releases.checks import check_approvers, check_triggers
 
+        _register()
         pre_migrate.connect(_take_triggers_away, sender=self)
         post_migrate.connect(_install_triggers, sender=self)
         register(Tags.database)(check_triggers)
@@ -27,6 +28,22 @@ def _take_triggers_away(*, using: str, plan: Sequence[Any] = (), **kwargs: Any) 
 
     if plan and connections[using].vendor == "sqlite":
         GUARD.remove(connections[using])
+
+
+def _register() -> None:
+    """Say which work there is, who is told of a move, and what to watch."""
+    from publishing.attempts.watching import register_watch
+    from publishing.attempts.works import register_work
+    from publishing.releases.delivering.catalogue import CatalogueReceiver
+    from publishing.releases.delivering.receivers import register_receiver
+    from publishing.releases.delivering.watch import overdue_deliveries
+    from publishing.releases.delivering.work import DELIVERY
+    from publishing.releases.pack_work import PACK
+
+    register_receiver(CatalogueReceiver())
+    for work in (DELIVERY, PACK):
+        register_work(work)
+    register_watch("deliveries", overdue_deliveries)
 
 
 def _install_triggers(*, using: str, **kwargs: Any) -> None:

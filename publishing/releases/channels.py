@@ -1,20 +1,23 @@
 """Moves the live channel, and writes down beside it what else happens to releases in public.
 
-Each is a compare-and-set on the channel's generation, one event and one outbox row.
+Each is a compare-and-set on the channel's generation, one event, told to every receiver.
 """
 
 from datetime import datetime
 from typing import Any
 
 from cms.accounts.models import User
+from publishing.attempts.steps import reach
 from publishing.audit.actions import Action
 from publishing.audit.recording import record
 from publishing.releases.audited import GENERATION, release_subject
+from publishing.releases.delivering.telling import tell
 from publishing.releases.errors import RefusedError
-from publishing.releases.models import LIVE, Channel, OutboxEntry, Release, ReleaseEvent
+from publishing.releases.models import LIVE, Channel, Release, ReleaseEvent
 from publishing.releases.models.release import GROWING
 from publishing.releases.notices.models import Notice
 from publishing.releases.redactions.models import RedactedRelease
+from publishing.releases.steps import MoveStep
 
 CHANGED = "Wat live is, is intussen door iemand anders veranderd. Bekijk het en probeer het opnieuw."
 
@@ -67,8 +70,11 @@ def _next_generation(
     generation = after + 1
     if not Channel.objects.filter(pk=channel.pk, generation=after).update(generation=generation, current=current):
         raise RefusedError(CHANGED)
+    reach(MoveStep.CHANNEL_MOVED)
     noted = ReleaseEvent.objects.create(release=about, generation=generation, at=at, actor=by, **event)
-    OutboxEntry.objects.create(kind=OutboxEntry.Kind.CATALOGUE, generation=generation, created_at=at)
+    reach(MoveStep.EVENT_WRITTEN)
+    tell(noted)
+    reach(MoveStep.OUTBOX_WRITTEN)
     details = {"vingerafdruk": about.digest, GENERATION: generation}
     action, subject = Action(f"release.{noted.kind}"), release_subject(about.number)
     record(action=action, obj=subject, by=by, at=at, reason=noted.reason, details=details)

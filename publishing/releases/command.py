@@ -10,10 +10,11 @@ from django.db import OperationalError, ProgrammingError
 from django.utils import timezone
 
 from cms.accounts.models import User
+from publishing.attempts.errors import AttemptError
 from publishing.freezing.errors import FreezeError
 from publishing.releases.errors import ReleaseError, UnknownReleaseError
-from publishing.releases.models import OutboxEntry, Release
-from publishing.releases.outbox import deliver_outbox
+from publishing.releases.models import Release
+from publishing.releases.outbox import deliver_outbox, why_unseen
 from publishing.store.base import StoreError
 
 
@@ -22,7 +23,7 @@ def refusals() -> Iterator[None]:
     """Turn every reason to refuse into a message without a stack trace."""
     try:
         yield
-    except (ReleaseError, FreezeError, StoreError) as error:
+    except (ReleaseError, FreezeError, StoreError, AttemptError) as error:
         raise CommandError(" ".join(str(error).split()), returncode=1) from error
     except UnicodeError as error:
         raise CommandError("Een van de opgegeven woorden bevat tekens die geen tekst zijn.", returncode=2) from error
@@ -39,9 +40,8 @@ def announce(command: BaseCommand, said: str) -> None:
     """Deliver the outbox and print ``said``; on stderr also what could not be delivered yet."""
     deliver_outbox(at=timezone.now())
     command.stdout.write(said)
-    for entry in OutboxEntry.objects.waiting():
-        problem = f"De {entry.get_kind_display()} is nog niet bijgewerkt, dus de wereld ziet dit nog niet"
-        command.stderr.write(f"{problem}: {entry.last_error}. De volgende poging volgt vanzelf.")
+    if why := why_unseen():
+        command.stderr.write(f"De catalogus is nog niet bijgewerkt, dus de wereld ziet dit nog niet: {why}")
 
 
 def person(username: str) -> User:

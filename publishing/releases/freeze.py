@@ -9,6 +9,7 @@ import msgspec
 from django.db import transaction
 
 from cms.accounts.models import User
+from publishing.attempts.steps import reach
 from publishing.audit.actions import Action
 from publishing.audit.recording import record
 from publishing.checks.base import Finding
@@ -34,6 +35,7 @@ from publishing.releases.number import check_number, check_number_follows
 from publishing.releases.redactions.holding import refuse_erased
 from publishing.releases.round_gate import find_round, round_findings
 from publishing.releases.spool import Spool, new_spool
+from publishing.releases.steps import FreezeStep
 from publishing.rounds.models import Round
 
 _CHUNK = 500
@@ -70,6 +72,7 @@ def freeze_release(
             predecessor=predecessor,
             endings=read.endings,
         )
+        reach(FreezeStep.READ)
         of_round = round_findings(round, manifest, known_ids(read.new_ids))
         recorded = {
             "findings": msgspec.to_builtins([*read.findings, *of_round, *whole_findings(manifest)]),
@@ -79,8 +82,10 @@ def freeze_release(
         }
         with transaction.atomic():
             written = _write_bodies(spool)
+            reach(FreezeStep.DOCUMENTS_WRITTEN)
             release = _record(manifest, predecessor, recorded, by=by, at=at)
             refuse_erased(manifest)
+    reach(FreezeStep.COMMITTED)
     return FreezeResult(release, written)
 
 
@@ -180,8 +185,10 @@ def _record(
             "counts": counts_of(manifest),
         },
     )
+    reach(FreezeStep.RELEASE_WRITTEN)
     if Release.objects.candidate(manifest.number) != release or not release.was_frozen_with(**recorded):
         Freeze.objects.create(release=release, **recorded, at=at, actor=by)
+        reach(FreezeStep.FREEZE_WRITTEN)
         obj, details = release_subject(release.number), {"vingerafdruk": digest}
         record(action=Action.RELEASE_FROZEN, obj=obj, by=by, at=at, details=details)
     return release

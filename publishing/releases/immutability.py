@@ -9,17 +9,21 @@ from collections.abc import Iterator
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from publishing.guarding.fixed import fixed_but_for
 from publishing.guarding.guard import Guard
 from publishing.guarding.postgresql import PostgresqlTrigger, refusing_when
 from publishing.guarding.sqlite import SqliteTrigger
 from publishing.guarding.trigger import Trigger
 from publishing.releases.models import (
     Approval,
+    DeliveryAttempt,
     DocumentBody,
     Freeze,
+    OutboxEntry,
     PackRecord,
     Preparation,
     Publication,
+    Redelivery,
     Release,
     ReleaseEvent,
 )
@@ -34,8 +38,11 @@ GUARDED: tuple[type[models.Model], ...] = (
     Publication,
     ReleaseEvent,
     PackRecord,
+    DeliveryAttempt,
+    Redelivery,
 )
 _PUBLICATIONS, _APPROVALS = Publication._meta.db_table, Approval._meta.db_table
+_UNCHANGED = "released rows never change"
 _MESSAGE = "a release goes out with two approvals"
 
 
@@ -58,16 +65,17 @@ def _two_approvals(vendor: str) -> Iterator[Trigger]:
         yield SqliteTrigger(name, _PUBLICATIONS, "BEFORE INSERT", _MESSAGE, lacking)
 
 
+def _more(vendor: str) -> Iterator[Trigger]:
+    yield from _two_approvals(vendor)
+    yield from fixed_but_for(OutboxEntry, ("delivered_at",), vendor=vendor, message=_UNCHANGED)
+
+
 _ERASED = (
     "NEW.digest = OLD.digest AND length(NEW.body) = 0 "  # noqa: S608 - our own names
     f"AND EXISTS (SELECT 1 FROM {Redaction._meta.db_table} WHERE document_id = OLD.digest)"
 )
 GUARD = Guard(
-    GUARDED,
-    message="released rows never change",
-    function="refuse_change",
-    more=_two_approvals,
-    passing={DocumentBody: _ERASED},
+    GUARDED, message=_UNCHANGED, function="refuse_change", more=_more, passing={DocumentBody: _ERASED}
 )
 
 

@@ -2,16 +2,18 @@
 
 from datetime import datetime
 
-from django.db.models import F
-
+from publishing.attempts.attempting import attempt_work
+from publishing.attempts.errors import PausedError
+from publishing.attempts.pausing import current_pause
+from publishing.attempts.sweeping import do_all
 from publishing.releases.audited import head_at
 from publishing.releases.channels import live_channel
-from publishing.releases.models import OutboxEntry, PackRecord, Publication, ReleaseEvent
+from publishing.releases.delivering.work import DELIVERY
+from publishing.releases.models import CATALOGUE, OutboxEntry, PackRecord, Publication, ReleaseEvent
 from publishing.releases.models.release import GROWING
 from publishing.releases.notices.telling import told_notices, withdrawn_at
 from publishing.releases.redactions.telling import editions_at, told_redactions
 from publishing.releases.storage import release_store
-from publishing.store.base import StoreError
 from publishing.store.catalogue import (
     Catalogue,
     CatalogueError,
@@ -26,29 +28,43 @@ _GROWING = [f"release__{path}{column}" for path in ("", "predecessor__") for col
 
 
 def deliver_outbox(*, at: datetime) -> int:
-    """Deliver every waiting entry and return how many were; a failure stays on its entry and is tried again later."""
-    delivered = 0
-    for entry in OutboxEntry.objects.waiting():
-        OutboxEntry.objects.filter(pk=entry.pk).update(attempts=F("attempts") + 1)
-        try:
-            _bring_up_to_date()
-        except (StoreError, CatalogueError, OSError) as error:
-            OutboxEntry.objects.filter(pk=entry.pk).update(last_error=f"{type(error).__name__}: {error}")
-            continue
-        delivered += OutboxEntry.objects.filter(pk=entry.pk, delivered_at=None).update(delivered_at=at, last_error="")
-    return delivered
+    """Deliver every entry that is due and return how many were; a failure stays on its entry and is tried later.
+
+    The catalogue comes first; what the catalogue holds up follows as soon as it is written. Nothing while paused.
+    """
+    return do_all(DELIVERY, clock=lambda: at)
 
 
-def _bring_up_to_date() -> None:
-    """Write the catalogue; raise CatalogueError when the file knows more than the database: one was put back."""
+def deliver_catalogue(*, at: datetime) -> None:
+    """Deliver the catalogue alone, which is quick: for who waits at a screen. The rest is for a worker."""
+    for key in OutboxEntry.objects.deliverable().filter(kind=CATALOGUE).values_list("pk", flat=True):
+        attempt_work(work=DELIVERY, subject=str(key), clock=lambda: at)
+
+
+def why_unseen() -> str:
+    """Return why the world does not see the last move yet, in whole sentences; empty when it does."""
+    last = OutboxEntry.objects.filter(kind=CATALOGUE).order_by("-generation").first()
+    if last is None or last.delivered_at is not None:
+        return ""
+    if (pause := current_pause()) is not None:
+        return f"{str(PausedError(pause)).rstrip('.')}. Het volgt als het werk wordt hervat."
+    return f"{(last.last_error or 'De catalogus wacht nog').rstrip('.')}. De volgende poging volgt vanzelf."
+
+
+def bring_up_to_date() -> bool:
+    """Write the catalogue and return whether that was needed; raise StoreError or CatalogueError.
+
+    A file that knows more than the database is refused: one of the two was put back.
+    """
     store = release_store()
     if write_catalogue(store, current_catalogue()):
-        return
+        return True
     held, known = read_catalogue(store).generation, live_channel().generation
     if held > known:
         raise CatalogueError(
             f"de catalogus is bij generatie {held}, de database bij {known}: een van beide is teruggezet"
         )
+    return False
 
 
 def current_catalogue() -> Catalogue:

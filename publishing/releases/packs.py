@@ -7,12 +7,15 @@ from pathlib import Path
 
 from django.db import transaction
 
+from publishing.attempts.held import Held
+from publishing.attempts.steps import reach
 from publishing.documents.canonical import canonical_bytes
 from publishing.documents.manifest import Entry
 from publishing.releases.models import PackRecord, Release
 from publishing.releases.reading import bodies_of, manifest_of
 from publishing.releases.redactions.holding import edition_of
 from publishing.releases.redactions.models import redacted_digests
+from publishing.releases.steps import PackStep
 from publishing.releases.storage import release_store
 from publishing.store.base import MissingError
 from publishing.store.files import sha256_of
@@ -52,21 +55,34 @@ def _documents(entries: list[Entry], erased: set[str]) -> Iterator[PackDocument 
         yield None if entry.digest in erased else PackDocument(entry.kind, entry.id, entry.digest, next(bodies)[1])
 
 
-def ensure_pack(release: Release) -> PackRecord:
+def ensure_pack(release: Release, *, held: Held | None = None) -> PackRecord:
     """Return the record of a pack that lies whole in the store, building it where it is not. Twice is harmless.
 
     The release's row is the lock: of two who build at once, the second finds what the first one stored. Building,
-    which grows with the release, happens before it; what was erased meanwhile is left out by building again.
+    which grows with the release, happens before it; what was erased meanwhile is left out by building again. Raise
+    LostLeaseError when ``held`` was taken over meanwhile.
     """
+    reach(PackStep.BEGUN)
     record = _whole_pack(release)
     if record is not None:
         return record
     edition = edition_of(release)
-    with built_pack(release) as path, transaction.atomic():
-        Release.objects.select_for_update().get(pk=release.pk)
-        if edition_of(release) == edition:
-            return _whole_pack(release) or _stored(release, path, edition)
-    return ensure_pack(release)
+    with built_pack(release) as path:
+        reach(PackStep.BUILT)
+        record = _recorded(release, path, edition, held)
+    reach(PackStep.COMMITTED)
+    return record or ensure_pack(release, held=held)
+
+
+@transaction.atomic
+def _recorded(release: Release, path: Path, edition: int, held: Held | None) -> PackRecord | None:
+    """Store and record what was built, None when something was erased from the release meanwhile."""
+    Release.objects.select_for_update().get(pk=release.pk)
+    if held is not None:
+        held.check(held.clock())
+    if edition_of(release) != edition:
+        return None
+    return _whole_pack(release) or _stored(release, path, edition)
 
 
 def newest_pack(release: Release) -> PackRecord | None:
@@ -87,8 +103,12 @@ def _stored(release: Release, path: Path, edition: int) -> PackRecord:
     key = candidate_pack(release.digest, edition)
     if store.exists(key):
         store.remove(key)  # damaged, or left by a worker that died before it could record it; never public
+        reach(PackStep.LEFTOVER_REMOVED)
     store.add(key, path)
-    return PackRecord.objects.create(release=release, edition=edition, **measured(path))
+    reach(PackStep.STORED)
+    record = PackRecord.objects.create(release=release, edition=edition, **measured(path))
+    reach(PackStep.RECORDED)
+    return record
 
 
 def measured(path: Path) -> "dict[str, str | int]":

@@ -13,6 +13,7 @@ from django.db import DatabaseError, IntegrityError, transaction
 from django.utils import timezone
 
 from cms.accounts.models import User
+from publishing.attempts.pausing import current_pause
 from publishing.audit.actions import Action
 from publishing.audit.recording import record
 from publishing.freezing.checking import day_of
@@ -62,8 +63,10 @@ def publish_due(*, at: datetime) -> Planning | None:
     """Publish what is due, and return the planning that was looked at.
 
     What is refused ends the planning and raises an alarm. A store or database that does not answer leaves it waiting,
-    for the next look; too late is an alarm by itself.
+    for the next look; too late is an alarm by itself. While the work is paused nothing goes out.
     """
+    if current_pause() is not None:
+        return None
     planning = Planning.objects.waiting().select_related("release", "planned_by").first()
     if planning is None:
         return None
@@ -83,7 +86,7 @@ def look_for_overdue(*, at: datetime) -> None:
     """Raise an alarm for a planning that should have gone out by now."""
     planning = Planning.objects.waiting().select_related("release").first()
     if planning is not None:
-        _too_late(planning, at, because="")
+        _too_late(planning, at, because="" if current_pause() is None else " Het werk is gepauzeerd.")
 
 
 def shown(instant: datetime) -> str:

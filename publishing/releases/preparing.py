@@ -2,9 +2,11 @@
 
 from datetime import date, datetime
 
+from publishing.attempts.steps import reach
 from publishing.freezing.checking import day_of
 from publishing.releases.gates import gates
 from publishing.releases.models import Preparation, Release
+from publishing.releases.steps import PrepareStep
 
 
 def prepare_release(*, release: Release, at: datetime) -> Preparation:
@@ -16,7 +18,10 @@ def prepare_release(*, release: Release, at: datetime) -> Preparation:
     day = day_of(at)
     freeze = release.latest_freeze
     looked_at = {gate.name: gate.look(release, day=day) for gate in gates()}
-    return Preparation.objects.create(release=release, freeze=freeze, looked_at=looked_at, at=at)
+    reach(PrepareStep.LOOKED)
+    preparation = Preparation.objects.create(release=release, freeze=freeze, looked_at=looked_at, at=at)
+    reach(PrepareStep.COMMITTED)
+    return preparation
 
 
 def departures_since(release: Release, day: date) -> list[str]:

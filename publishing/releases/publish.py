@@ -14,6 +14,7 @@ from django.db import IntegrityError, transaction
 
 from cms.accounts.models import User
 from cms.acts.refusals import records_refusals
+from publishing.attempts.steps import reach
 from publishing.audit.actions import Action
 from publishing.freezing.checking import day_of
 from publishing.releases.approving import agreement_on
@@ -25,6 +26,7 @@ from publishing.releases.models import Channel, Freeze, Publication, Release, Re
 from publishing.releases.number import check_number, check_number_follows
 from publishing.releases.preparing import departures_since, prepare_release
 from publishing.releases.round_gate import round_of
+from publishing.releases.steps import PublishStep
 from publishing.rounds.errors import RoundError
 from publishing.rounds.releasing import release_round
 
@@ -45,6 +47,7 @@ def publish_release(
     generation = live_channel().generation
     if expected_generation not in (None, generation):
         raise RefusedError(CHANGED)
+    reach(PublishStep.CHECKED)
     if departures_since(release, day_of(at)):
         prepare_release(release=release, at=at)
     try:
@@ -52,6 +55,7 @@ def publish_release(
             publish_in_one_transaction(release, expected_generation=generation, by=by, at=at)
     except IntegrityError as error:
         raise RefusedError(f"Uitgave {number} is door iemand anders gepubliceerd terwijl je dat deed.") from error
+    reach(PublishStep.COMMITTED)
     return release
 
 
@@ -115,6 +119,7 @@ def _record(release: Release, freeze: Freeze, *, by: User, at: datetime) -> None
             release_round(year=round.year, closed_at=round.closed_at, number=release.number)
         except RoundError as error:
             raise RefusedError(f"Uitgave {release.number} kan niet uit. {error}") from error
+        reach(PublishStep.ROUND_NOTED)
     Publication.objects.create(
         release=release,
         number=release.number,
@@ -124,3 +129,4 @@ def _record(release: Release, freeze: Freeze, *, by: User, at: datetime) -> None
         approved_by=pair[0].by,
         also_approved_by=pair[1].by,
     )
+    reach(PublishStep.PUBLICATION_WRITTEN)

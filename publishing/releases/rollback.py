@@ -6,6 +6,7 @@ from django.db import transaction
 
 from cms.accounts.models import User
 from cms.acts.refusals import records_refusals
+from publishing.attempts.steps import reach
 from publishing.audit.actions import Action
 from publishing.releases.audited import subject_of_service
 from publishing.releases.channels import live_channel, move_channel
@@ -13,6 +14,7 @@ from publishing.releases.errors import RefusedError, ReleaseError, UnknownReleas
 from publishing.releases.models import Channel, Release, ReleaseEvent
 from publishing.releases.number import check_number
 from publishing.releases.packs import promote_pack
+from publishing.releases.steps import RollbackStep
 
 
 @records_refusals(Action.RELEASE_ROLLED_BACK, of=subject_of_service, on=ReleaseError)
@@ -30,6 +32,7 @@ def rollback_release(
     if release is None:
         raise UnknownReleaseError(number)
     promote_pack(release)  # whole where the world reads it; put back if it was lost, refused if it was changed
+    reach(RollbackStep.PACK_PROMOTED)
     with transaction.atomic():
         channel = Channel.objects.select_for_update().get(pk=live_channel().pk)
         if channel.current_id == release.pk:
@@ -43,4 +46,5 @@ def rollback_release(
             at=at,
             reason=reason.strip(),
         )
+    reach(RollbackStep.COMMITTED)
     return release

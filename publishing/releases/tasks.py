@@ -1,10 +1,15 @@
 """Celery tasks: they read the clock and call one service. Running one twice is harmless."""
 
+from contextlib import suppress
+
 from celery import shared_task
 from django.utils import timezone
+from kombu.exceptions import OperationalError
 
-from publishing.releases import outbox, packs, ticking
+from publishing.attempts.attempting import attempt_work
+from publishing.releases import outbox, ticking
 from publishing.releases.models import Release
+from publishing.releases.pack_work import PACK
 
 
 @shared_task(name="publishing.releases.deliver_outbox")
@@ -14,12 +19,18 @@ def deliver_outbox() -> int:
 
 
 @shared_task(name="publishing.releases.build_pack")
-def build_pack(release_id: int) -> str:
-    """Build the pack of a candidate, unless it lies whole in the store."""
-    return packs.ensure_pack(Release.objects.get(pk=release_id)).sha256
+def build_pack(release_id: int) -> bool:
+    """Build the pack of a candidate, unless it lies whole in the store; return whether it does."""
+    return attempt_work(work=PACK, subject=Release.objects.get(pk=release_id).digest, clock=timezone.now)
 
 
 @shared_task(name="publishing.releases.tick")
 def tick() -> int:
     """Do what is due and return how many alarms stand."""
     return len(ticking.tick(at=timezone.now()))
+
+
+def nudge_deliveries() -> None:
+    """Let a worker deliver what waits, if the broker is there; the sweep does so otherwise."""
+    with suppress(OperationalError, OSError):
+        deliver_outbox.delay()

@@ -5,6 +5,11 @@ A worker takes it every minute, and so does ``manage.py tick`` for a timer of th
 
 from datetime import datetime
 
+from publishing.attempts.held import Clock
+from publishing.attempts.models import Attempt, State
+from publishing.attempts.sweeping import do_all
+from publishing.attempts.watching import named
+from publishing.attempts.works import WORKS
 from publishing.releases.alarms import mail_alarms, raise_alarm
 from publishing.releases.models import Alarm
 from publishing.releases.outbox import deliver_outbox
@@ -19,5 +24,20 @@ def tick(*, at: datetime) -> list[Alarm]:
     for problem in clear_redactions(at=at):
         raise_alarm(subject="redaction", message=f"Er staan nog bestanden met wat is gewist. {problem}", at=at)
     look_for_overdue(at=at)
+    _look_for_given_up(at=at)
     mail_alarms(at=at)
     return list(Alarm.objects.standing())
+
+
+def catch_up(*, clock: Clock) -> dict[str, int]:
+    """Do here all work that was left for workers; return how much, by what it is called."""
+    done = {work.label: do_all(work, clock=clock) for work in WORKS.values()}
+    return {label: count for label, count in done.items() if count}
+
+
+def _look_for_given_up(*, at: datetime) -> None:
+    """Raise an alarm for each piece of work that nobody tries again by itself, once."""
+    for attempt in Attempt.objects.troubled().filter(state=State.GIVEN_UP, again_at=None):
+        subject = f"opgegeven-{attempt.pk}"
+        if not Alarm.objects.filter(subject=subject).exists():
+            raise_alarm(subject=subject, message=f"{named(attempt)}: opgegeven. {attempt.error} Zie Techniek.", at=at)

@@ -6,17 +6,22 @@ from typing import Any, NamedTuple
 from django.db import connections
 from django.dispatch import Signal
 
+from publishing.attempts.immutability import GUARD as ATTEMPTS
 from publishing.audit.immutability import GUARD as AUDIT
 from publishing.audit.verifying import chain_problems
-from publishing.documents.canonical import digest
+from publishing.documents.canonical import canonical_bytes, digest
 from publishing.documents.manifest import Entry, Manifest, read_manifest
 from publishing.releases.assembling import counts_of
 from publishing.releases.audited import catalogue_heads
 from publishing.releases.channels import live_channel
 from publishing.releases.comparing.immutability import GUARD as COMPARISONS
+from publishing.releases.delivering.sealing import seal_of
+from publishing.releases.delivering.telling import event_id, message_of
 from publishing.releases.errors import TamperedError
 from publishing.releases.immutability import GUARD
+from publishing.releases.models import CATALOGUE as CATALOGUE_KIND
 from publishing.releases.models import MOVES, DocumentBody, OutboxEntry, PackRecord, Release, ReleaseEvent
+from publishing.releases.models.release import GROWING
 from publishing.releases.notices.immutability import GUARD as NOTICES
 from publishing.releases.outbox import current_catalogue
 from publishing.releases.packs import built_pack, newest_pack
@@ -69,7 +74,7 @@ def verify_store() -> list[Difference]:
     """Return every difference of the database, the catalogue, the packs and the artefacts, over all releases."""
     found = [
         Difference(f"trigger {name}", fault.value)
-        for guard in (GUARD, ROUNDS, AUDIT, COMPARISONS, NOTICES, REDACTIONS)
+        for guard in (GUARD, ROUNDS, AUDIT, COMPARISONS, ATTEMPTS, NOTICES, REDACTIONS)
         for name, fault in guard.faults(connections["default"]).items()
     ]
     for release in Release.objects.order_by("pk").iterator(chunk_size=1):
@@ -78,6 +83,7 @@ def verify_store() -> list[Difference]:
     found.extend(_move_differences())
     found.extend(_catalogue_differences())
     found.extend(audit_differences())
+    found.extend(_outbox_differences())
     found.extend(_undelivered())
     found.extend(_unknown_files())
     return found
@@ -190,6 +196,25 @@ def _move_differences() -> Iterator[Difference]:
 def _undelivered() -> Iterator[Difference]:
     for entry in OutboxEntry.objects.waiting():
         yield Difference(f"aflevering {entry}", f"wacht nog, na {entry.attempts} pogingen. {entry.last_error}".strip())
+
+
+def _outbox_differences() -> Iterator[Difference]:
+    """Hold every entry against its own seal, and those of moves against the move."""
+    moves = ReleaseEvent.objects.select_related("release").defer(*(f"release__{column}" for column in GROWING))
+    by_id = {event_id(move): move for move in moves}
+    told = set()
+    for entry in OutboxEntry.objects.order_by("pk").iterator(chunk_size=_CHUNK):
+        if entry.seal != seal_of(entry):
+            yield Difference(f"aflevering {entry}", "is niet wat er bij de gebeurtenis is vastgelegd")
+        move = by_id.get(entry.event_id)
+        if move is None:
+            yield Difference(f"aflevering {entry}", "hoort bij geen gebeurtenis")
+        elif entry.generation != move.generation or bytes(entry.payload) != canonical_bytes(message_of(move)):
+            yield Difference(f"aflevering {entry}", "vertelt iets anders dan er is gebeurd")
+        if entry.kind == CATALOGUE_KIND:
+            told.add(entry.event_id)
+    for missing in by_id.keys() - told:
+        yield Difference(f"gebeurtenis {by_id[missing].generation}", "is nooit aan de catalogus verteld")
 
 
 def _unknown_files() -> Iterator[Difference]:

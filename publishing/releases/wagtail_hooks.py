@@ -1,4 +1,7 @@
-"""What releases tell who cannot import them: ids that items have for good, what was frozen, what rounds build on."""
+"""What releases tell who cannot import them: ids that items have for good, what was frozen, what rounds build on.
+
+And their screens.
+"""
 
 from typing import Any
 
@@ -9,6 +12,7 @@ from publishing.releases.live import live_release
 from publishing.releases.models import Alarm
 from publishing.releases.round_base import base_numbers, document_body, read_base
 from publishing.releases.screens.viewset import ReleasesViewSet
+from publishing.releases.technical.viewset import TechnicalViewSet
 
 hooks.register("released_ids", released_ids)
 hooks.register("last_freeze", last_freeze)
@@ -27,5 +31,5 @@ def alarms_above_every_page() -> list[str]:
 
 @hooks.register("register_admin_viewset")
 def release_screens() -> Any:
-    """Return the screens of releases."""
-    return ReleasesViewSet()
+    """Return the screens of releases, and of what happens around them."""
+    return [ReleasesViewSet(), TechnicalViewSet()]

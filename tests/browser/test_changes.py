@@ -1,5 +1,6 @@
 """What changed in a release, in a real browser: wide, narrow and by keyboard."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -74,7 +75,7 @@ def test_the_list_of_releases_is_accessible_wide_and_narrow(visitor: Visitor, wi
     step.save()
     candidate("2026.1")
     page = visitor.open(reverse("uitgaven:index"))
-    expect(page.get_by_role("link", name="2026.1, kandidaat")).to_be_visible()
+    expect(page.get_by_role("link", name=re.compile("2026.1.*kandidaat"))).to_be_visible()
     assert visitor.accessibility_problems() == []
     assert visitor.too_wide() == []
 
@@ -85,7 +86,7 @@ def test_by_keyboard_alone_somebody_finds_what_fell(visitor: Visitor) -> None:
     page = visitor.open(address(new, old))
     page.get_by_label("Wat is er gebeurd").focus()
     page.get_by_label("Wat is er gebeurd").select_option("omlaag")
-    page.get_by_role("button", name="Zoeken").press("Enter")
+    page.locator("main").get_by_role("button", name="Zoeken").press("Enter")
     expect(page.get_by_text("1 van 9 wijzigingen")).to_be_visible()
     expect(page.get_by_role("heading", name="Gewijzigd interventie ‘Daalt’")).to_be_visible()
     page.get_by_text("Vergelijk met iets anders, of download").press("Enter")

@@ -32,7 +32,8 @@ def test_all_kinds_are_made_and_copied_where_asked(tmp_path: Path) -> None:
 
 def test_a_candidate_can_be_exported_too(tmp_path: Path) -> None:
     release = candidate("2026.1")
-    assert build_pack(release.pk) == build_pack(release.pk)
+    assert build_pack(release.pk) == build_pack(release.pk) is True
+    assert release.packs.count() == 1
     assert "json-bundle" in run("2026.1", "--kind", "json-bundle")
 
 

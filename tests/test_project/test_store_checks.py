@@ -13,10 +13,9 @@ from pytest_django import Settings
 from cms.config.checks import START, refuse_unfit_start
 from cms.config.store_checks import public_process_reaches_the_store, workshop_reaches_the_store
 from publishing.store.opening import open_store
-from tests.s3.fixtures import Bucket, bucket, other_variables, s3_server, waits
+from tests.s3.fixtures import Bucket
 from tests.s3.server import refuse
 
-__all__ = ["bucket", "other_variables", "s3_server", "waits"]
 CHECKS = [workshop_reaches_the_store, public_process_reaches_the_store]
 
 

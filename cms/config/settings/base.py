@@ -20,6 +20,7 @@ INSTALLED_APPS = [
     "publishing.releases.notices",
     "publishing.releases.redactions",
     "publishing.acceptances",
+    "publishing.attempts",
     "publishing.rounds",
     "publishing.audit",
     "publishing.freezing",
@@ -195,6 +196,7 @@ CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat")
 CELERY_BEAT_SCHEDULE = {
     "sweep the plans": {"task": "cms.sources.sweep_plans", "schedule": 60.0, "options": {"expires": 60}},
+    "sweep what was left": {"task": "publishing.attempts.sweep", "schedule": 60.0, "options": {"expires": 60}},
     "look at what is due": {"task": "publishing.releases.tick", "schedule": 60.0, "options": {"expires": 60}},
     "check links": {"task": "cms.links.check_links", "schedule": 3600.0, "options": {"expires": 3600}},
 }

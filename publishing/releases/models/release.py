@@ -10,7 +10,7 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 
 GROWING = ("manifest",)  # columns whose size grows with the release
 
@@ -27,6 +27,11 @@ class ReleaseQuerySet(models.QuerySet["Release"]):
         if Publication.objects.filter(number=number).exists():
             return None
         return self.filter(number=number, freezes__isnull=False).order_by("-freezes__pk").first()
+
+    def candidates(self) -> Self:
+        """The candidate of every number that is not published."""
+        frozen_last = Freeze.objects.filter(release__number=OuterRef("number")).order_by("-pk").values("release")[:1]
+        return self.filter(pk=Subquery(frozen_last)).exclude(number__in=Publication.objects.values("number"))
 
 
 class ReleaseManager(models.Manager["Release"]):

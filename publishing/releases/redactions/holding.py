@@ -1,5 +1,7 @@
 """Which releases hold a document, and that none comes to hold one that was erased."""
 
+from django.db.models import QuerySet
+
 from publishing.documents.manifest import Entry, Manifest, read_manifest
 from publishing.releases.channels import locked_channel
 from publishing.releases.errors import RefusedError
@@ -31,6 +33,12 @@ def versions_of(kind: str, public_id: str) -> dict[str, list[Release]]:
 def edition_of(release: Release) -> int:
     """Return how many of the release's documents were erased."""
     return RedactedRelease.objects.filter(release=release).count()
+
+
+def editions_of(releases: QuerySet[Release]) -> dict[int, int]:
+    """Return, for each of ``releases`` that lost documents, how many. One query."""
+    rows = RedactedRelease.objects.filter(release__in=releases.values("pk")).order_by("edition")
+    return dict(rows.values_list("release", "edition"))
 
 
 def erased_from(release: Release) -> list[str]:

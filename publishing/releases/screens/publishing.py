@@ -13,11 +13,12 @@ from wagtail.admin import messages
 
 from publishing.releases.channels import live_channel
 from publishing.releases.errors import ReleaseError
-from publishing.releases.models import OutboxEntry, Release
-from publishing.releases.outbox import deliver_outbox
+from publishing.releases.models import Release
+from publishing.releases.outbox import deliver_catalogue, why_unseen
 from publishing.releases.publish import publish_release, reasons_against
 from publishing.releases.rollback import rollback_release
 from publishing.releases.screens.access import PUBLISH, ReleaseView
+from publishing.releases.tasks import nudge_deliveries
 from publishing.store.base import StoreError
 
 
@@ -61,10 +62,11 @@ class MoveView(ReleaseView, FormView):
         except (ReleaseError, StoreError) as error:
             form.add_error(None, str(error))
             return self.form_invalid(form)
-        deliver_outbox(at=timezone.now())
+        deliver_catalogue(at=timezone.now())
+        nudge_deliveries()
         messages.success(self.request, f"Uitgave {self.release.number} is live.")
-        if waiting := OutboxEntry.objects.waiting().first():
-            messages.warning(self.request, f"De wereld ziet dit nog niet: {waiting.last_error} Het wordt herhaald.")
+        if why := why_unseen():
+            messages.warning(self.request, f"De wereld ziet dit nog niet: {why}")
         return redirect(self.show_url)
 
     def move(self, values: dict[str, Any]) -> None:

@@ -6,6 +6,8 @@ import pytest
 from django.core.checks import CheckMessage
 from django.db import connection
 
+from publishing.attempts.immutability import GUARD as ATTEMPTED
+from publishing.attempts.system_checks import check_triggers as check_attempts
 from publishing.audit.immutability import GUARD as AUDITED
 from publishing.audit.system_checks import check_triggers as check_audit
 from publishing.guarding.guard import Guard
@@ -30,10 +32,11 @@ GUARDS = [
     (REVIEWED, check_rounds),
     (AUDITED, check_audit),
     (COMPARED, check_comparisons),
+    (ATTEMPTED, check_attempts),
     (NOTICED, check_notices),
     (REDACTED, check_redactions),
 ]
-NAMES = ["releases", "rounds", "audit", "comparing", "notices", "redactions"]
+NAMES = ["releases", "rounds", "audit", "comparing", "attempts", "notices", "redactions"]
 Check = Callable[..., list[CheckMessage]]
 
 

@@ -1,20 +1,22 @@
 """The commands: what they print, and how they refuse."""
 
 import json
-from datetime import date
+from datetime import date, timedelta
 from io import StringIO
 from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import OperationalError
+from django.utils import timezone
 
 from cms.accounts.models import User
+from publishing.attempts.pausing import pause_work
 from publishing.releases.outbox import deliver_outbox
 from publishing.releases.publish import candidate_of
 from publishing.store.base import StoreError
 from tests.factories import content
-from tests.factories.releases import AT, approvers, published
+from tests.factories.releases import approvers, candidate, published
 from tests.factories.sealed import sealed
 
 pytestmark = pytest.mark.django_db
@@ -118,7 +120,16 @@ def test_a_store_that_is_away_after_publishing_is_said_and_costs_nothing(
     assert "nog niet bijgewerkt" in errors.getvalue()
     assert "de opslag is weg" in errors.getvalue()
     monkeypatch.undo()
-    assert deliver_outbox(at=AT) == 1
+    assert deliver_outbox(at=timezone.now() + timedelta(minutes=1)) == 1
+
+
+def test_publishing_while_paused_says_that_the_world_does_not_see_it_and_why(publicist: User) -> None:
+    candidate("2026.1")
+    pause_work(reason="De opslag verhuist.", by=publicist, at=timezone.now())
+    errors = StringIO()
+    call_command("publish_release", "2026.1", "--by", "publicist", stdout=StringIO(), stderr=errors)
+    assert "De opslag verhuist. Het volgt als het werk wordt hervat." in errors.getvalue()
+    assert refusal("export_release", "2026.1")[0] == 1
 
 
 def test_a_database_that_is_not_there_is_one_line_and_no_stack_trace(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,10 +6,11 @@ from django.db import DatabaseError, connection, models, transaction
 
 from cms.accounts.models import User
 from publishing.releases.checks import check_triggers
+from publishing.releases.delivering.replaying import deliver_again
 from publishing.releases.immutability import GUARD, GUARDED, install_triggers
-from publishing.releases.models import DocumentBody
+from publishing.releases.models import DocumentBody, OutboxEntry
 from tests.factories import content
-from tests.factories.releases import published
+from tests.factories.releases import AT, published
 
 pytestmark = pytest.mark.django_db
 
@@ -18,6 +19,7 @@ pytestmark = pytest.mark.django_db
 def released(publicist: User) -> None:
     content.definition()
     published(by=publicist)
+    deliver_again(entry=OutboxEntry.objects.get(), reason="Proef", by=publicist, at=AT)
 
 
 def refused(sql: str) -> bool:
@@ -99,3 +101,40 @@ def test_a_row_is_not_replaced_through_sqlites_hidden_key() -> None:
             assert refused(sql)
         finally:
             cursor.execute("PRAGMA recursive_triggers=ON")
+
+
+@pytest.mark.usefixtures("released")
+class TestWhatIsSent:
+    """Of an outbox entry only the moment of delivery changes."""
+
+    def test_refuses_a_change_of_anything_that_is_told(self) -> None:
+        for column, value in {
+            "payload": "''",
+            "destination": "'https://elders.example/'",
+            "kind": "'webhook'",
+            "generation": "9",
+            "seal": "''",
+            "created_at": "'2020-01-01 00:00:00+00:00'",
+            "event_id": f"'{'0' * 32}'",
+        }.items():
+            assert refused(f"UPDATE releases_outboxentry SET {column} = {value}"), column
+
+    def test_refuses_delete(self) -> None:
+        assert refused("DELETE FROM releases_outboxentry")
+
+    def test_refuses_truncate_or_replace(self) -> None:
+        if connection.vendor == "postgresql":
+            assert refused("TRUNCATE releases_outboxentry CASCADE")
+            return
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA recursive_triggers=OFF")
+            try:
+                assert refused("INSERT OR REPLACE INTO releases_outboxentry SELECT * FROM releases_outboxentry")
+                columns = "event_id, kind, destination, payload, generation, created_at, seal"
+                again = f"SELECT {columns} FROM releases_outboxentry"
+                assert refused(f"INSERT OR REPLACE INTO releases_outboxentry ({columns}) {again}")
+            finally:
+                cursor.execute("PRAGMA recursive_triggers=ON")
+
+    def test_takes_the_moment_of_delivery(self) -> None:
+        assert OutboxEntry.objects.update(delivered_at=AT) == 1

@@ -13,6 +13,7 @@ from django.test import Client
 from cms.accounts.models import User
 from cms.accounts.roles import Role
 from cms.content.models import Definition
+from publishing.attempts.pausing import pause_work, resume_work
 from publishing.releases import planning as service
 from publishing.releases.alarms import mail_alarms, see_alarm
 from publishing.releases.approving import take_back_approval
@@ -238,3 +239,15 @@ class TestPlanning:
     def test_an_end_without_saying_why_is_refused_by_the_database(self, planned: Planning) -> None:
         with pytest.raises(IntegrityError), transaction.atomic():
             Planning.objects.update(outcome="cancelled", ended_at=AT)
+
+
+def test_while_the_work_is_paused_nothing_goes_out_and_people_hear_that_it_is_late(
+    planned: Planning, karin: User
+) -> None:
+    pause_work(reason="De opslag verhuist.", by=karin, at=AT)
+    tick(at=DUE + 3 * MINUTE)
+    assert not is_out()
+    assert "Het werk is gepauzeerd." in Alarm.objects.get().message
+    resume_work(reason="Verhuisd.", by=karin, at=DUE + 4 * MINUTE)
+    tick(at=DUE + 4 * MINUTE)
+    assert is_out()

@@ -10,7 +10,7 @@ from django.db import connection
 from cms.accounts.models import User
 from exporters.services import export_release
 from publishing.releases.immutability import install_triggers
-from publishing.releases.models import Channel, OutboxEntry, Publication, Release
+from publishing.releases.models import Channel, DeliveryAttempt, OutboxEntry, Publication, Release
 from publishing.releases.packs import ensure_pack, promote_pack
 from publishing.releases.verify import verify_release, verify_store
 from publishing.store.layout import CATALOGUE, candidate_pack, public_pack
@@ -109,8 +109,9 @@ def test_a_manifest_changed_in_the_database_is_named(release: Release) -> None:
 
 
 def test_a_delivery_that_waits_is_named(release: Release) -> None:
-    OutboxEntry.objects.update(delivered_at=None, last_error="vol")
-    assert [one.problem for one in verify_store()] == ["wacht nog, na 1 pogingen. vol"]
+    OutboxEntry.objects.update(delivered_at=None)
+    DeliveryAttempt.objects.create(entry=OutboxEntry.objects.get(), at=AT, error="vol", milliseconds=1)
+    assert [one.problem for one in verify_store()] == ["wacht nog, na 2 pogingen. vol"]
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("releases", "0004_notices_and_redactions"),
+        ("releases", "0005_notices_and_redactions"),
     ]
 
     operations = [

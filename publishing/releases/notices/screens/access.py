@@ -16,8 +16,8 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from cms.accounts.models import User
 from publishing.releases.errors import ReleaseError
-from publishing.releases.models import OutboxEntry
-from publishing.releases.outbox import deliver_outbox
+from publishing.releases.outbox import deliver_catalogue, why_unseen
+from publishing.releases.tasks import nudge_deliveries
 from publishing.store.base import StoreError
 
 VIEW, PLACE, WITHDRAW = (f"notices.{action}_notice" for action in ("view", "add", "withdraw"))
@@ -70,7 +70,8 @@ class ActScreen(NoticesScreen, FormView):
         return reverse("mededelingen:index")
 
     def tell(self) -> None:
-        """Deliver the outbox, and say so when the world does not know yet."""
-        deliver_outbox(at=timezone.now())
-        if waiting := OutboxEntry.objects.waiting().first():
-            messages.warning(self.request, f"De wereld ziet dit nog niet: {waiting.last_error} Het wordt herhaald.")
+        """Write the catalogue, leave the rest to a worker, and say so when the world does not know yet."""
+        deliver_catalogue(at=timezone.now())
+        nudge_deliveries()
+        if why := why_unseen():
+            messages.warning(self.request, f"De wereld ziet dit nog niet: {why}")

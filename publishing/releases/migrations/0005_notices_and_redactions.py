@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("releases", "0003_two_people_approve"),
+        ("releases", "0004_entries_for_every_receiver"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,31 @@
+"""Delivering again what was delivered or given up, because a person asks: the same bytes, one attempt more."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from cms.accounts.models import User
+from publishing.attempts.models import Attempt, State
+from publishing.attempts.retrying import ask_again
+from publishing.releases.delivering.work import DELIVERY
+from publishing.releases.errors import RefusedError
+from publishing.releases.models import OutboxEntry, Redelivery
+
+
+@transaction.atomic
+def deliver_again(*, entry: OutboxEntry, reason: str, by: User, at: datetime) -> Redelivery:
+    """Let ``entry`` be delivered once more and keep who asked and why; raise RefusedError.
+
+    The caller hands it out after the commit; the sweep does so too.
+    """
+    if not reason.strip():
+        raise RefusedError("Geef een reden: wie dit later naleest, ziet waarom.")
+    held = OutboxEntry.objects.select_for_update().get(pk=entry.pk)
+    last = Attempt.objects.filter(kind=DELIVERY.kind, subject=str(held.pk)).order_by("-token").first()
+    stopped = last is not None and last.state in (State.FAILED, State.LOST, State.GIVEN_UP) and last.again_at is None
+    if held.delivered_at is None and not stopped:
+        raise RefusedError("Deze aflevering wacht al of is bezig. Ververs de pagina.")
+    OutboxEntry.objects.filter(pk=held.pk).update(delivered_at=None)
+    if last is not None and stopped:
+        ask_again(attempt=last, reason=reason, by=by, at=at)
+    return Redelivery.objects.create(entry=held, reason=reason.strip(), by=by, at=at)

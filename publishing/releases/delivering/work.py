@@ -1,0 +1,44 @@
+"""Delivering as work: what is waiting, in which order, and how often it is tried."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from publishing.attempts.works import MINUTE, Work
+from publishing.releases.delivering.deliver import deliver_entry
+from publishing.releases.delivering.receivers import label_of
+from publishing.releases.models import CATALOGUE, OutboxEntry
+from publishing.releases.steps import DeliveryStep
+
+HOUR = timedelta(hours=1)
+
+
+def _waiting(at: datetime) -> Iterable[str]:
+    return [str(key) for key in OutboxEntry.objects.deliverable().values_list("pk", flat=True)]
+
+
+def _behind(subject: str) -> Iterable[str]:
+    """Return what waited for the catalogue, if this was it."""
+    entry = OutboxEntry.objects.get(pk=int(subject))
+    rest = OutboxEntry.objects.deliverable().exclude(kind=CATALOGUE).filter(generation__gte=entry.generation)
+    return [str(key) for key in rest.values_list("pk", flat=True)] if entry.kind == CATALOGUE else []
+
+
+def _describe(subject: str) -> str:
+    entry = OutboxEntry.objects.filter(pk=int(subject)).first()
+    if entry is None:
+        return subject
+    to = f" aan {entry.destination}" if entry.destination else ""
+    return f"{label_of(entry.kind)}{to}, generatie {entry.generation}"
+
+
+DELIVERY = Work(
+    kind="deliver",
+    label="Afleveren:",
+    steps=DeliveryStep,
+    run=deliver_entry,
+    waiting=_waiting,
+    behind=_behind,
+    describe=_describe,
+    lease=2 * MINUTE,
+    pauses=(MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR, 3 * HOUR, 6 * HOUR, 12 * HOUR),
+)

@@ -1,0 +1,54 @@
+"""The work of the scenarios, as a worker or a person does it. A person who presses again is told, and that is all."""
+
+from contextlib import suppress
+from datetime import datetime
+from typing import Any
+
+from cms.accounts.models import User
+from exporters.work import EXPORT
+from publishing.attempts.attempting import attempt_work
+from publishing.attempts.works import Work
+from publishing.releases.delivering.receivers import register_receiver
+from publishing.releases.errors import RefusedError
+from publishing.releases.freeze import freeze_release
+from publishing.releases.outbox import deliver_outbox
+from publishing.releases.pack_work import PACK
+from publishing.releases.publish import publish_release
+from publishing.releases.rollback import rollback_release
+from tests.factories.releases import REFERENCE_DATE
+from tests.publishing.releases.delivering.local import LocalReceiver
+
+
+def freeze(subject: dict[str, Any], at: datetime) -> None:
+    freeze_release(number="2026.1", reference_date=REFERENCE_DATE, round_year=subject["year"], by=None, at=at)
+
+
+def publish(subject: str, at: datetime) -> None:
+    with suppress(RefusedError):
+        publish_release(number=subject, by=_publicist(), at=at)
+
+
+def roll_back(subject: dict[str, Any], at: datetime) -> None:
+    with suppress(RefusedError):
+        rollback_release(number=subject["number"], reason="Proef", by=_publicist(), at=at)
+
+
+def build_pack(subject: str, at: datetime) -> None:
+    _do(PACK, subject, at)
+
+
+def export(subject: str, at: datetime) -> None:
+    _do(EXPORT, subject, at)
+
+
+def deliver(subject: dict[str, Any], at: datetime) -> None:
+    register_receiver(LocalReceiver(subject["address"]))
+    deliver_outbox(at=at)
+
+
+def _do(work: Work, subject: str, at: datetime) -> None:
+    assert attempt_work(work=work, subject=subject, clock=lambda: at)
+
+
+def _publicist() -> User:
+    return User.objects.get(username="publicist")
