@@ -21,17 +21,22 @@ from publishing.attempts.immutability import GUARD as ATTEMPTED
 from publishing.audit.immutability import GUARD as AUDITED
 from publishing.guarding.guard import Guard
 from publishing.releases.comparing.immutability import GUARD as COMPARED
+from publishing.releases.corrections.immutability import GUARD as CORRECTED
 from publishing.releases.immutability import GUARD as RELEASED
 from publishing.releases.notices.immutability import GUARD as NOTICED
 from publishing.releases.redactions.immutability import GUARD as REDACTED
 from publishing.rounds.immutability import GUARD as REVIEWED
 
-GUARDS: tuple[Guard, ...] = (RELEASED, REVIEWED, AUDITED, COMPARED, ATTEMPTED, NOTICED, REDACTED)
+GUARDS: tuple[Guard, ...] = (RELEASED, REVIEWED, AUDITED, COMPARED, ATTEMPTED, CORRECTED, NOTICED, REDACTED)
+
+
+_WAS_GIVEN = pytest.StashKey[bool]()
 
 
 @pytest.fixture
-def committed(transactional_db: None, settings: Settings) -> Iterator[None]:
+def committed(transactional_db: None, settings: Settings, request: pytest.FixtureRequest) -> Iterator[None]:
     """Give a database in which every write is committed, with the Wegwijzer root and the roles in it."""
+    request.node.stash[_WAS_GIVEN] = True
     settings.SNAPSHOT_DATABASE = "default"
     _put_back_what_migrations_made()
     for guard in GUARDS:
@@ -48,7 +53,7 @@ def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> 
     After the last one the test database is gone, and the connection leads to the real one.
     """
     answer = yield
-    if nextitem is not None and "committed" in getattr(item, "fixturenames", ()):
+    if nextitem is not None and item.stash.get(_WAS_GIVEN, default=False):  # not when it was skipped
         with item.config.stash[blocking_manager_key].unblock():
             _put_back_what_migrations_made()
     return answer

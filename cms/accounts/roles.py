@@ -44,6 +44,10 @@ ACCEPTANCE = "acceptances.acceptedwarning"
 ATTEMPT = "attempts.attempt"
 PAUSE = "attempts.pausechange"
 DELIVERY = "releases.outboxentry"
+CORRECTION = "corrections.correction"
+CORRECTION_CHANGE = "corrections.correctionchange"
+CORRECTION_REVIEW = "corrections.correctionreview"
+CARRIED_OVER = "corrections.carriedover"
 RELEASE = "releases.release"
 NOTICE = "notices.notice"
 REDACTION_REQUEST = "redactions.redactionrequest"
@@ -65,6 +69,7 @@ READING: dict[str, tuple[str, ...]] = dict.fromkeys(
         REVIEW,
         ROUND_COMMENT,
         ACCEPTANCE,
+        CORRECTION,
         RELEASE,
         NOTICE,
     ),
@@ -112,6 +117,9 @@ GRANTS: dict[Role, Grants] = {
             REVIEW: SEE,
             ROUND_COMMENT: COMMENT,
             ACCEPTANCE: ("view", "add"),
+            CORRECTION: ("view", "add", "drop"),
+            CORRECTION_CHANGE: ("view", "add"),
+            CARRIED_OVER: ("view", "add"),
             RELEASE: ("view", "freeze"),
             NOTICE: SEE,
         },
@@ -124,6 +132,7 @@ GRANTS: dict[Role, Grants] = {
             ROUND_COMMENT: COMMENT,
             REDACTION_REQUEST: ("view", "add"),
             REDACTION: ("view", "confirm"),
+            CORRECTION_REVIEW: ("view", "add"),
         }
     ),
     Role.PUBLISHER: Grants(
@@ -137,6 +146,7 @@ GRANTS: dict[Role, Grants] = {
             REDACTION_REQUEST: ("view", "add"),
             REDACTION: ("view", "confirm"),
             AUDIT_EVENT: SEE,
+            CORRECTION: ("view", "freeze", "drop"),
         }
     ),
     Role.ADMINISTRATOR: Grants(others={**READING, **TECHNICAL, USER: ("view", "add", "change"), AUDIT_EVENT: SEE}),

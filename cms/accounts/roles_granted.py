@@ -18,6 +18,7 @@ _OTHER_APPS = {
     "attempts",
     "audit",
     "auth",
+    "corrections",
     "links",
     "notices",
     "redactions",

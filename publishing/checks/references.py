@@ -29,7 +29,7 @@ _LEFT_OUT = {
 
 def unresolved_references(document: Document, surroundings: Surroundings) -> Iterator[Finding]:
     """Find references to items that are gone, not in this release, or left out of it by those who vetted them."""
-    for field, target_kind, target in _references(document):
+    for field, target_kind, target in references_of(document):
         if target not in surroundings.ids.get(target_kind, ()):
             rule, message = _unresolved(target_kind, target, surroundings)
             yield Finding(
@@ -73,7 +73,7 @@ def _message(kind: str, target: str) -> str:
     return f"Verwijst naar {kind} '{target}', die niet in deze uitgave zit. Zet die klaar of haal de verwijzing weg."
 
 
-def _references(document: Document) -> Iterator[tuple[str, str, str]]:
+def references_of(document: Document) -> Iterator[tuple[str, str, str]]:
     """Yield field, kind and id of everything that ``document`` points at."""
     if isinstance(document, Recommendation):
         yield "domein", "domein", document.domain

@@ -1,9 +1,11 @@
 """Every rule, in the order in which its findings on an item are listed."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 
-from publishing.checks.base import Finding, ReleaseRule, Rule, Surroundings
+import msgspec
+
+from publishing.checks.base import Finding, ReleaseRule, Rule, Surroundings, kind_of
 from publishing.checks.completeness import missing_texts
 from publishing.checks.consents import lapsed_consents
 from publishing.checks.help_at_hand import recommendations_without_help
@@ -39,10 +41,16 @@ def findings_on(document: Document, surroundings: Surroundings) -> Iterator[Find
 
 
 class Inspection:
-    """All rules on all documents of one release."""
+    """All rules on all documents of one release.
 
-    def __init__(self, surroundings: Surroundings) -> None:
+    With ``changed`` (kinds and public ids) it is that of a correction: the rules on one document look at those only.
+    What the rest refers to is looked at still, for that may have gone; a consent that has lapsed since does not hold a
+    correction up, for it stands in what is live already.
+    """
+
+    def __init__(self, surroundings: Surroundings, changed: Collection[tuple[str, str]] | None = None) -> None:
         self._surroundings = surroundings
+        self._changed = changed
         self._found: list[Finding] = []
         self._rules = [make() for make in RELEASE_RULES]
 
@@ -50,9 +58,17 @@ class Inspection:
         """Take in one document. Their order makes no difference."""
         if isinstance(document, Accountability):
             return  # made by the freeze from the others: nobody could mend what a rule found in it
-        self._found.extend(findings_on(document, self._surroundings))
+        self._found.extend(self._findings_on(document))
         for rule in self._rules:
             rule.see(document)
+
+    def _findings_on(self, document: Document) -> Iterator[Finding]:
+        if self._changed is None or (kind_of(document), document.id) in self._changed:
+            yield from findings_on(document, self._surroundings)
+            return
+        yield from unresolved_references(document, self._surroundings)
+        for found in lapsed_consents(document, self._surroundings):
+            yield msgspec.structs.replace(found, level="warning")
 
     def findings(self) -> list[Finding]:
         """Return every finding, by kind and public id."""
@@ -67,9 +83,11 @@ class Inspection:
 
 
 @contextmanager
-def new_inspection(surroundings: Surroundings) -> Iterator[Inspection]:
+def new_inspection(
+    surroundings: Surroundings, changed: Collection[tuple[str, str]] | None = None
+) -> Iterator[Inspection]:
     """Give an inspection, closed afterwards."""
-    inspection = Inspection(surroundings)
+    inspection = Inspection(surroundings, changed)
     try:
         yield inspection
     finally:

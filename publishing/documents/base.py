@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import msgspec
 
-SCHEMA_VERSION = "1.0"  # rises with every change of a published shape; schemas only grow
+SCHEMA_VERSION = "1.1"  # rises with every change of a published shape; schemas only grow
 UNKNOWN_ID = "onbekend"  # stands where a reference could not be resolved; no item ever gets it
 INTERNAL_SCHEME = "wegwijzer"  # <a href="wegwijzer:aanbevelingen/rust-in-de-week">: an item of the same release
 

@@ -8,6 +8,7 @@ from publishing.documents.registry import KINDS
 
 # A shape without a name here fails the building of its schema.
 DUTCH_NAMES: dict[str, str] = {kind.shape.__name__: kind.name.capitalize() for kind in KINDS.values()} | {
+    "Correction": "Correctie",
     "Entry": "Regel",
     "InterventionLink": "InterventieBijAanbeveling",
     "KindCount": "AantalPerSoort",

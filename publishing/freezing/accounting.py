@@ -17,6 +17,7 @@ from publishing.documents.canonical import canonical_bytes, digest
 from publishing.documents.kinds.accountability import (
     ACCOUNTABILITY,
     Accountability,
+    Correction,
     KindCount,
     LeftOut,
     LevelCount,
@@ -63,14 +64,19 @@ def accountability(
     sources: Iterable[Source],
     left_out: Mapping[str, int],
     compared: Compared | None,
+    correction: Correction | None = None,
 ) -> Accountability:
-    """Return the document. ``counts`` is by kind, ``levels`` by level, ``left_out`` by category of reason."""
+    """Return the document. ``counts`` is by kind, ``levels`` by level, ``left_out`` by category of reason.
+
+    ``correction`` says what is other than in an earlier release, when that is what it is made of.
+    """
     facts = Accountability(
         id=ACCOUNTABILITY,
         title=TITLE,
         reference_date=reference_date,
         round_year=round_year,
         compared_with=compared.number if compared else None,
+        correction=correction,
         sources=sorted(sources, key=lambda source: source.register),
         levels=[
             LevelCount(level=level, coarse_level=coarse, count=levels[level])

@@ -12,7 +12,9 @@ from publishing.freezing.dutch import capitalised, counted, day_in_words, listed
 def accountability_text(facts: Accountability) -> str:
     """Return what ``facts`` say as safe HTML: a heading and a few sentences per part that says something."""
     return "".join(
-        part for section in (_introduction, _contents, _levels, _sources, _left_out) for part in section(facts)
+        part
+        for section in (_introduction, _correction, _contents, _levels, _sources, _left_out)
+        for part in section(facts)
     )
 
 
@@ -22,6 +24,26 @@ def _introduction(facts: Accountability) -> Iterator[str]:
         "Een erkenning telt mee zoals ze op die dag was.",
         f"Deze uitgave hoort bij de jaarronde van {facts.round_year}." if facts.round_year else "",
     )
+
+
+def _correction(facts: Accountability) -> Iterator[str]:
+    made = facts.correction
+    if made is None:
+        return
+    done = [
+        f"{_items(number)} {word}"
+        for number, word in ((made.changed, "gewijzigd"), (made.retired, "vervallen"))
+        if number
+    ]
+    yield "<h3>Wat is verbeterd</h3>"
+    yield _paragraph(
+        f"Deze uitgave is een correctie op uitgave {made.corrects}.",
+        f"Er {listed(done)}." if done else "",
+        "De rest is gelijk gebleven.",
+    )
+    for line in made.summary.splitlines():
+        if line.strip():
+            yield _paragraph(escape(line.strip()))
 
 
 def _contents(facts: Accountability) -> Iterator[str]:

@@ -5,6 +5,14 @@ class FreezeError(Exception):
     """The content cannot become documents."""
 
 
+class DocumentError(FreezeError):
+    """A document does not fit its shape, or cannot be written."""
+
+    def __init__(self, problem: str) -> None:
+        super().__init__(problem)
+        self.problem = problem
+
+
 class SchemaViolationError(FreezeError):
     """An item does not fit its published shape."""
 

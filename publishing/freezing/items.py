@@ -9,7 +9,7 @@ import rfc8785
 from publishing.documents.base import Document
 from publishing.documents.canonical import digest
 from publishing.freezing.context import FreezeContext
-from publishing.freezing.errors import SchemaViolationError
+from publishing.freezing.errors import DocumentError, SchemaViolationError
 from publishing.freezing.kinds import ContentKind
 from publishing.freezing.violations import unseen_in, violation
 
@@ -28,20 +28,24 @@ class FrozenDocument(NamedTuple):
 
 def freeze_item(item: Any, kind: ContentKind, context: FreezeContext) -> FrozenDocument:
     """Return the frozen document of ``item``; raise SchemaViolationError naming item and field."""
+    try:
+        return freeze_document(kind.build(item, context))
+    except DocumentError as error:
+        label = str(item) or f"nummer {item.pk}"
+        raise SchemaViolationError(kind=kind.name, label=label, problem=error.problem) from error
+
+
+def freeze_document(document: Document) -> FrozenDocument:
+    """Return ``document`` frozen; raise DocumentError that says in Dutch what does not fit."""
     plain: Any = None
     try:
-        document = kind.build(item, context)
         plain = msgspec.to_builtins(document)
         msgspec.convert(plain, type(document))  # constructing a Struct does not check it
         body = rfc8785.dumps(plain)
     except (msgspec.ValidationError, rfc8785.CanonicalizationError, UnicodeError) as error:
-        raise _violation(item, kind, violation(error, plain)) from error
+        raise DocumentError(violation(error, plain)) from error
     if _UNSEEN.search(body) and (told := unseen_in(plain)):
-        raise _violation(item, kind, told)
+        raise DocumentError(told)
     if len(body) > _LARGEST:
-        raise _violation(item, kind, f"Het geheel is {len(body)} bytes groot; ten hoogste {_LARGEST} mag. Kort het in.")
+        raise DocumentError(f"Het geheel is {len(body)} bytes groot; ten hoogste {_LARGEST} mag. Kort het in.")
     return FrozenDocument(document, digest(body), body)
-
-
-def _violation(item: Any, kind: ContentKind, problem: str) -> SchemaViolationError:
-    return SchemaViolationError(kind=kind.name, label=str(item) or f"nummer {item.pk}", problem=problem)

@@ -1,5 +1,6 @@
 """What the public ids in a document are called, for people who read it in the workshop."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
@@ -17,6 +18,18 @@ def names_in(document: Document, context: FreezeContext) -> dict[str, str]:
         **_titles("domein", [document.domain], context),
         **_titles("interventie", [link.intervention for link in document.interventions], context),
         **_titles("praktijkvoorbeeld", document.practice_examples, context),
+    }
+
+
+def titles_by_id(wanted: Iterable[tuple[str, str]], context: FreezeContext) -> dict[tuple[str, str], str]:
+    """Return what the items at ``wanted`` (kind and public id) are called in the workshop, as far as it has them."""
+    by_kind: defaultdict[str, list[str]] = defaultdict(list)
+    for kind, public_id in wanted:
+        by_kind[kind].append(public_id)
+    return {
+        (kind, public_id): title
+        for kind, ids in by_kind.items()
+        for public_id, title in _titles(kind, ids, context).items()
     }
 
 

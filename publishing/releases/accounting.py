@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from publishing.documents.kinds.accountability import Source
+from publishing.documents.kinds.accountability import Correction, Source
 from publishing.documents.manifest import Entry
 from publishing.documents.registry import KINDS
 from publishing.freezing.accounting import Compared, Gathered, accountability, placed_last
@@ -22,6 +22,7 @@ def take_accountability(
     reference_date: date,
     round_year: int | None,
     predecessor: Release | None,
+    correction: Correction | None = None,
 ) -> None:
     """Put the accountability of what is in ``spool`` behind it. An empty release has nothing to account for."""
     entries = spool.entries()
@@ -35,6 +36,7 @@ def take_accountability(
         sources=sources,
         left_out=left_out,
         compared=None if predecessor is None else _compared(entries, predecessor),
+        correction=correction,
     )
     spool.take(placed_last(document))
 

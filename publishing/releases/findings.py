@@ -13,8 +13,10 @@ from publishing.documents.base import Document
 from publishing.documents.kinds.practice_example import PracticeExample
 from publishing.documents.manifest import Entry, Manifest
 from publishing.documents.registry import KINDS
-from publishing.freezing.checking import day_of, surroundings_of
+from publishing.freezing.checking import day_of
 from publishing.releases.assembling import whole_findings
+from publishing.releases.corrections.gate import changed_in
+from publishing.releases.held_surroundings import surroundings_in
 from publishing.releases.identities import known_ids
 from publishing.releases.models import Release
 from publishing.releases.reading import bodies_of, manifest_of
@@ -30,12 +32,15 @@ def findings_of(release: Release) -> list[Finding]:
     what its name says.
     """
     manifest, freeze = manifest_of(release), release.latest_freeze
-    with new_inspection(_surroundings(manifest, day_of(freeze.at), freeze.left_out)) as inspection:
+    changed = changed_in(freeze)
+    surroundings = _surroundings(manifest, day_of(freeze.at), freeze.left_out)
+    with new_inspection(surroundings, changed) as inspection:
         for document in _documents(manifest.documents):
             inspection.look_at(document)
         found = inspection.findings()
-    of_round = round_findings(round_of(freeze), manifest, known_ids(freeze.new_ids))
-    return [*found, *of_round, *whole_findings(manifest)]
+    if changed is None:  # a correction rests on the round of what it corrects
+        found += round_findings(round_of(freeze), manifest, known_ids(freeze.new_ids))
+    return [*found, *whole_findings(manifest)]
 
 
 def findings_on_day(release: Release, day: date) -> list[Finding]:
@@ -45,13 +50,13 @@ def findings_on_day(release: Release, day: date) -> list[Finding]:
     """
     manifest = manifest_of(release)
     surroundings = _surroundings(manifest, day, {})
-    dated = [entry for entry in manifest.documents if entry.kind in _DATED]
+    dated = list(_dated(release, manifest))
     return [found for document in _documents(dated) for found in lapsed_consents(document, surroundings)]
 
 
 def consent_ends(release: Release) -> date | None:
     """Return the last day on which every school that is named agrees; None when no consent ends."""
-    dated = [entry for entry in manifest_of(release).documents if entry.kind in _DATED]
+    dated = list(_dated(release, manifest_of(release)))
     ends = (one.consent_until for one in _documents(dated) if isinstance(one, PracticeExample))
     return min((day for day in ends if day is not None), default=None)
 
@@ -61,12 +66,17 @@ def line(finding: Mapping[str, Any]) -> str:
     return f"{finding['kind']}/{finding['id']}, {finding['field']}: {finding['message']}"
 
 
-def _surroundings(manifest: Manifest, day: date, left_out: Mapping[str, str]) -> Surroundings:
-    ids: dict[str, set[str]] = {kind: set() for kind in KINDS}
+def _dated(release: Release, manifest: Manifest) -> Iterator[Entry]:
+    """Yield what the day of publication matters to: of a correction only what it changed."""
+    changed = changed_in(release.latest_freeze)
     for entry in manifest.documents:
-        ids[entry.kind].add(entry.id)
-    held = {kind: frozenset(some) for kind, some in ids.items()}
-    return surroundings_of(held, reference_date=manifest.reference_date, day=day, left_out=left_out)
+        if entry.kind in _DATED and (changed is None or (entry.kind, entry.id) in changed):
+            yield entry
+
+
+def _surroundings(manifest: Manifest, day: date, left_out: Mapping[str, str]) -> Surroundings:
+    held = ((entry.kind, entry.id) for entry in manifest.documents)
+    return surroundings_in(held, reference_date=manifest.reference_date, day=day, left_out=left_out)
 
 
 def _documents(entries: list[Entry]) -> Iterator[Document]:

@@ -59,7 +59,7 @@ def freeze_release(
     the number is published or no number, or the round does not fit, FreezeRefusedError when items do not fit their
     schema: then nothing is written.
     """
-    _check_can_be_made(number)
+    check_can_be_made(number)
     round = find_round(reference_date=reference_date, year=round_year)
     predecessor = Release.objects.published().last()
     with new_spool() as spool:
@@ -81,15 +81,17 @@ def freeze_release(
             "left_out": read.left_out,
         }
         with transaction.atomic():
-            written = _write_bodies(spool)
+            written = write_bodies(spool)
             reach(FreezeStep.DOCUMENTS_WRITTEN)
-            release = _record(manifest, predecessor, recorded, by=by, at=at)
+            release = record_release(manifest, predecessor)
+            _note_freeze(release, recorded, by=by, at=at)
             refuse_erased(manifest)
     reach(FreezeStep.COMMITTED)
     return FreezeResult(release, written)
 
 
-def _check_can_be_made(number: str) -> None:
+def check_can_be_made(number: str) -> None:
+    """Raise RefusedError when ``number`` is none, was published, or comes before one that was."""
     check_number(number)
     if Publication.objects.filter(number=number).exists():
         raise RefusedError(f"Uitgave {number} is al gepubliceerd. Kies het volgende nummer.")
@@ -156,7 +158,7 @@ def _read_sources(alias: str, context: FreezeContext, round: Round | None) -> li
     return read_sources(alias, uids=included, known_until=None if round is None else round.closed_at)
 
 
-def _write_bodies(spool: Spool) -> int:
+def write_bodies(spool: Spool) -> int:
     """Write the documents that are not there yet (copy on write), and return how many."""
     written = 0
     for chunk in spool.chunks(_CHUNK):
@@ -170,9 +172,8 @@ def _write_bodies(spool: Spool) -> int:
     return written
 
 
-def _record(
-    manifest: Manifest, predecessor: Release | None, recorded: dict[str, Any], *, by: User | None, at: datetime
-) -> Release:
+def record_release(manifest: Manifest, predecessor: Release | None) -> Release:
+    """Return the release of ``manifest``: the one that is there already when its bytes are the same."""
     data, digest = manifest_bytes(manifest)
     release, _ = Release.objects.get_or_create(
         digest=digest,
@@ -186,9 +187,21 @@ def _record(
         },
     )
     reach(FreezeStep.RELEASE_WRITTEN)
-    if Release.objects.candidate(manifest.number) != release or not release.was_frozen_with(**recorded):
-        Freeze.objects.create(release=release, **recorded, at=at, actor=by)
-        reach(FreezeStep.FREEZE_WRITTEN)
-        obj, details = release_subject(release.number), {"vingerafdruk": digest}
-        record(action=Action.RELEASE_FROZEN, obj=obj, by=by, at=at, details=details)
     return release
+
+
+def _note_freeze(release: Release, recorded: dict[str, Any], *, by: User | None, at: datetime) -> None:
+    """Note what was found, unless that is just what was noted last."""
+    if Release.objects.candidate(release.number) != release or not release.was_frozen_with(**recorded):
+        record_freeze(release, recorded, action=Action.RELEASE_FROZEN, by=by, at=at)
+
+
+def record_freeze(
+    release: Release, recorded: dict[str, Any], *, action: Action, by: User | None, at: datetime
+) -> Freeze:
+    """Write what a freeze recorded, and put it on record as ``action``."""
+    made = Freeze.objects.create(release=release, **recorded, at=at, actor=by)
+    reach(FreezeStep.FREEZE_WRITTEN)
+    details = {"vingerafdruk": release.digest}
+    record(action=action, obj=release_subject(release.number), by=by, at=at, details=details)
+    return made

@@ -21,7 +21,7 @@ def check_number_follows(number: str) -> None:
     What a reader takes for newer by its number is newer: numbers rise in the order of publication, also after a
     rollback. ``number`` is a release number.
     """
-    last = max(map(_place, Publication.objects.values_list("number", flat=True)), default=(0, 0))
+    last = _last()
     if _place(number) <= last:
         raise RefusedError(
             f"Uitgave {_named(*last)} is al gepubliceerd, dus {number} kan niet meer: nummers lopen op. "
@@ -29,9 +29,18 @@ def check_number_follows(number: str) -> None:
         )
 
 
+def next_free_number() -> str:
+    """Return the first number that is free after all that was ever published."""
+    return _next(*_last())
+
+
+def _last() -> tuple[int, int]:
+    return max(map(_place, Publication.objects.values_list("number", flat=True)), default=(0, 0))
+
+
 def next_number(year: int) -> str:
     """Return the number that a new release of the round of ``year`` would have: the first that is free."""
-    last = max(map(_place, Publication.objects.values_list("number", flat=True)), default=(0, 0))
+    last = _last()
     return _named(year, 1) if (year, 0) > last else _next(*last)
 
 

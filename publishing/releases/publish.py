@@ -20,6 +20,7 @@ from publishing.freezing.checking import day_of
 from publishing.releases.approving import agreement_on
 from publishing.releases.audited import subject_of_service
 from publishing.releases.channels import CHANGED, live_channel, move_channel
+from publishing.releases.corrections.gate import correction_reasons
 from publishing.releases.errors import RefusedError, ReleaseError, UnknownReleaseError
 from publishing.releases.findings import line
 from publishing.releases.models import Channel, Freeze, Publication, Release, ReleaseEvent
@@ -86,6 +87,7 @@ def quick_reasons(release: Release) -> Iterator[str]:
         yield f"Na het bevriezen is uitgave {last} gepubliceerd. Bevries {release.number} opnieuw."
     if missing := agreement_on(release).missing:
         yield missing
+    yield from correction_reasons(release.newest_freeze)
 
 
 def _refuse_for(release: Release, reasons: list[str]) -> None:

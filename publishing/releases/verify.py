@@ -15,6 +15,7 @@ from publishing.releases.assembling import counts_of
 from publishing.releases.audited import catalogue_heads
 from publishing.releases.channels import live_channel
 from publishing.releases.comparing.immutability import GUARD as COMPARISONS
+from publishing.releases.corrections.immutability import GUARD as CORRECTIONS
 from publishing.releases.delivering.sealing import seal_of
 from publishing.releases.delivering.telling import event_id, message_of
 from publishing.releases.errors import TamperedError
@@ -72,9 +73,10 @@ def _release_differences(release: Release) -> list[Difference]:
 
 def verify_store() -> list[Difference]:
     """Return every difference of the database, the catalogue, the packs and the artefacts, over all releases."""
+    guards = (GUARD, ROUNDS, AUDIT, COMPARISONS, ATTEMPTS, CORRECTIONS, NOTICES, REDACTIONS)
     found = [
         Difference(f"trigger {name}", fault.value)
-        for guard in (GUARD, ROUNDS, AUDIT, COMPARISONS, ATTEMPTS, NOTICES, REDACTIONS)
+        for guard in guards
         for name, fault in guard.faults(connections["default"]).items()
     ]
     for release in Release.objects.order_by("pk").iterator(chunk_size=1):

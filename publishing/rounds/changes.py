@@ -6,8 +6,8 @@ The log is what holds: revisions can be rewritten and purged. They are read besi
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from datetime import date, datetime
+from typing import Any, NamedTuple
 
 from django.contrib.contenttypes.models import ContentType
 from wagtail.models import ModelLogEntry, PageLogEntry, Revision
@@ -21,6 +21,13 @@ from publishing.rounds.models import Round
 
 Key = tuple[str, str]  # kind and primary key, as the log writes it
 _LOGGED = ("content_type_id", "user_id", "timestamp", "action", "revision_id", "content_changed")
+
+
+class Place(NamedTuple):
+    """Where one item of the workshop is found."""
+
+    kind: str
+    pk: int
 
 
 @dataclass(frozen=True)
@@ -40,13 +47,22 @@ def read_changes(round: Round, items: Collection[CurrentItem]) -> dict[Address, 
     """Return the changes to each of ``items`` since the base release, oldest first. Six queries, however many items."""
     if not items:
         return {}
-    only = next(iter(items)) if len(items) == 1 else None
+    (one,) = items if len(items) == 1 else (None,)
+    only = None if one is None else Place(one.kind, one.pk)
     entries: defaultdict[Key, list[Entry]] = defaultdict(list)
     for key, entry in _every_entry(only):
         entries[key].append(entry)
     bounds: dict[str, Any] = {"frozen_at": round.base_frozen_at, "base_date": round.base_reference_date}
     changed = {item.address: changes_after(entries.get((item.kind, str(item.pk)), ()), **bounds) for item in items}
     return _with_names(changed)
+
+
+def changers_since(kind: str, pk: int, *, frozen_at: datetime, base_date: date) -> frozenset[int]:
+    """Return the keys of the people who changed one item since a release was frozen."""
+    only = Place(kind, pk)
+    entries = [entry for key, entry in _every_entry(only) if key == (kind, str(pk))]
+    after = changes_after(entries, frozen_at=frozen_at, base_date=base_date)
+    return frozenset(one.person for one in after if one.person is not None)
 
 
 def _with_names(changed: Mapping[Address, list[Entry]]) -> dict[Address, list[Change]]:
@@ -61,7 +77,7 @@ def _with_names(changed: Mapping[Address, list[Entry]]) -> dict[Address, list[Ch
     }
 
 
-def _every_entry(only: CurrentItem | None) -> Iterator[tuple[Key, Entry]]:
+def _every_entry(only: Place | None) -> Iterator[tuple[Key, Entry]]:
     types = ContentType.objects.get_for_models(*BY_MODEL, for_concrete_models=False)
     kinds = {found.pk: BY_MODEL[model].name for model, found in types.items()}
     yield from _logged(PageLogEntry.objects.all(), "page_id", kinds, only)
@@ -70,14 +86,14 @@ def _every_entry(only: CurrentItem | None) -> Iterator[tuple[Key, Entry]]:
     yield from _observations(only)
 
 
-def _of(rows: Any, key: str, kinds: Mapping[int, str], only: CurrentItem | None) -> Any:
+def _of(rows: Any, key: str, kinds: Mapping[int, str], only: Place | None) -> Any:
     if only is None:
         return rows.filter(content_type__in=list(kinds))
     wanted = [pk for pk, name in kinds.items() if name == only.kind]
     return rows.filter(content_type__in=wanted, **{key: only.pk})
 
 
-def _logged(rows: Any, key: str, kinds: Mapping[int, str], only: CurrentItem | None) -> Iterator[tuple[Key, Entry]]:
+def _logged(rows: Any, key: str, kinds: Mapping[int, str], only: Place | None) -> Iterator[tuple[Key, Entry]]:
     found = _of(rows, key, kinds, only).order_by().values_list(key, *_LOGGED)
     for pk, kind, person, at, action, revision, is_change in found.iterator():
         yield (
@@ -86,7 +102,7 @@ def _logged(rows: Any, key: str, kinds: Mapping[int, str], only: CurrentItem | N
         )
 
 
-def _revisions(kinds: Mapping[int, str], only: CurrentItem | None) -> Iterator[tuple[Key, Entry]]:
+def _revisions(kinds: Mapping[int, str], only: Place | None) -> Iterator[tuple[Key, Entry]]:
     rows = _of(Revision.objects.all(), "object_id", kinds, only).order_by()
     for kind, pk, number, at, person in rows.values_list(
         "content_type_id", "object_id", "pk", "created_at", "user_id"
@@ -95,7 +111,7 @@ def _revisions(kinds: Mapping[int, str], only: CurrentItem | None) -> Iterator[t
         yield (kinds[kind], str(pk)), entry
 
 
-def _observations(only: CurrentItem | None) -> Iterator[tuple[Key, Entry]]:
+def _observations(only: Place | None) -> Iterator[tuple[Key, Entry]]:
     """Who enters or takes back a fact changes what the document of an intervention says."""
     kind = "interventie"
     if only is not None and only.kind != kind:

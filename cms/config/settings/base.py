@@ -16,6 +16,7 @@ INSTALLED_APPS = [
     "cms.config.apps.ConfigConfig",
     "exporters",
     "publishing.releases.comparing",
+    "publishing.releases.corrections",
     "publishing.releases",
     "publishing.releases.notices",
     "publishing.releases.redactions",

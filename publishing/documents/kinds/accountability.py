@@ -50,6 +50,15 @@ class LeftOut(Shape, frozen=True, kw_only=True):
     count: Count = named("aantal")
 
 
+class Correction(Shape, frozen=True, kw_only=True):
+    """Wat een correctie anders maakt aan een uitgave die al was gepubliceerd, en waarom."""
+
+    corrects: ReleaseNumber = named("uitgave")
+    changed: Count = named("gewijzigd", default=0)
+    retired: Count = named("vervallen", default=0)
+    summary: Plain = named("samenvatting", default="")
+
+
 class Accountability(Document, frozen=True, kw_only=True, tag=ACCOUNTABILITY):
     """De verantwoording van een uitgave: bronnen, niveaus, aantallen en wat niet is opgenomen, ook als tekst."""
 
@@ -57,6 +66,7 @@ class Accountability(Document, frozen=True, kw_only=True, tag=ACCOUNTABILITY):
     reference_date: date = named("ijkdatum")
     round_year: Year | None = named("jaarronde", default=None)
     compared_with: ReleaseNumber | None = named("vergelekenMet", default=None)
+    correction: Correction | None = named("correctie", default=None)
     sources: list[Source] = named("bronnen", default_factory=list)
     levels: list[LevelCount] = named("niveaus", default_factory=list)
     counts: list[KindCount] = named("aantallen", default_factory=list)

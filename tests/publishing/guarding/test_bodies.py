@@ -16,6 +16,8 @@ from publishing.guarding.trigger import Fault
 from publishing.releases.checks import check_triggers as check_releases
 from publishing.releases.comparing.immutability import GUARD as COMPARED
 from publishing.releases.comparing.system_checks import check_triggers as check_comparisons
+from publishing.releases.corrections.immutability import GUARD as CORRECTED
+from publishing.releases.corrections.system_checks import check_triggers as check_corrections
 from publishing.releases.immutability import GUARD as RELEASED
 from publishing.releases.notices.immutability import GUARD as NOTICED
 from publishing.releases.notices.system_checks import check_triggers as check_notices
@@ -33,10 +35,11 @@ GUARDS = [
     (AUDITED, check_audit),
     (COMPARED, check_comparisons),
     (ATTEMPTED, check_attempts),
+    (CORRECTED, check_corrections),
     (NOTICED, check_notices),
     (REDACTED, check_redactions),
 ]
-NAMES = ["releases", "rounds", "audit", "comparing", "attempts", "notices", "redactions"]
+NAMES = ["releases", "rounds", "audit", "comparing", "attempts", "corrections", "notices", "redactions"]
 Check = Callable[..., list[CheckMessage]]
 
 

@@ -87,8 +87,9 @@ def _publish_at_once(number: str, people: list[User]) -> list[str]:
 def test_two_freezes_of_the_same_content_at_once_are_one_candidate() -> None:
     for number in range(1, 20):
         content.step(number)
-    sealed(REFERENCE_DATE)
-    threads = [elsewhere(lambda: candidate("2026.1")) for _ in range(2)]
+    year = sealed(REFERENCE_DATE).year
+    freeze = partial(freeze_release, number="2026.1", reference_date=REFERENCE_DATE, round_year=year, by=None, at=AT)
+    threads = [elsewhere(freeze) for _ in range(2)]
     for thread in threads:
         thread.join()
     release = candidate("2026.1")

@@ -1,6 +1,5 @@
 """``manage.py freeze_release NUMBER --reference-date D [--round Y] [--by USER] [--json]``."""
 
-import json
 from contextlib import suppress
 from typing import Any
 
@@ -10,7 +9,8 @@ from kombu.exceptions import OperationalError
 
 from cms.acts.edges import ActingCommand
 from publishing.releases.command import iso_date, person, refusals
-from publishing.releases.freeze import FreezeResult, freeze_release
+from publishing.releases.freeze import freeze_release
+from publishing.releases.freeze_report import freeze_as_json, freeze_as_text
 from publishing.releases.tasks import build_pack
 
 
@@ -36,34 +36,6 @@ class Command(ActingCommand):
                 by=by,
                 at=timezone.now(),
             )
-        self.stdout.write(self._as_json(result) if options["json"] else self._as_text(result))
+        self.stdout.write(freeze_as_json(result) if options["json"] else freeze_as_text(result))
         with suppress(OperationalError, OSError):  # the queue is only a nudge: publishing builds what is missing
             build_pack.delay(result.release.pk)
-
-    def _as_json(self, result: FreezeResult) -> str:
-        release = result.release
-        return json.dumps(
-            {
-                "number": release.number,
-                "digest": release.digest,
-                "referenceDate": release.reference_date.isoformat(),
-                "counts": release.counts,
-                "written": result.written,
-                "findings": release.latest_freeze.findings,
-            },
-            ensure_ascii=False,
-            indent=2,
-        )
-
-    def _as_text(self, result: FreezeResult) -> str:
-        release = result.release
-        lines = [
-            f"Kandidaat {release.number}, ijkdatum {release.reference_date:%d-%m-%Y}",
-            f"Vingerafdruk {release.digest}",
-            ", ".join(f"{count} {kind}" for kind, count in release.counts.items()) or "Er staat nog niets klaar.",
-            f"{result.written} documenten zijn nieuw geschreven.",
-        ]
-        for one in release.latest_freeze.findings:
-            word = "Blokkeert" if one["level"] == "blocking" else "Let op"
-            lines.append(f"{word}: {one['kind']}/{one['id']}, {one['field']}: {one['message']}")
-        return "\n".join(lines)

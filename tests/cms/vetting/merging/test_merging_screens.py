@@ -251,7 +251,7 @@ def test_the_list_of_merges_asks_no_more_for_twenty_than_for_one(
     for number in range(20):
         pair.merge(gone=content.intervention(f"Dubbel {number}"))
 
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(18):
         listed = editor.get(address).content.decode()
 
     assert listed.count("button-small") == 20

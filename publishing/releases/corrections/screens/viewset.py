@@ -1,0 +1,60 @@
+"""The addresses under *Correcties*, and its place in the menu."""
+
+from typing import Any
+
+from django.urls import path
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.viewsets.base import ViewSet
+
+from publishing.releases.corrections.screens.access import ICON, TITLE, VIEW
+from publishing.releases.corrections.screens.acting import (
+    DropCorrection,
+    FreezeCorrection,
+    RestartCorrection,
+    ReviewChange,
+    WithdrawChange,
+)
+from publishing.releases.corrections.screens.carrying import CarryList, CarryOver
+from publishing.releases.corrections.screens.changing import EditItem, RemoveItem, TakeItem
+from publishing.releases.corrections.screens.listing import BeginCorrection, CorrectionList
+from publishing.releases.corrections.screens.picking import PickItem
+from publishing.releases.corrections.screens.show import ShowCorrection
+
+_ITEM = "<int:pk>/items/<slug:kind>/<slug:public_id>/"
+
+
+class CorrectionsMenuItem(MenuItem):
+    """Shown to who may see corrections, also while there is none."""
+
+    def is_shown(self, request: Any) -> bool:
+        return bool(request.user.has_perm(VIEW))
+
+
+class CorrectionsViewSet(ViewSet):
+    """The list, a correction from beginning to freezing, and what has to be carried over afterwards."""
+
+    name = "correcties"
+    icon = ICON
+    menu_label = TITLE
+    menu_order = 207
+    menu_item_class = CorrectionsMenuItem
+    add_to_admin_menu = True
+
+    def get_urlpatterns(self) -> list[Any]:
+        views = {
+            "index": ("", CorrectionList),
+            "begin": ("beginnen/", BeginCorrection),
+            "carry": ("overnemen/", CarryList),
+            "carried": ("overnemen/<int:pk>/", CarryOver),
+            "show": ("<int:pk>/", ShowCorrection),
+            "pick": ("<int:pk>/items/", PickItem),
+            "edit": (f"{_ITEM}", EditItem),
+            "take": (f"{_ITEM}werkplaats/", TakeItem),
+            "remove": (f"{_ITEM}vervallen/", RemoveItem),
+            "withdraw": (f"{_ITEM}toch-niet/", WithdrawChange),
+            "review": ("<int:pk>/beoordelen/", ReviewChange),
+            "freeze": ("<int:pk>/bevriezen/", FreezeCorrection),
+            "restart": ("<int:pk>/opnieuw/", RestartCorrection),
+            "drop": ("<int:pk>/intrekken/", DropCorrection),
+        }
+        return [path(route, self.construct_view(view), name=name) for name, (route, view) in views.items()]
