@@ -1,5 +1,6 @@
 """What was left is found again, whatever became of the message about it."""
 
+from collections.abc import Iterator
 from io import StringIO
 from typing import Any
 
@@ -27,9 +28,13 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def no_other_watches(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in list(WATCHES):
-        monkeypatch.delitem(WATCHES, name)
+def no_other_watches() -> Iterator[None]:
+    """Watches of the project are away for a test; those of the test are away after it."""
+    kept = dict(WATCHES)
+    WATCHES.clear()
+    yield
+    WATCHES.clear()
+    WATCHES.update(kept)
 
 
 def tick() -> tuple[int, str]:
