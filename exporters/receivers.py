@@ -1,4 +1,4 @@
-"""Answers for the artefacts when a release is verified."""
+"""Answers for the artefacts when a release is verified, and takes away what holds an erased document."""
 
 from typing import Any
 
@@ -6,6 +6,8 @@ from django.dispatch import receiver
 
 from exporters.models import Artifact
 from publishing.releases.models import Release
+from publishing.releases.redactions.clearing import release_redacted
+from publishing.releases.redactions.holding import edition_of
 from publishing.releases.storage import release_store
 from publishing.releases.verify import Difference, release_verified
 from publishing.store.base import MissingError
@@ -15,8 +17,26 @@ from publishing.store.layout import artifact as artifact_key
 
 @receiver(release_verified)
 def artifact_differences(sender: Any, release: Release, **kwargs: Any) -> list[Difference]:
-    """Return the artefacts of ``release`` whose bytes are gone or changed."""
-    return [difference for one in Artifact.objects.filter(release=release) if (difference := _difference(one))]
+    """Return the artefacts of ``release`` whose bytes are gone or changed, or hold what was erased."""
+    whole = Artifact.objects.filter(release=release, edition=edition_of(release))
+    found = [difference for one in whole if (difference := _difference(one))]
+    return [*found, *(Difference(key, "het bestand bevat nog wat is gewist") for key in _stale_files(release))]
+
+
+@receiver(release_redacted)
+def remove_artifacts(sender: Any, release: Release, **kwargs: Any) -> None:
+    """Take the files away that hold what was erased; they are made anew when somebody asks for them."""
+    for key in _stale_files(release):
+        release_store().remove(key)
+
+
+def _stale_files(release: Release) -> list[str]:
+    """Return the keys in the store of artefacts from before the newest redaction, but for bytes that it left alone."""
+    edition = edition_of(release)
+    whole = Artifact.objects.filter(release=release, edition=edition).values("sha256")
+    stale = Artifact.objects.filter(release=release, edition__lt=edition).exclude(sha256__in=whole)
+    keys = {artifact_key(sha256) for sha256 in stale.values_list("sha256", flat=True)}
+    return [key for key in sorted(keys) if release_store().exists(key)]
 
 
 def _difference(artifact: Artifact) -> Difference | None:

@@ -20,6 +20,7 @@ from publishing.attempts.steps import reach
 from publishing.attempts.works import WORKS
 from publishing.releases.models import Release
 from publishing.releases.packs import built_pack
+from publishing.releases.redactions.holding import edition_of
 from publishing.releases.storage import release_store
 from publishing.store.files import sha256_of
 from publishing.store.layout import artifact as artifact_key
@@ -67,7 +68,7 @@ def _exporter(kind: str) -> Exporter:
 
 def _made(release: Release, exporters: list[Exporter]) -> Iterator[Artifact]:
     versions = {exporter.kind: exporter.version for exporter in exporters}
-    for artifact in Artifact.objects.filter(release=release, kind__in=versions):
+    for artifact in Artifact.objects.filter(release=release, kind__in=versions, edition=edition_of(release)):
         is_there = release_store().exists(
             artifact_key(artifact.sha256)
         )  # a lost file is made anew, with the same bytes
@@ -87,7 +88,7 @@ def _opened_pack(release: Release) -> Iterator[Pack]:
 
 def _export(release: Release, exporter: Exporter, pack: Pack, *, held: Held) -> None:
     """Store the bytes first, under their own digest, then record them: a kill in between leaves nothing false."""
-    described = exporter.describe(pack)
+    described, edition = exporter.describe(pack), len(pack.meta.get("redacted", "").split())
     with tempfile.TemporaryDirectory(prefix="export-") as folder:
         path = Path(folder) / "artifact"
         exporter.write(pack, path)
@@ -99,10 +100,12 @@ def _export(release: Release, exporter: Exporter, pack: Pack, *, held: Held) -> 
         with transaction.atomic():
             now = held.clock()
             held.check(now)
+            _refuse_erased(release, edition, sha256)
             Artifact.objects.get_or_create(
                 release=release,
                 kind=exporter.kind,
                 exporter_version=exporter.version,
+                edition=edition,
                 defaults={
                     "filename": described.filename,
                     "media_type": described.media_type,
@@ -112,6 +115,14 @@ def _export(release: Release, exporter: Exporter, pack: Pack, *, held: Held) -> 
                 },
             )
             reach(ExportStep.RECORDED)
+
+
+def _refuse_erased(release: Release, edition: int, sha256: str) -> None:
+    """Raise ExportError when something was erased from ``release`` while this was made, and take the file away."""
+    Release.objects.select_for_update().get(pk=release.pk)  # who erases locks it too
+    if edition_of(release) != edition:
+        release_store().remove(artifact_key(sha256))
+        raise ExportError(f"Uit uitgave {release.number} is intussen iets gewist. Maak het bestand opnieuw.")
 
 
 def copy_artifact(artifact: Artifact, folder: Path) -> Path:

@@ -16,6 +16,7 @@ from publishing.attempts.works import Work
 from publishing.releases.errors import ReleaseError
 from publishing.releases.models import LIVE, Channel, Release
 from publishing.releases.pack_work import describe_release
+from publishing.releases.redactions.holding import editions_of
 from publishing.store.base import StoreError
 
 
@@ -27,9 +28,10 @@ def _waiting(at: datetime) -> Iterable[str]:
     live = Channel.objects.filter(name=LIVE).values("current")
     wanted = Release.objects.filter(Q(pk__in=live) | Q(pk__in=Release.objects.candidates().values("pk")))
     made = Artifact.objects.filter(release__in=wanted.values("pk"))
-    held = set(made.values_list("release_id", "kind", "exporter_version"))
+    held = set(made.values_list("release_id", "kind", "exporter_version", "edition"))
+    editions = editions_of(wanted)
     for key, digest in wanted.order_by("pk").values_list("pk", "digest"):
-        if any((key, one.kind, one.version) not in held for one in EXPORTERS.values()):
+        if any((key, one.kind, one.version, editions.get(key, 0)) not in held for one in EXPORTERS.values()):
             yield digest
 
 

@@ -12,7 +12,7 @@ from publishing.api.unavailable import UnavailableError
 from publishing.store.base import Store, StoreError
 from publishing.store.catalogue import CatalogueRelease
 from publishing.store.files import sha256_of
-from publishing.store.layout import public_pack
+from publishing.store.layout import is_public_pack
 from publishing.store.pack_reader import Pack, PackError
 
 logger = logging.getLogger(__name__)
@@ -20,7 +20,7 @@ logger = logging.getLogger(__name__)
 
 def open_verified(store: Store, release: CatalogueRelease) -> Pack:
     """Return the pack of ``release``; raise StoreError, PackError or OSError when it is absent or differs."""
-    if release.pack.key != public_pack(release.digest):  # never a candidate's, whatever the catalogue says
+    if not is_public_pack(release.pack.key, release.digest):  # never a candidate's, whatever the catalogue says
         raise PackError(f"{release.pack.key} is not where the pack of {release.number} is published")
     path = store.local_file(release.pack.key)
     if path.stat().st_size != release.pack.size:

@@ -21,10 +21,15 @@ from publishing.releases.delivering.telling import event_id, message_of
 from publishing.releases.errors import TamperedError
 from publishing.releases.immutability import GUARD
 from publishing.releases.models import CATALOGUE as CATALOGUE_KIND
-from publishing.releases.models import DocumentBody, OutboxEntry, PackRecord, Release, ReleaseEvent
+from publishing.releases.models import MOVES, DocumentBody, OutboxEntry, PackRecord, Release, ReleaseEvent
 from publishing.releases.models.release import GROWING
+from publishing.releases.notices.immutability import GUARD as NOTICES
 from publishing.releases.outbox import current_catalogue
-from publishing.releases.packs import built_pack
+from publishing.releases.packs import built_pack, newest_pack
+from publishing.releases.redactions.clearing import stale_packs
+from publishing.releases.redactions.holding import edition_of
+from publishing.releases.redactions.immutability import GUARD as REDACTIONS
+from publishing.releases.redactions.models import Redaction, redacted_digests
 from publishing.releases.storage import release_store
 from publishing.rounds.immutability import GUARD as ROUNDS
 from publishing.store.base import MissingError
@@ -68,13 +73,15 @@ def _release_differences(release: Release) -> list[Difference]:
 
 def verify_store() -> list[Difference]:
     """Return every difference of the database, the catalogue, the packs and the artefacts, over all releases."""
+    guards = (GUARD, ROUNDS, AUDIT, COMPARISONS, ATTEMPTS, CORRECTIONS, NOTICES, REDACTIONS)
     found = [
         Difference(f"trigger {name}", fault.value)
-        for guard in (GUARD, ROUNDS, AUDIT, COMPARISONS, ATTEMPTS, CORRECTIONS)
+        for guard in guards
         for name, fault in guard.faults(connections["default"]).items()
     ]
     for release in Release.objects.order_by("pk").iterator(chunk_size=1):
         found.extend(_release_differences(release))
+    found.extend(_redaction_differences())
     found.extend(_move_differences())
     found.extend(_catalogue_differences())
     found.extend(audit_differences())
@@ -104,6 +111,7 @@ def _row_differences(release: Release, manifest: Manifest) -> Iterator[Differenc
 
 
 def _document_differences(entries: list[Entry]) -> Iterator[Difference]:
+    erased = redacted_digests()
     for start in range(0, len(entries), _CHUNK):
         chunk = entries[start : start + _CHUNK]
         held = DocumentBody.objects.in_bulk([entry.digest for entry in chunk])
@@ -112,23 +120,25 @@ def _document_differences(entries: list[Entry]) -> Iterator[Difference]:
             row = held.get(entry.digest)
             if row is None:
                 yield Difference(where, "ontbreekt in de database")
-            elif digest(bytes(row.body)) != entry.digest:
+            elif digest(bytes(row.body)) != entry.digest and (bytes(row.body) or entry.digest not in erased):
                 yield Difference(where, "de bytes in de database kloppen niet met de vingerafdruk")
 
 
 def _pack_differences(release: Release) -> Iterator[Difference]:
-    record = release.packs.order_by("-pk").first()
+    for key in stale_packs(release):
+        yield Difference(key, "het bestand bevat nog wat is gewist")
+    record = newest_pack(release)
     if record is None:
         if release.is_published:
             yield Difference(f"pakket van {release.number}", "is nooit gemaakt")
         return
-    store = release_store()
-    keys = [candidate_pack(release.digest)] if store.exists(candidate_pack(release.digest)) else []
-    keys += [public_pack(release.digest)] if release.is_published else []
+    held = candidate_pack(release.digest, record.edition)
+    keys = [held] if release_store().exists(held) else []
+    keys += [public_pack(release.digest, record.edition)] if release.is_published else []
     for key in keys:
         yield from _file_differences(key, record)
     if not keys:
-        yield Difference(candidate_pack(release.digest), "het bestand ontbreekt in de opslag")
+        yield Difference(held, "het bestand ontbreekt in de opslag")
 
 
 def _file_differences(key: str, record: PackRecord) -> Iterator[Difference]:
@@ -167,11 +177,19 @@ def _catalogue_differences() -> Iterator[Difference]:
         yield Difference(CATALOGUE, "de inhoud is niet wat de database zegt")
 
 
+def _redaction_differences() -> Iterator[Difference]:
+    """Name every document that was to be erased and still has bytes."""
+    for redaction in Redaction.objects.select_related("document", "request").order_by("pk"):
+        if bytes(redaction.document.body):
+            yield Difference(f"document {redaction} ({redaction.document_id})", "is gewist verklaard en staat er nog")
+
+
 def _move_differences() -> Iterator[Difference]:
-    moves = list(ReleaseEvent.objects.order_by("generation").values_list("generation", "release"))
+    events = list(ReleaseEvent.objects.order_by("generation").values_list("generation", "kind", "release"))
     channel = live_channel()
-    expected = (moves[-1][1] if moves else None, len(moves))
-    if [generation for generation, _ in moves] != list(range(1, len(moves) + 1)):
+    moves = [release for _, kind, release in events if kind in MOVES]
+    expected = (moves[-1] if moves else None, len(events))
+    if [generation for generation, *_ in events] != list(range(1, len(events) + 1)):
         yield Difference("gebeurtenissen", "de generaties lopen niet van 1 af door")
     elif (channel.current_id, channel.generation) != expected:
         yield Difference(f"kanaal {channel.name}", "wijst niet naar de uitgave van de laatste verplaatsing")
@@ -203,9 +221,17 @@ def _outbox_differences() -> Iterator[Difference]:
 
 def _unknown_files() -> Iterator[Difference]:
     known = {CATALOGUE}
-    known |= {candidate_pack(value) for value in Release.objects.values_list("digest", flat=True)}
-    known |= {public_pack(value) for value in Release.objects.published().values_list("digest", flat=True)}
+    for release in Release.objects.select_related("publication"):
+        known.update(_pack_keys(release))
     for prefix in ("public/", "candidates/"):
         for key in release_store().keys(prefix):
             if key not in known:
                 yield Difference(key, "niemand heeft dit bestand vastgelegd")
+
+
+def _pack_keys(release: Release) -> Iterator[str]:
+    """Yield where packs of ``release`` may lie; of those that hold what was erased more is said elsewhere."""
+    for edition in range(edition_of(release) + 1):
+        yield candidate_pack(release.digest, edition)
+        if release.is_published:
+            yield public_pack(release.digest, edition)
