@@ -69,7 +69,8 @@ LIMIT = Parameter(
 )
 CURSOR = Parameter(
     "cursor",
-    "Waar de vorige bladzijde ophield: de waarde van `volgende` uit dat antwoord. Geldt binnen één uitgave en soort.",
+    "Waar de vorige bladzijde ophield: de waarde van `volgende` uit dat antwoord. Geldt binnen één uitgave, bij "
+    "dezelfde vraag.",
     _cursor,
-    {"type": "string", "pattern": "^[A-Za-z0-9_-]{16}$"},
+    {"type": "string", "pattern": "^[A-Za-z0-9_-]{28}$"},
 )

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from django.urls import URLPattern, path, re_path
 
+from publishing.api.views.collections import CollectionView, DomainRecommendationsView
 from publishing.api.views.description import DescriptionView
-from publishing.api.views.documents import CollectionView, DocumentView, SingleDocumentView
+from publishing.api.views.documents import DocumentView, SingleDocumentView
 from publishing.api.views.notices import NoticesView, ReleaseNoticesView
 from publishing.api.views.releases import BundleView, ManifestView, ReleaseListView, ReleaseView
 from publishing.api.views.unknown import UnknownAddressView
@@ -21,6 +22,7 @@ def release_tree(root: str, *, current: bool) -> Iterator[URLPattern]:
     yield path(f"{root}/manifest", ManifestView.as_view(current=current))
     yield path(f"{root}/bundel", BundleView.as_view(current=current))
     yield path(f"{root}/mededelingen", ReleaseNoticesView.as_view(current=current))
+    yield path(f"{root}/domeinen/<str:id>/aanbevelingen", DomainRecommendationsView.as_view(current=current))
     for kind in COLLECTIONS:
         collection = f"{root}/{kind.collection}"
         yield path(collection, CollectionView.as_view(current=current, kind=kind))

@@ -74,9 +74,7 @@ _ERASED = (
     "NEW.digest = OLD.digest AND length(NEW.body) = 0 "  # noqa: S608 - our own names
     f"AND EXISTS (SELECT 1 FROM {Redaction._meta.db_table} WHERE document_id = OLD.digest)"
 )
-GUARD = Guard(
-    GUARDED, message=_UNCHANGED, function="refuse_change", more=_more, passing={DocumentBody: _ERASED}
-)
+GUARD = Guard(GUARDED, message=_UNCHANGED, function="refuse_change", more=_more, passing={DocumentBody: _ERASED})
 
 
 def install_triggers(connection: BaseDatabaseWrapper) -> None:

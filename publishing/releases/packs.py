@@ -10,6 +10,7 @@ from django.db import transaction
 from publishing.attempts.held import Held
 from publishing.attempts.steps import reach
 from publishing.documents.canonical import canonical_bytes
+from publishing.documents.indexing import Indexer
 from publishing.documents.manifest import Entry
 from publishing.releases.models import PackRecord, Release
 from publishing.releases.reading import bodies_of, manifest_of
@@ -44,6 +45,7 @@ def built_pack(release: Release, *, without: Set[str] = frozenset()) -> Iterator
             manifest=bytes(release.manifest),
             documents=_documents(manifest.documents, erased),
             retired=(PackRetired(one.kind, one.id, canonical_bytes(one)) for one in manifest.retired),
+            indexer=Indexer(),
         )
         yield path
 

@@ -1,88 +1,15 @@
-"""The items of a release: one kind as a collection, one item, and the one document of a single kind."""
-
-from typing import Any
-from urllib.parse import urlencode
+"""One item of a release, and the one document of a single kind."""
 
 import msgspec
 
 from publishing.api.addresses import address_within
 from publishing.api.answer import named_bytes
-from publishing.api.cursors import Cursor, write_cursor
 from publishing.api.openapi.operation import Operation, in_release, schema_named
 from publishing.api.opened import OpenedRelease
-from publishing.api.pages import START, read_page
-from publishing.api.problems import BadParametersError, InvalidParameter, NotFoundError, ProblemError, shown
-from publishing.api.query import CURSOR, DEFAULT_LIMIT, LIMIT
-from publishing.api.views.base import InReleaseView
+from publishing.api.problems import NotFoundError, ProblemError, shown
 from publishing.api.views.finding import Found
-from publishing.documents.canonical import digest
+from publishing.api.views.kind import KindView
 from publishing.documents.manifest import Retired
-from publishing.documents.registry import KINDS, Kind
-
-_FIRST_KIND = next(iter(KINDS.values()))
-
-
-class KindView(InReleaseView):
-    """A resource of one kind, which the address fixes."""
-
-    kind: Kind = _FIRST_KIND
-
-    def _refuse_erased(self, opened: OpenedRelease, id: str) -> None:  # noqa: A002 - the public name
-        """Raise ProblemError (410) when the bytes were erased by law, whatever a pack still holds."""
-        if found := opened.erased(self.kind.name, id):
-            detail = (
-                f"De inhoud van {self.kind.name} ‘{id}’ in uitgave {opened.release.number} is gewist op "
-                f"{found.erased_on:%d-%m-%Y}. Grond: {found.ground}. De vingerafdruk blijft in de inhoudslijst staan."
-            )
-            raise ProblemError(410, detail, extra={"gewistOp": found.erased_on.isoformat(), "grond": found.ground})
-
-
-class CollectionView(KindView):
-    """The items of a kind in the order of the release, a page at a time."""
-
-    parameters = (LIMIT, CURSOR)
-
-    def find(self, opened: OpenedRelease, **names: str) -> Found:
-        limit: int = self.values.get("limiet", DEFAULT_LIMIT)
-        page = read_page(opened.pack, self.kind.name, after=self._place(opened), limit=limit)
-        cursor = write_cursor(opened.release.digest, self.kind.name, page.last) if page.has_more else ""
-        body = page.body(cursor)
-        return Found(
-            path=self.kind.collection,
-            digest=digest(body),
-            body=body,
-            size=len(body),
-            query=self._query(self.request.query_params.get("cursor")),
-            next_query=self._query(cursor) if cursor else "",
-        )
-
-    def _place(self, opened: OpenedRelease) -> int:
-        cursor: Cursor | None = self.values.get("cursor")
-        if cursor is None:
-            return START
-        if not cursor.belongs_to(opened.release.digest, self.kind.name):
-            reason = (
-                f"Hoort niet bij {self.kind.collection} van uitgave {opened.release.number}. Begin opnieuw zonder "
-                "cursor, of volg de Link met rel=next: die blijft binnen één uitgave."
-            )
-            raise BadParametersError([InvalidParameter("cursor", reason)])
-        return cursor.position
-
-    def _query(self, cursor: str | None) -> str:
-        fields: dict[str, Any] = {"limiet": self.values.get("limiet"), "cursor": cursor}
-        return urlencode({name: value for name, value in fields.items() if value})
-
-    def operation(self) -> Operation:
-        return in_release(
-            current=self.current,
-            name=self.kind.collection.capitalize(),
-            summary=f"Alle {self.kind.collection}",
-            description=f"De {self.kind.collection} in de volgorde van de uitgave. Staat er `volgende` in het "
-            "antwoord, dan is er meer: vraag de volgende bladzijde met die waarde als `cursor`, of volg de header "
-            "Link met rel=next.",
-            schema=schema_named(self.kind.collection.capitalize()),
-            parameters=self.parameters,
-        )
 
 
 class DocumentView(KindView):

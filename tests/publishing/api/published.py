@@ -12,6 +12,7 @@ import msgspec
 
 from publishing.documents.base import Document
 from publishing.documents.canonical import canonical_bytes, digest
+from publishing.documents.indexing import Indexer
 from publishing.documents.kinds.accountability import Accountability
 from publishing.documents.kinds.domain import Domain
 from publishing.documents.kinds.fixed import Definition, Reference, SelectionQuestion, Step, Text
@@ -147,6 +148,7 @@ def _store_pack(
             manifest=manifest,
             documents=[PackDocument(*address, digest(body), body) for address, body in bodies.items()],
             retired=[PackRetired(item.kind, item.id, canonical_bytes(item)) for item in retired],
+            indexer=Indexer(),
         )
         store.add(public_pack(name), path)
         data = path.read_bytes()

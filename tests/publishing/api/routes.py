@@ -9,8 +9,8 @@ TEMPLATES = [str(pattern.pattern) for pattern in urlpatterns[:-1]]  # the last o
 
 
 def _filled_in(template: str) -> str:
-    if template.endswith("<str:id>"):
-        kind = BY_COLLECTION[template.split("/")[-2]]
+    if "<str:id>" in template:
+        kind = BY_COLLECTION[template.split("/<str:id>")[0].split("/")[-1]]
         template = template.replace("<str:id>", EXAMPLE_IDS[kind.name])
     return BASE + template.replace("<str:nummer>", SECOND)
 
