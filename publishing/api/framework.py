@@ -44,6 +44,7 @@ def spectacular_settings(
             {"name": "Uitgaven", "description": "Gedateerde uitgaven, die niet meer veranderen."},
             {"name": "Actueel", "description": "De uitgave die nu geldt."},
             {"name": "Mededelingen", "description": "Wat er na het uitkomen over een uitgave of item te zeggen is."},
+            {"name": "Wijzigingen", "description": "Een kopie bijhouden zonder alles opnieuw te halen."},
             {"name": "Beschrijving", "description": "Deze beschrijving zelf."},
         ],
         "SCHEMA_PATH_PREFIX": "",  # the addresses in publishing.api.urls start behind the version

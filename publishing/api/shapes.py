@@ -7,6 +7,7 @@ from typing import Literal
 from publishing.api.addresses import address_within, release_address
 from publishing.api.notices import TITLES, about_release
 from publishing.documents.base import Digest, Id, Shape, named
+from publishing.documents.delta import ReleaseName
 from publishing.documents.kinds.accountability import ACCOUNTABILITY
 from publishing.documents.manifest import ReleaseNumber
 from publishing.documents.registry import COLLECTIONS, KINDS
@@ -91,6 +92,33 @@ class ReleaseList(Shape, frozen=True, kw_only=True):
     count: int = named("aantal")
     items: list[ReleaseSummary]
     current: ReleaseNumber | None = named("actueel", default=None)
+
+
+class Currency(Shape, frozen=True, kw_only=True):
+    """Of een kopie bij de tijd is. `uitgave` ontbreekt als geen uitgave deze vingerafdruk heeft."""
+
+    digest: Digest = named("vingerafdruk")
+    is_current: bool = named("actueel")
+    release: ReleaseNumber | None = named("uitgave", default=None)
+    status: Status | None = None
+    current: ReleaseName = named("actueleUitgave")
+    delta: str | None = named("wijzigingen", default=None)
+    bundle: str = named("bundel")
+
+
+class SchemaSummary(Shape, frozen=True, kw_only=True):
+    """Een JSON Schema in de lijst."""
+
+    kind: str = named("soort")
+    address: str = named("adres")
+
+
+class SchemaList(Shape, frozen=True, kw_only=True):
+    """De JSON Schema's van alle soorten. `schemaVersie` telt voor alle samen."""
+
+    count: int = named("aantal")
+    schema_version: str = named("schemaVersie")
+    items: list[SchemaSummary]
 
 
 def part_of(kind: str, id: str) -> Part:  # noqa: A002 - the public name

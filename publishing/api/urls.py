@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from django.urls import URLPattern, path, re_path
 
 from publishing.api.views.collections import CollectionView, DomainRecommendationsView
+from publishing.api.views.delta import CurrencyView, DeltaView
 from publishing.api.views.description import DescriptionView
 from publishing.api.views.documents import DocumentView, SingleDocumentView
 from publishing.api.views.notices import NoticesView, ReleaseNoticesView
 from publishing.api.views.releases import BundleView, ManifestView, ReleaseListView, ReleaseView
+from publishing.api.views.schemas import SchemaListView, SchemaView
 from publishing.api.views.unknown import UnknownAddressView
 from publishing.documents.registry import COLLECTIONS, SINGLES
 
@@ -35,6 +37,10 @@ urlpatterns = [
     path("openapi.json", DescriptionView.as_view()),
     path("uitgaven", ReleaseListView.as_view()),
     path("mededelingen", NoticesView.as_view()),
+    path("wijzigingen", DeltaView.as_view()),
+    path("controle", CurrencyView.as_view()),
+    path("schemas", SchemaListView.as_view()),
+    path("schemas/<str:soort>", SchemaView.as_view()),
     *release_tree("uitgaven/<str:nummer>", current=False),
     *release_tree("actueel", current=True),
     re_path("", UnknownAddressView.as_view()),  # everything else; named groups with flags would break reverse()

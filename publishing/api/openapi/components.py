@@ -5,7 +5,9 @@ from typing import Any
 from publishing.api.openapi.operation import schema_named
 from publishing.api.problems import CONTENT_TYPE, DETAILS, RETRY_AFTER, TITLES
 from publishing.api.version import API_VERSION
+from publishing.documents.registry import KINDS
 
+MANIFEST = "inhoudslijst"
 PROBLEMS = (400, 404, 406, 410, 500, 503)
 
 
@@ -47,6 +49,14 @@ PARAMETERS: dict[str, Any] = {
         "description": "Het vaste kenmerk van een item.",
         "schema": {"type": "string", "maxLength": 120, "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
         "example": "rust-in-de-week",
+    },
+    "Soort": {
+        "name": "soort",
+        "in": "path",
+        "required": True,
+        "description": "Een soort item, of inhoudslijst.",
+        "schema": {"type": "string", "enum": [MANIFEST, *KINDS]},
+        "example": "interventie",
     },
     "Bekend": {
         "name": "If-None-Match",

@@ -9,7 +9,7 @@ from drf_spectacular.openapi import AutoSchema
 
 from publishing.api.query import Parameter
 
-_PATH_PARAMETERS = {"nummer": "Uitgavenummer", "id": "Kenmerk"}  # components in openapi.json
+_PATH_PARAMETERS = {"nummer": "Uitgavenummer", "id": "Kenmerk", "soort": "Soort"}  # components in openapi.json
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,6 +82,6 @@ def _query_parameter(parameter: Parameter) -> dict[str, Any]:
         "name": parameter.name,
         "in": "query",
         "description": parameter.description,
-        "required": False,
+        "required": parameter.is_required,
         "schema": parameter.schema,
     }
