@@ -9,6 +9,7 @@ RELEASES = f"{BASE_PATH}/uitgaven"
 CURRENT = f"{BASE_PATH}/actueel"
 NOTICES = f"{BASE_PATH}/mededelingen"
 DELTAS = f"{BASE_PATH}/wijzigingen"
+FEED = f"{BASE_PATH}/feed"
 SCHEMAS = f"{BASE_PATH}/schemas"
 
 

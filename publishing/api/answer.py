@@ -22,6 +22,7 @@ class Answer:
     body: bytes | Iterator[bytes]
     size: int
     cache_control: str
+    content_type: str = CONTENT_TYPE
     content_location: str = ""
     links: tuple[str, ...] = ()
 
@@ -64,11 +65,11 @@ def respond(request: HttpRequest, answer: Answer) -> HttpResponseBase:
 def _ok(request: HttpRequest, answer: Answer) -> HttpResponseBase:
     response: HttpResponseBase
     if request.method == "HEAD":
-        response = HttpResponse(content_type=CONTENT_TYPE)
+        response = HttpResponse(content_type=answer.content_type)
     elif isinstance(answer.body, bytes):
-        response = HttpResponse(answer.body, content_type=CONTENT_TYPE)
+        response = HttpResponse(answer.body, content_type=answer.content_type)
     else:
-        response = StreamingHttpResponse(answer.body, content_type=CONTENT_TYPE)
+        response = StreamingHttpResponse(answer.body, content_type=answer.content_type)
     response["Content-Length"] = str(answer.size)
     # RFC 9530 3: of the whole representation, also in the answer to HEAD.
     response["Repr-Digest"] = f"sha-256=:{base64.b64encode(bytes.fromhex(answer.digest)).decode('ascii')}:"

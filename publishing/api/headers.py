@@ -31,6 +31,7 @@ PREFLIGHT = {
     "Access-Control-Allow-Headers": "Accept, Cache-Control, If-None-Match",
     "Access-Control-Max-Age": "86400",
 }
+_A_PAGE_MAY_SAY = frozenset({"Content-Security-Policy"})  # which styles the documentation has
 _UNDER_API = re.compile(r"/+api(/|$)")
 
 
@@ -45,7 +46,8 @@ class PublicHeaders:
             return self._get_response(request)
         response = self._preflight(request) or self._never_html(self._get_response(request))
         for name, value in EVERYWHERE.items():
-            response[name] = value
+            if name not in response or name not in _A_PAGE_MAY_SAY:
+                response[name] = value
         return response
 
     def covers(self, path: str) -> bool:

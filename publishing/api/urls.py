@@ -11,6 +11,7 @@ from publishing.api.views.collections import CollectionView, DomainRecommendatio
 from publishing.api.views.delta import CurrencyView, DeltaView
 from publishing.api.views.description import DescriptionView
 from publishing.api.views.documents import DocumentView, SingleDocumentView
+from publishing.api.views.feed import FeedView
 from publishing.api.views.notices import NoticesView, ReleaseNoticesView
 from publishing.api.views.releases import BundleView, ManifestView, ReleaseListView, ReleaseView
 from publishing.api.views.schemas import SchemaListView, SchemaView
@@ -37,6 +38,7 @@ urlpatterns = [
     path("openapi.json", DescriptionView.as_view()),
     path("uitgaven", ReleaseListView.as_view()),
     path("mededelingen", NoticesView.as_view()),
+    path("feed", FeedView.as_view()),
     path("wijzigingen", DeltaView.as_view()),
     path("controle", CurrencyView.as_view()),
     path("schemas", SchemaListView.as_view()),

@@ -24,6 +24,7 @@ class Operation:
     parameters: Sequence[Parameter] = ()
     headers: Sequence[str] = ()
     problems: Sequence[int] = ()
+    media_type: str = "application/json"
 
 
 class Described(Protocol):
@@ -66,7 +67,7 @@ class OperationSchema(AutoSchema):
                 "200": {
                     "description": operation.summary,
                     "headers": {name: {"$ref": f"#/components/headers/{name}"} for name in operation.headers},
-                    "content": {"application/json": {"schema": operation.schema}},
+                    "content": {operation.media_type: {"schema": operation.schema}},
                 },
                 **{str(status): {"$ref": f"#/components/responses/{status}"} for status in operation.problems},
             },

@@ -10,7 +10,7 @@ from django.test import Client
 
 from publishing.store.base import Store
 from tests.publishing.api.published import FIRST, SECOND, overwrite_catalogue
-from tests.publishing.api.routes import BASE, CURRENT, DELTA, IN_RELEASE, NOT_OF_A_RELEASE, PINNED, ROUTES
+from tests.publishing.api.routes import BASE, CURRENT, DELTA, FEED, IN_RELEASE, NOT_OF_A_RELEASE, PINNED, ROUTES
 
 ALWAYS = {
     "API-Version": "1.0.0",
@@ -59,7 +59,7 @@ def test_200_names_its_bytes_and_says_how_long_they_may_be_kept(api: Client, sub
             assert_always(response)
             body = body_of(response)
             digest = hashlib.sha256(body)
-            assert response["Content-Type"] == "application/json"
+            assert response["Content-Type"] == ("application/atom+xml" if route == FEED else "application/json")
             assert response["Content-Length"] == str(len(body))
             assert response["ETag"] == f'"{digest.hexdigest()}"'
             assert response["Repr-Digest"] == f"sha-256=:{base64.b64encode(digest.digest()).decode()}:"
