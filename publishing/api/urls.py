@@ -10,6 +10,7 @@ from django.urls import URLPattern, path, re_path
 from publishing.api.views.collections import CollectionView, DomainRecommendationsView
 from publishing.api.views.delta import CurrencyView, DeltaView
 from publishing.api.views.description import DescriptionView
+from publishing.api.views.documentation import DocumentationView
 from publishing.api.views.documents import DocumentView, SingleDocumentView
 from publishing.api.views.feed import FeedView
 from publishing.api.views.notices import NoticesView, ReleaseNoticesView
@@ -35,6 +36,7 @@ def release_tree(root: str, *, current: bool) -> Iterator[URLPattern]:
 
 
 urlpatterns = [
+    path("documentatie", DocumentationView.as_view()),
     path("openapi.json", DescriptionView.as_view()),
     path("uitgaven", ReleaseListView.as_view()),
     path("mededelingen", NoticesView.as_view()),

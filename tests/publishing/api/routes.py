@@ -25,6 +25,8 @@ ROUTES = [_filled_in(template) for template in TEMPLATES]
 PINNED = [route for route in ROUTES if route.startswith(f"{BASE}uitgaven/{SECOND}/")]
 DELTA = next(route for route in ROUTES if "wijzigingen" in route)
 FEED = f"{BASE}feed"
+DOCUMENTATION = f"{BASE}documentatie"
+FORMS = {FEED: "application/atom+xml", DOCUMENTATION: "text/html; charset=utf-8"}  # all others are JSON
 NOT_OF_A_RELEASE = (".json", "/schemas", "/schemas/interventie")
 CURRENT = [route for route in ROUTES if route.startswith(f"{BASE}actueel")]
 IN_RELEASE = [route for route in ROUTES if route in PINNED or "actueel" in route or route == f"{BASE}uitgaven/{SECOND}"]
