@@ -25,8 +25,9 @@ en mag onbeperkt bewaard worden. Onder `/actueel` staat dezelfde inhoud van de u
 Wat er later over een uitgave of item te zeggen is, staat onder `/mededelingen`; de header `Link` met `rel=status` wijst
 ernaar. Een ingetrokken uitgave blijft antwoorden en zegt dat zij is ingetrokken.
 
-Elk antwoord heeft een `ETag`: de SHA-256 van de bytes. Stuur die mee in `If-None-Match` om alleen wijzigingen op te
-halen. Fouten komen als `application/problem+json`. Er is geen sleutel of account nodig."""
+Elk antwoord heeft een `ETag`: de SHA-256 van de bytes, met `-gzip` of `-br` erachter als het ingepakt komt. Stuur die
+mee in `If-None-Match` om alleen wijzigingen op te halen. Fouten komen als `application/problem+json`. Er is geen
+sleutel of account nodig."""
 
 
 def spectacular_settings(

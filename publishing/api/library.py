@@ -24,6 +24,10 @@ class Library:
         """Return the newest good catalogue; raise UnavailableError."""
         return self._catalogue.read()
 
+    def recent_catalogue(self) -> Catalogue:
+        """Return a catalogue of at most an instant ago; raise UnavailableError."""
+        return self._catalogue.recent()
+
     def pack(self, release: CatalogueRelease) -> Pack:
         """Return the verified pack of ``release``; raise UnavailableError."""
         return self._shelf.pack(release)

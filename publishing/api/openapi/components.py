@@ -19,11 +19,14 @@ HEADERS: dict[str, Any] = {
     "API-Version": _header("De volledige versie van de API.", API_VERSION),
     "Access-Control-Allow-Origin": _header("Elke website mag deze API lezen.", "*"),
     "Cache-Control": _header("Hoe lang het antwoord bewaard mag worden.", "public, max-age=31536000, immutable"),
+    "Content-Encoding": _header("Waarin het antwoord is ingepakt, als dat zo is: br of gzip.", "gzip"),
     "Content-Location": _header(
         "Het vaste adres van dezelfde inhoud, binnen de uitgave.", "/api/v1/uitgaven/2026.1/domeinen"
     ),
     "Content-Release": _header("De uitgave waaruit het antwoord komt.", "2026.1"),
-    "ETag": _header("De SHA-256 van het antwoord, tussen aanhalingstekens.", f'"{64 * "0"}"'),
+    "ETag": _header(
+        "De SHA-256 van het antwoord, tussen aanhalingstekens; ingepakt met -gzip of -br erachter.", f'"{64 * "0"}"'
+    ),
     "Link": _header(
         "Verwante adressen: predecessor-version, latest-version, bij een collectie next, en status: de mededelingen. "
         "Geldt er een, dan zegt title welke: mededeling, waarschuwing of ingetrokken.",
