@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from cms.accounts.models import User
-from exporters.work import EXPORT
+from exporters.registry import EXPORTERS
+from exporters.work import work_of
 from publishing.attempts.attempting import attempt_work
 from publishing.attempts.works import Work
 from publishing.releases.delivering.receivers import register_receiver
@@ -38,7 +39,8 @@ def build_pack(subject: str, at: datetime) -> None:
 
 
 def export(subject: str, at: datetime) -> None:
-    _do(EXPORT, subject, at)
+    for exporter in EXPORTERS.values():
+        attempt_work(work=work_of(exporter), subject=subject, clock=lambda: at)
 
 
 def deliver(subject: dict[str, Any], at: datetime) -> None:

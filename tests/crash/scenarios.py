@@ -11,8 +11,8 @@ from django.db import transaction
 from cms.accounts.models import User
 from exporters.models import Artifact
 from exporters.registry import EXPORTERS
+from exporters.services import work_kind
 from exporters.steps import ExportStep
-from exporters.work import EXPORT
 from publishing.attempts.models import Attempt, State
 from publishing.releases.freeze import freeze_release
 from publishing.releases.models import Channel, DocumentBody, Freeze, OutboxEntry, Publication, Release, ReleaseEvent
@@ -107,7 +107,7 @@ class Story:
             "same bytes": made == self._artifacts_of(release),
             "rows": Artifact.objects.filter(release=release).count(),
             "differences": verify_release(release),
-            **self._ended(EXPORT.kind, subject),
+            **{one.kind: self._ended(work_kind(one), subject) for one in EXPORTERS.values()},
         }
 
     def _artifacts_of(self, release: Release) -> dict[str, str]:
