@@ -1,10 +1,8 @@
 """What is asked about the artefacts of a release: how far they are, the file itself, and to try again."""
 
-from functools import partial
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import path
@@ -17,15 +15,11 @@ from exporters.models import Artifact
 from exporters.registry import EXPORTERS
 from exporters.screens.panel import mark_of, may_retry
 from exporters.states import artifact_states
-from publishing.attempts.errors import AttemptError
-from publishing.attempts.retrying import ask_again
-from publishing.attempts.tasks import nudge
 from publishing.releases.screens.access import ReleaseView
+from publishing.releases.screens.trying import try_again
 from publishing.releases.storage import release_store
 from publishing.store.base import StoreError
 from publishing.store.layout import artifact as artifact_key
-
-WHY = "Gevraagd op de pagina van de uitgave."
 
 
 class ArtifactsStatus(ReleaseView, View):
@@ -60,18 +54,8 @@ class RetryArtifact(ReleaseView, View):
         if kind not in EXPORTERS:
             raise Http404
         states = artifact_states(self.release, at=timezone.now())
-        failed = next((one for one in states if one.exporter.kind == kind and one.has_failed), None)
-        attempt = failed.progress.attempt if failed is not None and failed.progress is not None else None
-        if attempt is None:
-            messages.info(request, "Dit is intussen opnieuw begonnen of al klaar. Er is niets veranderd.")
-            return redirect(self.show_url)
-        try:
-            ask_again(attempt=attempt, reason=WHY, by=self.user, at=timezone.now())
-        except AttemptError as error:
-            messages.error(request, str(error))
-            return redirect(self.show_url)
-        transaction.on_commit(partial(nudge, attempt.kind, attempt.subject))
-        messages.success(request, f"‘{EXPORTERS[kind].title}’ wordt opnieuw gemaakt.")
+        state = next(one for one in states if one.exporter.kind == kind)
+        try_again(request, state.progress, told=f"‘{EXPORTERS[kind].title}’ wordt opnieuw gemaakt.")
         return redirect(self.show_url + "#exportbestanden")
 
     def get(self, request: HttpRequest, digest: str, kind: str) -> HttpResponse:

@@ -34,6 +34,12 @@ def tick() -> int:
     return len(ticking.tick(at=timezone.now()))
 
 
+def nudge_pack(release: Release) -> None:
+    """Let a worker build the pack of a candidate, if the broker is there; publishing builds it otherwise."""
+    with suppress(OperationalError, OSError):
+        build_pack.delay(release.pk)
+
+
 def nudge_deliveries() -> None:
     """Let a worker deliver what waits, if the broker is there; the sweep does so otherwise."""
     with suppress(OperationalError, OSError):

@@ -9,6 +9,7 @@ from exporters.registry import EXPORTERS
 from exporters.work import work_of
 from publishing.attempts.attempting import attempt_work
 from publishing.attempts.works import Work
+from publishing.releases.asking.work import FREEZE
 from publishing.releases.delivering.receivers import register_receiver
 from publishing.releases.errors import RefusedError
 from publishing.releases.freeze import freeze_release
@@ -22,6 +23,10 @@ from tests.publishing.releases.delivering.local import LocalReceiver
 
 def freeze(subject: dict[str, Any], at: datetime) -> None:
     freeze_release(number="2026.1", reference_date=REFERENCE_DATE, round_year=subject["year"], by=None, at=at)
+
+
+def freeze_asked(subject: dict[str, Any], at: datetime) -> None:
+    attempt_work(work=FREEZE, subject=str(subject["asked"]), clock=lambda: at)
 
 
 def publish(subject: str, at: datetime) -> None:

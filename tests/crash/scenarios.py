@@ -14,6 +14,11 @@ from exporters.registry import EXPORTERS
 from exporters.services import work_kind
 from exporters.steps import ExportStep
 from publishing.attempts.models import Attempt, State
+from publishing.releases.asking.ask import ask_freeze
+from publishing.releases.asking.makers import ROUND
+from publishing.releases.asking.models import AskedFreeze
+from publishing.releases.asking.steps import AskedStep
+from publishing.releases.asking.work import FREEZE
 from publishing.releases.freeze import freeze_release
 from publishing.releases.models import Channel, DocumentBody, Freeze, OutboxEntry, Publication, Release, ReleaseEvent
 from publishing.releases.outbox import deliver_outbox
@@ -79,6 +84,20 @@ class Story:
             "new documents": DocumentBody.objects.count() - subject["documents"],
             "freezes": Freeze.objects.filter(release=release).count(),
         }
+
+    def to_ask(self) -> dict[str, Any]:
+        subject = self.to_freeze()
+        by = User.objects.get(username="publicist")
+        asked, _ = ask_freeze(maker=ROUND, about=subject["year"], number="2026.1", by=by, at=AT)
+        return {**subject, "asked": asked.pk}
+
+    def answered(self, subject: dict[str, Any]) -> dict[str, Any]:
+        asked = AskedFreeze.objects.get(pk=subject["asked"])
+        told = {
+            "ended": asked.ended_at is not None,
+            "the candidate": asked.release == Release.objects.candidate("2026.1"),
+        }
+        return {**self.frozen(subject), **told, **self._ended(FREEZE.kind, str(asked.pk))}
 
     def to_pack(self) -> str:
         """A candidate for which another worker, or a bad disk, left something in the store."""
@@ -192,6 +211,13 @@ def scenarios(folder: Path, server: Server) -> dict[str, Scenario]:
     assert settings.RELEASE_STORE_URL.startswith("file:")
     made = (
         Scenario(name="freeze", steps=(FreezeStep,), prepare=story.to_freeze, act=acts.freeze, outcome=story.frozen),
+        Scenario(
+            name="asked freeze",
+            steps=(AskedStep, FreezeStep),
+            prepare=story.to_ask,
+            act=acts.freeze_asked,
+            outcome=story.answered,
+        ),
         Scenario(name="pack", steps=(PackStep,), prepare=story.to_pack, act=acts.build_pack, outcome=story.packed),
         Scenario(name="export", steps=(ExportStep,), prepare=story.to_export, act=acts.export, outcome=story.exported),
         Scenario(
@@ -219,4 +245,4 @@ def scenarios(folder: Path, server: Server) -> dict[str, Scenario]:
     return {one.name: one for one in made}
 
 
-NAMES = ("freeze", "pack", "export", "publish", "roll back", "deliver")
+NAMES = ("freeze", "asked freeze", "pack", "export", "publish", "roll back", "deliver")

@@ -8,13 +8,13 @@ from django.utils import timezone
 from cms.accounts.models import User
 from cms.accounts.roles import Role
 from exporters.models import Artifact
-from exporters.screens.views import WHY
 from publishing.attempts.begin import begin
 from publishing.attempts.models import Attempt
 from publishing.attempts.pausing import pause_work
 from publishing.attempts.progress import NOBODY
 from publishing.attempts.works import WORKS
 from publishing.releases.models import Release
+from publishing.releases.screens.trying import WHY
 from publishing.releases.tasks import build_pack
 from tests.exporters.conftest import AddCard
 from tests.factories import content
