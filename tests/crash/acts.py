@@ -10,6 +10,7 @@ from exporters.work import work_of
 from publishing.attempts.attempting import attempt_work
 from publishing.attempts.works import Work
 from publishing.releases.asking.work import FREEZE
+from publishing.releases.comparing.work import COMPARE
 from publishing.releases.delivering.receivers import register_receiver
 from publishing.releases.errors import RefusedError
 from publishing.releases.freeze import freeze_release
@@ -46,6 +47,10 @@ def build_pack(subject: str, at: datetime) -> None:
 def export(subject: str, at: datetime) -> None:
     for exporter in EXPORTERS.values():
         attempt_work(work=work_of(exporter), subject=subject, clock=lambda: at)
+
+
+def compare(subject: str, at: datetime) -> None:
+    _do(COMPARE, subject, at)
 
 
 def deliver(subject: dict[str, Any], at: datetime) -> None:

@@ -19,6 +19,10 @@ from publishing.releases.asking.makers import ROUND
 from publishing.releases.asking.models import AskedFreeze
 from publishing.releases.asking.steps import AskedStep
 from publishing.releases.asking.work import FREEZE
+from publishing.releases.compare import compare_releases
+from publishing.releases.comparing.records import stored_comparison
+from publishing.releases.comparing.steps import ComparingStep
+from publishing.releases.comparing.work import COMPARE, subject_of
 from publishing.releases.freeze import freeze_release
 from publishing.releases.models import Channel, DocumentBody, Freeze, OutboxEntry, Publication, Release, ReleaseEvent
 from publishing.releases.outbox import deliver_outbox
@@ -113,6 +117,17 @@ class Story:
             "packs": release.packs.count(),
             "differences": verify_release(release),
             **self._ended(PACK.kind, subject),
+        }
+
+    def to_compare(self) -> str:
+        return subject_of(None, self._candidate())
+
+    def compared(self, subject: str) -> dict[str, Any]:
+        release = Release.objects.get(digest=subject.partition(":")[0])
+        stored = stored_comparison(old=None, new=release)
+        return {
+            "same": stored == compare_releases(old=None, new=release),
+            **self._ended(COMPARE.kind, subject),
         }
 
     def to_export(self) -> str:
@@ -219,6 +234,9 @@ def scenarios(folder: Path, server: Server) -> dict[str, Scenario]:
             outcome=story.answered,
         ),
         Scenario(name="pack", steps=(PackStep,), prepare=story.to_pack, act=acts.build_pack, outcome=story.packed),
+        Scenario(
+            name="compare", steps=(ComparingStep,), prepare=story.to_compare, act=acts.compare, outcome=story.compared
+        ),
         Scenario(name="export", steps=(ExportStep,), prepare=story.to_export, act=acts.export, outcome=story.exported),
         Scenario(
             name="publish",
@@ -245,4 +263,4 @@ def scenarios(folder: Path, server: Server) -> dict[str, Scenario]:
     return {one.name: one for one in made}
 
 
-NAMES = ("freeze", "asked freeze", "pack", "export", "publish", "roll back", "deliver")
+NAMES = ("freeze", "asked freeze", "pack", "compare", "export", "publish", "roll back", "deliver")
