@@ -15,7 +15,8 @@ from publishing.releases.screens.beside import Panel
 class ArtifactsPanel(Panel):
     """Every kind of artefact with its state, and a button where one failed."""
 
-    name = "exports"
+    anchor = "exportbestanden-kop"
+    title = "Exportbestanden"
     template = "exporters/panel.html"
 
     def shown(self, release: Release, viewer: User) -> Any:

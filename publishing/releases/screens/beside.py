@@ -8,9 +8,10 @@ from publishing.releases.models import Release
 
 
 class Panel(Protocol):
-    """A section of the page. ``name`` tells it from others; ``template`` gets what ``shown`` returns as ``panel``."""
+    """A section of the page. ``template`` gets what ``shown`` returns as ``panel``; ``anchor`` is its heading's id."""
 
-    name: str
+    anchor: str
+    title: str
     template: str
 
     def shown(self, release: Release, viewer: User) -> Any | None:
@@ -25,13 +26,13 @@ _panels: dict[str, Panel] = {}
 
 def register(panel: Panel) -> None:
     """Add a panel, under those that are there. Called once, when its app starts."""
-    _panels[panel.name] = panel
+    _panels[panel.anchor] = panel
 
 
-def panels_beside(release: Release, viewer: User) -> list[tuple[str, Any]]:
-    """Return the template of each panel that has something to show, with what it shows."""
-    told = ((one.template, one.shown(release, viewer)) for one in _panels.values())
-    return [(template, shown) for template, shown in told if shown is not None]
+def panels_beside(release: Release, viewer: User) -> list[tuple[Panel, Any]]:
+    """Return each panel that has something to show, with what it shows."""
+    told = ((one, one.shown(release, viewer)) for one in _panels.values())
+    return [(one, shown) for one, shown in told if shown is not None]
 
 
 def reasons_beside(release: Release) -> list[str]:

@@ -4,10 +4,12 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from cms.accounts.models import User
 from cms.accounts.roles import Role
 from cms.content.models import Definition
+from publishing.attempts.pausing import pause_work
 from publishing.releases.channels import live_channel
 from publishing.releases.freeze import freeze_release
 from publishing.releases.models import Approval, OutboxEntry, Planning, Publication, Release
@@ -58,6 +60,12 @@ class TestTheList:
 
     def test_an_address_of_no_release_is_not_there(self, karin: User) -> None:
         assert browser(karin).get("/admin/uitgaven/" + "0" * 64 + "/").status_code == 404
+
+
+def test_room_for_messages_is_made_only_where_there_are_some(karin: User) -> None:
+    assert "has-messages" not in text_of(browser(karin), LIST)
+    pause_work(reason="De opslag verhuist.", by=karin, at=timezone.now())
+    assert "has-messages" in text_of(browser(karin), LIST)
 
 
 class TestFreezing:
