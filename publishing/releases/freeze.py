@@ -79,13 +79,7 @@ def freeze_release(
             endings=read.endings,
         )
         reach(FreezeStep.READ)
-        of_round = round_findings(round, manifest, known_ids(read.new_ids))
-        recorded = {
-            "findings": msgspec.to_builtins([*read.findings, *of_round, *whole_findings(manifest)]),
-            "new_ids": read.new_ids,
-            "round_year": None if round is None else round.year,
-            "left_out": read.left_out,
-        }
+        recorded = _recorded(read, round, manifest)
         with transaction.atomic():
             if held is not None:
                 held.check(held.clock())
@@ -95,6 +89,16 @@ def freeze_release(
             _note_freeze(release, recorded, by=by, at=at)
     reach(FreezeStep.COMMITTED)
     return FreezeResult(release, written)
+
+
+def _recorded(read: "_Read", round: Round | None, manifest: Manifest) -> dict[str, Any]:
+    of_round = round_findings(round, manifest, known_ids(read.new_ids))
+    return {
+        "findings": msgspec.to_builtins([*read.findings, *of_round, *whole_findings(manifest)]),
+        "new_ids": read.new_ids,
+        "round_year": None if round is None else round.year,
+        "left_out": read.left_out,
+    }
 
 
 def check_can_be_made(number: str) -> None:

@@ -56,6 +56,7 @@ class Story:
     """Makes something new to work on every time, and looks at what came of it."""
 
     def __init__(self, folder: Path, server: Server) -> None:
+        assert settings.RELEASE_STORE_URL.startswith("file:")
         self._folder, self._server = folder, server
         self._numbers = count(1)
 
@@ -223,7 +224,6 @@ class Story:
 def scenarios(folder: Path, server: Server) -> dict[str, Scenario]:
     """Return every scenario by name."""
     story = Story(folder, server)
-    assert settings.RELEASE_STORE_URL.startswith("file:")
     made = (
         Scenario(name="freeze", steps=(FreezeStep,), prepare=story.to_freeze, act=acts.freeze, outcome=story.frozen),
         Scenario(
