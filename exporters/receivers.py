@@ -1,30 +1,29 @@
-"""Answers for the artefacts when a release is verified."""
+"""What exporters do about a release: artefacts begin once it has a pack, and answer for themselves when verified."""
 
 from typing import Any
 
-from django.dispatch import receiver
-
 from exporters.models import Artifact
+from exporters.registry import EXPORTERS
+from exporters.services import work_kind
+from exporters.verifying import difference_of
+from publishing.attempts.tasks import nudge
 from publishing.releases.models import Release
-from publishing.releases.storage import release_store
+from publishing.releases.pack_work import release_packed
 from publishing.releases.verify import Difference, release_verified
-from publishing.store.base import MissingError
-from publishing.store.files import sha256_of
-from publishing.store.layout import artifact as artifact_key
 
 
-@receiver(release_verified)
+def connect() -> None:
+    """Listen."""
+    release_packed.connect(begin_artifacts)
+    release_verified.connect(artifact_differences)
+
+
+def begin_artifacts(sender: Any, release: Release, **kwargs: Any) -> None:
+    """Let workers make every kind of artefact of ``release``; the sweep does so for whom no message came."""
+    for exporter in EXPORTERS.values():
+        nudge(work_kind(exporter), release.digest)
+
+
 def artifact_differences(sender: Any, release: Release, **kwargs: Any) -> list[Difference]:
     """Return the artefacts of ``release`` whose bytes are gone or changed."""
-    return [difference for one in Artifact.objects.filter(release=release) if (difference := _difference(one))]
-
-
-def _difference(artifact: Artifact) -> Difference | None:
-    key = artifact_key(artifact.sha256)
-    try:
-        with release_store().open(key) as stream:
-            if sha256_of(stream) == artifact.sha256:
-                return None
-    except MissingError:
-        return Difference(f"{key} ({artifact.filename})", "het bestand ontbreekt in de opslag")
-    return Difference(f"{key} ({artifact.filename})", "de bytes kloppen niet met de vastgelegde SHA-256")
+    return [found for one in Artifact.objects.filter(release=release) if (found := difference_of(one))]

@@ -64,10 +64,20 @@ def ensure_pack(release: Release, *, held: Held | None = None) -> PackRecord:
     return record
 
 
+def pack_file(release: Release, *, held: Held | None = None) -> Path:
+    """Return the whole pack as a file on this machine, building it where it is not; raise what ``ensure_pack`` does."""
+    record = ensure_pack(release, held=held)
+    return release_store().local_file(next(_whole_at(release, record)))
+
+
 def _whole_pack(release: Release) -> PackRecord | None:
     record = release.packs.order_by("-pk").first()
+    return record if record and any(_whole_at(release, record)) else None
+
+
+def _whole_at(release: Release, record: PackRecord) -> Iterator[str]:
     keys = (candidate_pack(release.digest), public_pack(release.digest))
-    return record if record and any(_matches(key, record) for key in keys) else None
+    return (key for key in keys if _matches(key, record))
 
 
 def _stored(release: Release, path: Path) -> PackRecord:

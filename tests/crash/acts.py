@@ -5,9 +5,12 @@ from datetime import datetime
 from typing import Any
 
 from cms.accounts.models import User
-from exporters.work import EXPORT
+from exporters.registry import EXPORTERS
+from exporters.work import work_of
 from publishing.attempts.attempting import attempt_work
 from publishing.attempts.works import Work
+from publishing.releases.asking.work import FREEZE
+from publishing.releases.comparing.work import COMPARE
 from publishing.releases.delivering.receivers import register_receiver
 from publishing.releases.errors import RefusedError
 from publishing.releases.freeze import freeze_release
@@ -21,6 +24,10 @@ from tests.publishing.releases.delivering.local import LocalReceiver
 
 def freeze(subject: dict[str, Any], at: datetime) -> None:
     freeze_release(number="2026.1", reference_date=REFERENCE_DATE, round_year=subject["year"], by=None, at=at)
+
+
+def freeze_asked(subject: dict[str, Any], at: datetime) -> None:
+    attempt_work(work=FREEZE, subject=str(subject["asked"]), clock=lambda: at)
 
 
 def publish(subject: str, at: datetime) -> None:
@@ -38,7 +45,12 @@ def build_pack(subject: str, at: datetime) -> None:
 
 
 def export(subject: str, at: datetime) -> None:
-    _do(EXPORT, subject, at)
+    for exporter in EXPORTERS.values():
+        attempt_work(work=work_of(exporter), subject=subject, clock=lambda: at)
+
+
+def compare(subject: str, at: datetime) -> None:
+    _do(COMPARE, subject, at)
 
 
 def deliver(subject: dict[str, Any], at: datetime) -> None:

@@ -12,8 +12,11 @@ class ComparingConfig(AppConfig):
     verbose_name = "Vergelijkingen"
 
     def ready(self) -> None:
+        from publishing.attempts.works import register_work
         from publishing.releases.comparing.system_checks import check_triggers
+        from publishing.releases.comparing.work import COMPARE
 
+        register_work(COMPARE)
         post_migrate.connect(_install_triggers, sender=self)
         register(Tags.database)(check_triggers)
 
