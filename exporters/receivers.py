@@ -1,5 +1,6 @@
 """Answers for the artefacts when a release is verified, and takes away what holds an erased document."""
 
+from contextlib import suppress
 from typing import Any
 
 from django.dispatch import receiver
@@ -27,7 +28,8 @@ def artifact_differences(sender: Any, release: Release, **kwargs: Any) -> list[D
 def remove_artifacts(sender: Any, release: Release, **kwargs: Any) -> None:
     """Take the files away that hold what was erased; they are made anew when somebody asks for them."""
     for key in _stale_files(release):
-        release_store().remove(key)
+        with suppress(MissingError):  # another sweep was quicker
+            release_store().remove(key)
 
 
 def _stale_files(release: Release) -> list[str]:

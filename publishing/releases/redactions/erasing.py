@@ -2,8 +2,8 @@
 
 1. Before: the pack of each published release that holds it is built without it and lies where the public process
    reads, but nobody points at it yet.
-2. One short transaction: the same releases as before still hold it; record the redaction, empty the bytes, record the
-   packs, write an event per published release. No network in it.
+2. One short transaction: the same releases as before still hold it; record the redaction, empty the bytes and what
+   quotes them (traces.py), record the packs, write an event per published release. No network in it.
 3. After the commit the edge delivers the outbox (from then on the address answers 410 and nobody reads the old pack)
    and clears the old files away; the sweep does what was left behind.
 """
@@ -16,13 +16,13 @@ from cms.accounts.models import User
 from cms.acts.refusals import records_refusals
 from publishing.audit.actions import Action
 from publishing.releases.channels import CHANGED, locked_channel, note_event
-from publishing.releases.comparing.records import forget_comparisons
 from publishing.releases.errors import RefusedError, ReleaseError
 from publishing.releases.models import Channel, DocumentBody, PackRecord, Release, ReleaseEvent
 from publishing.releases.packs import built_pack, measured
 from publishing.releases.redactions.holding import edition_of, releases_holding
 from publishing.releases.redactions.models import Ground, RedactedRelease, Redaction, RedactionRequest
 from publishing.releases.redactions.requesting import check_open, record_of, subject_of
+from publishing.releases.redactions.traces import erase_traces
 from publishing.releases.storage import release_store
 from publishing.store.layout import public_pack
 
@@ -69,12 +69,13 @@ def _erase(request: RedactionRequest, packs: dict[int, PackRecord], *, by: User,
     redaction = Redaction.objects.create(
         request=request, document=request.document, requested_by=request.by, confirmed_by=by, confirmed_at=at
     )
+    body = bytes(DocumentBody.objects.values_list("body", flat=True).get(pk=request.document_id))
     DocumentBody.objects.filter(pk=request.document_id).update(body=b"")
     for release in holders:
         event = _noted(channel, release, request, by=by, at=at) if release.pk in packs else None
         edition = editions[release.pk]
         RedactedRelease.objects.create(redaction=redaction, release=release, edition=edition, event=event)
-        forget_comparisons(release)
+    erase_traces(request, body, holders)
     PackRecord.objects.bulk_create(packs.values())
     record_of(request, Action.RELEASE_REDACTED, by=by, at=at)
     return redaction
