@@ -6,11 +6,12 @@ from typing import Any
 from django.dispatch import receiver
 
 from exporters.models import Artifact
+from publishing.releases.difference import Difference
 from publishing.releases.models import Release
 from publishing.releases.redactions.clearing import release_redacted
 from publishing.releases.redactions.holding import edition_of
 from publishing.releases.storage import release_store
-from publishing.releases.verify import Difference, release_verified
+from publishing.releases.verify import files_claimed, release_verified
 from publishing.store.base import MissingError
 from publishing.store.files import sha256_of
 from publishing.store.layout import artifact as artifact_key
@@ -22,6 +23,12 @@ def artifact_differences(sender: Any, release: Release, **kwargs: Any) -> list[D
     whole = Artifact.objects.filter(release=release, edition=edition_of(release))
     found = [difference for one in whole if (difference := _difference(one))]
     return [*found, *(Difference(key, "het bestand bevat nog wat is gewist") for key in _stale_files(release))]
+
+
+@receiver(files_claimed)
+def claimed_artifacts(sender: Any, **kwargs: Any) -> set[str]:
+    """Return where the artefacts lie that were recorded."""
+    return {artifact_key(sha256) for sha256 in Artifact.objects.values_list("sha256", flat=True)}
 
 
 @receiver(release_redacted)

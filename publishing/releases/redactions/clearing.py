@@ -8,9 +8,11 @@ from django.conf import settings
 from django.core.cache import caches
 from django.dispatch import Signal
 
+from publishing.attempts.steps import reach
 from publishing.releases.models import Release
 from publishing.releases.redactions.holding import edition_of
 from publishing.releases.redactions.models import Clearance, Redaction
+from publishing.releases.redactions.steps import RedactStep
 from publishing.releases.storage import release_store
 from publishing.store.base import MissingError, StoreError
 from publishing.store.catalogue import Catalogue, CatalogueError, read_catalogue
@@ -33,6 +35,7 @@ def clear_redactions(*, at: datetime) -> list[str]:
             problems.append(f"Wissing {redaction}: {error}")
         else:
             Clearance.objects.get_or_create(redaction=redaction, defaults={"at": at})
+            reach(RedactStep.CLEARED)
     return problems
 
 
@@ -44,8 +47,10 @@ def _clear(redaction: Redaction) -> None:
         _check_not_read(catalogue, holder.release)
         for key in stale_packs(holder.release):
             _remove(key)
+            reach(RedactStep.FILE_REMOVED)
         release_redacted.send(sender=Release, release=holder.release)
     forget_copies(settings.RELEASE_STORE_COPIES, {redaction.document_id})
+    reach(RedactStep.FILES_REMOVED)
 
 
 def _remove(key: str) -> None:

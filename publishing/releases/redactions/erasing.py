@@ -14,6 +14,7 @@ from django.db import transaction
 
 from cms.accounts.models import User
 from cms.acts.refusals import records_refusals
+from publishing.attempts.steps import reach
 from publishing.audit.actions import Action
 from publishing.releases.channels import CHANGED, locked_channel, note_event
 from publishing.releases.errors import RefusedError, ReleaseError
@@ -22,6 +23,7 @@ from publishing.releases.packs import built_pack, measured
 from publishing.releases.redactions.holding import edition_of, releases_holding
 from publishing.releases.redactions.models import Ground, RedactedRelease, Redaction, RedactionRequest
 from publishing.releases.redactions.requesting import check_open, record_of, subject_of
+from publishing.releases.redactions.steps import RedactStep
 from publishing.releases.redactions.traces import erase_traces
 from publishing.releases.storage import release_store
 from publishing.store.layout import public_pack
@@ -39,8 +41,11 @@ def confirm_redaction(*, request: RedactionRequest, by: User, at: datetime) -> R
         for release in releases_holding(request.document_id)
         if release.is_published
     }
+    reach(RedactStep.PACKS_STORED)
     with transaction.atomic():
-        return _erase(request, packs, by=by, at=at)
+        redaction = _erase(request, packs, by=by, at=at)
+    reach(RedactStep.COMMITTED)
+    return redaction
 
 
 def _check(request: RedactionRequest, by: User) -> None:
@@ -71,11 +76,13 @@ def _erase(request: RedactionRequest, packs: dict[int, PackRecord], *, by: User,
     )
     body = bytes(DocumentBody.objects.values_list("body", flat=True).get(pk=request.document_id))
     DocumentBody.objects.filter(pk=request.document_id).update(body=b"")
+    reach(RedactStep.ERASED)
     for release in holders:
         event = _noted(channel, release, request, by=by, at=at) if release.pk in packs else None
         edition = editions[release.pk]
         RedactedRelease.objects.create(redaction=redaction, release=release, edition=edition, event=event)
     erase_traces(request, body, holders)
+    reach(RedactStep.TRACES_ERASED)
     PackRecord.objects.bulk_create(packs.values())
     record_of(request, Action.RELEASE_REDACTED, by=by, at=at)
     return redaction
