@@ -62,28 +62,37 @@ def files(store: Path) -> dict[str, bytes]:
     return {path.relative_to(store).as_posix(): path.read_bytes() for path in store.rglob("*") if path.is_file()}
 
 
-def test_everything_at_once(releases: tuple[Release, Release], release_store: Path) -> None:
-    first, _ = releases
-    artefact = next(iter(sorted((release_store / "artifacts").iterdir())))
+def tamper_with_files(store: Path, pack: str) -> str:
+    """Change, add and take away files of every sort; return the name of the artefact that was changed."""
+    artefact = min((store / "artifacts").iterdir())
     overwrite(artefact, artefact.read_bytes()[:-1] + b"!")
-    (release_store / "artifacts" / ("f" * 64)).write_bytes(b"x")
-    (release_store / "readme").write_bytes(b"x")
-    (release_store / "public" / "packs" / "extra.sqlite").write_bytes(b"x")
-    (release_store / public_pack(first.digest, 1)).unlink()
-    catalogue = json.loads((release_store / CATALOGUE).read_bytes())
+    for key in (f"artifacts/{'f' * 64}", "readme", "public/packs/extra.sqlite"):
+        (store / key).write_bytes(b"x")
+    (store / pack).unlink()
+    catalogue = json.loads((store / CATALOGUE).read_bytes())
     catalogue["notices"][0]["text"] = "Niets aan de hand."
-    overwrite(release_store / CATALOGUE, json.dumps(catalogue).encode())
+    overwrite(store / CATALOGUE, json.dumps(catalogue).encode())
+    return artefact.name
+
+
+def tamper_with_rows() -> None:
+    """Change and take away rows of every sort, and leave the triggers of one app out."""
     unguarded(RELEASED, "UPDATE releases_outboxentry SET payload = %s WHERE generation = 1", b"{}")
-    unguarded(RELEASED, "UPDATE releases_documentbody SET body = %s WHERE digest IN (SELECT document_id FROM "
-              "redactions_redaction)", b"terug")  # fmt: skip
+    erased_ones = "(SELECT document_id FROM redactions_redaction)"
+    unguarded(RELEASED, f"UPDATE releases_documentbody SET body = %s WHERE digest IN {erased_ones}", b"terug")
     unguarded(RELEASED, "UPDATE releases_release SET counts = %s WHERE number = '2026.1'", '{"begrip": 999}')
     unguarded(NOTICED, "DELETE FROM notices_notice")
     NOTICED.remove(connection)
 
+
+def test_everything_at_once(releases: tuple[Release, Release], release_store: Path) -> None:
+    first, _ = releases
+    artefact = tamper_with_files(release_store, public_pack(first.digest, 1))
+    tamper_with_rows()
     before = files(release_store)
     found = {one.where: one.problem for one in verify_store()}
     places = [
-        f"artifacts/{artefact.name} (",
+        f"artifacts/{artefact} (",
         f"artifacts/{'f' * 64}",
         "readme",
         "public/packs/extra.sqlite",
