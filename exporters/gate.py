@@ -13,6 +13,7 @@ from exporters.work import EXPECTED
 from publishing.attempts.errors import AttemptError
 from publishing.releases.errors import RefusedError, TamperedError
 from publishing.releases.models import Release
+from publishing.releases.redactions.holding import edition_of
 
 
 class ExportsGate:
@@ -29,7 +30,9 @@ class ExportsGate:
         }
 
     def departures(self, release: Release, seen: dict[str, Any], *, day: date) -> Iterator[str]:
-        held = Artifact.objects.filter(release=release).values_list("kind", "exporter_version", "sha256")
+        held = Artifact.objects.filter(release=release, edition=edition_of(release)).values_list(
+            "kind", "exporter_version", "sha256"
+        )
         now = {(kind, version): sha256 for kind, version, sha256 in held}
         for exporter in EXPORTERS.values():
             looked = seen.get(exporter.kind, {})

@@ -1,8 +1,8 @@
 """Whether an artefact's bytes are what was recorded."""
 
 from exporters.models import Artifact
+from publishing.releases.difference import Difference
 from publishing.releases.storage import release_store
-from publishing.releases.verify import Difference
 from publishing.store.base import MissingError
 from publishing.store.files import sha256_of
 from publishing.store.layout import artifact as artifact_key

@@ -7,6 +7,7 @@ from publishing.api.version import BASE_PATH
 
 RELEASES = f"{BASE_PATH}/uitgaven"
 CURRENT = f"{BASE_PATH}/actueel"
+NOTICES = f"{BASE_PATH}/mededelingen"
 
 
 def release_address(number: str | None) -> str:

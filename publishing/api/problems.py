@@ -9,9 +9,8 @@ from typing import NamedTuple
 
 from django.http import HttpResponse
 
-from publishing.api.caching import NOT_KEPT
-
 CONTENT_TYPE = "application/problem+json"
+NOT_KEPT = "no-store"  # ADR 2.2 /core/transport: errors
 RETRY_AFTER = 30  # seconds
 
 TITLES = {

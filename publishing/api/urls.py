@@ -9,6 +9,7 @@ from django.urls import URLPattern, path, re_path
 
 from publishing.api.views.description import DescriptionView
 from publishing.api.views.documents import CollectionView, DocumentView, SingleDocumentView
+from publishing.api.views.notices import NoticesView, ReleaseNoticesView
 from publishing.api.views.releases import BundleView, ManifestView, ReleaseListView, ReleaseView
 from publishing.api.views.unknown import UnknownAddressView
 from publishing.documents.registry import COLLECTIONS, SINGLES
@@ -19,6 +20,7 @@ def release_tree(root: str, *, current: bool) -> Iterator[URLPattern]:
     yield path(root, ReleaseView.as_view(current=current))
     yield path(f"{root}/manifest", ManifestView.as_view(current=current))
     yield path(f"{root}/bundel", BundleView.as_view(current=current))
+    yield path(f"{root}/mededelingen", ReleaseNoticesView.as_view(current=current))
     for kind in COLLECTIONS:
         collection = f"{root}/{kind.collection}"
         yield path(collection, CollectionView.as_view(current=current, kind=kind))
@@ -30,6 +32,7 @@ def release_tree(root: str, *, current: bool) -> Iterator[URLPattern]:
 urlpatterns = [
     path("openapi.json", DescriptionView.as_view()),
     path("uitgaven", ReleaseListView.as_view()),
+    path("mededelingen", NoticesView.as_view()),
     *release_tree("uitgaven/<str:nummer>", current=False),
     *release_tree("actueel", current=True),
     re_path("", UnknownAddressView.as_view()),  # everything else; named groups with flags would break reverse()

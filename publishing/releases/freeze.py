@@ -33,6 +33,7 @@ from publishing.releases.identities import known_ids, new_ids, released_ids
 from publishing.releases.models import DocumentBody, Freeze, Publication, Release
 from publishing.releases.models.document import known_digests
 from publishing.releases.number import check_number, check_number_follows
+from publishing.releases.redactions.holding import refuse_erased
 from publishing.releases.round_gate import find_round, round_findings
 from publishing.releases.spool import Spool, new_spool
 from publishing.releases.steps import FreezeStep
@@ -87,6 +88,7 @@ def freeze_release(
             reach(FreezeStep.DOCUMENTS_WRITTEN)
             release = record_release(manifest, predecessor)
             _note_freeze(release, recorded, by=by, at=at)
+            refuse_erased(manifest)
     reach(FreezeStep.COMMITTED)
     return FreezeResult(release, written)
 

@@ -12,14 +12,20 @@ from publishing.attempts.watching import named
 from publishing.attempts.works import WORKS
 from publishing.releases.alarms import mail_alarms, raise_alarm
 from publishing.releases.models import Alarm
+from publishing.releases.nightly.work import overdue_verification
 from publishing.releases.outbox import deliver_outbox
 from publishing.releases.planning import look_for_overdue, publish_due
+from publishing.releases.redactions.clearing import clear_redactions
 
 
 def tick(*, at: datetime) -> list[Alarm]:
     """Do what is due, raise and mail alarms, and return those that stand. Twice is harmless."""
     publish_due(at=at)
     deliver_outbox(at=at)
+    for problem in clear_redactions(at=at):
+        raise_alarm(subject="redaction", message=f"Er staan nog bestanden met wat is gewist. {problem}", at=at)
+    for problem in overdue_verification(at):
+        raise_alarm(subject="verification", message=problem, at=at)
     look_for_overdue(at=at)
     _look_for_given_up(at=at)
     mail_alarms(at=at)

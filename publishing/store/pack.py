@@ -2,7 +2,8 @@
 
 Tables: ``meta`` (key, value) · ``document`` (position, kind, id, digest, body) in the order of the release ·
 ``retired`` (kind, id, body) · ``representation`` (name, digest, body) for the manifest and the bundle. The bundle is
-``{"documenten":[…],"inhoudslijst":…}``, itself canonical JSON, written in place so that memory stays flat.
+``{"documenten":[…],"inhoudslijst":…}``, itself canonical JSON, written in place so that memory stays flat. A document
+that was erased leaves its position empty; ``meta`` then names the digests under ``redacted``.
 """
 
 import hashlib
@@ -53,17 +54,20 @@ def write_pack(
     *,
     meta: dict[str, str],
     manifest: bytes,
-    documents: Iterable[PackDocument],
+    documents: Iterable[PackDocument | None],
     retired: Iterable[PackRetired],
 ) -> None:
-    """Write a pack to ``path``, which must not exist. The rows depend on the arguments only."""
+    """Write a pack to ``path``, which must not exist. The rows depend on the arguments only.
+
+    ``documents`` come in the order of the release; None stands for one that was erased.
+    """
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.executescript(_SCHEMA)
         connection.execute("BEGIN")
         connection.executemany("INSERT INTO meta VALUES (?, ?)", sorted({**meta, "format": FORMAT}.items()))
         connection.executemany(
             "INSERT INTO document (position, kind, id, digest, body) VALUES (?, ?, ?, ?, ?)",
-            ((position, *document) for position, document in enumerate(documents)),
+            ((position, *document) for position, document in enumerate(documents) if document is not None),
         )
         connection.executemany("INSERT INTO retired VALUES (?, ?, ?)", sorted(retired))
         connection.execute(

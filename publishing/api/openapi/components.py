@@ -23,7 +23,8 @@ HEADERS: dict[str, Any] = {
     "Content-Release": _header("De uitgave waaruit het antwoord komt.", "2026.1"),
     "ETag": _header("De SHA-256 van het antwoord, tussen aanhalingstekens.", f'"{64 * "0"}"'),
     "Link": _header(
-        "Verwante adressen: predecessor-version, latest-version en, bij een collectie, next.",
+        "Verwante adressen: predecessor-version, latest-version, bij een collectie next, en status: de mededelingen. "
+        "Geldt er een, dan zegt title welke: mededeling, waarschuwing of ingetrokken.",
         '</api/v1/actueel/domeinen>; rel="latest-version"',
     ),
     "Repr-Digest": _header("De SHA-256 van het antwoord (RFC 9530).", f"sha-256=:{43 * 'A'}=:"),

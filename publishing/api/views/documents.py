@@ -27,6 +27,15 @@ class KindView(InReleaseView):
 
     kind: Kind = _FIRST_KIND
 
+    def _refuse_erased(self, opened: OpenedRelease, id: str) -> None:  # noqa: A002 - the public name
+        """Raise ProblemError (410) when the bytes were erased by law, whatever a pack still holds."""
+        if found := opened.erased(self.kind.name, id):
+            detail = (
+                f"De inhoud van {self.kind.name} ‘{id}’ in uitgave {opened.release.number} is gewist op "
+                f"{found.erased_on:%d-%m-%Y}. Grond: {found.ground}. De vingerafdruk blijft in de inhoudslijst staan."
+            )
+            raise ProblemError(410, detail, extra={"gewistOp": found.erased_on.isoformat(), "grond": found.ground})
+
 
 class CollectionView(KindView):
     """The items of a kind in the order of the release, a page at a time."""
@@ -80,6 +89,7 @@ class DocumentView(KindView):
     """One item: its canonical bytes, unchanged."""
 
     def find(self, opened: OpenedRelease, *, id: str = "", **names: str) -> Found:  # noqa: A002 - the public name
+        self._refuse_erased(opened, id)
         found = opened.pack.document(self.kind.name, id)
         if found is None:
             raise self._absent(opened, id)
@@ -89,6 +99,7 @@ class DocumentView(KindView):
             body=named_bytes(found.body, found.digest),
             size=len(found.body),
             had_predecessor=opened.asked is not None and opened.predecessor_holds(self.kind.name, id),
+            item=(self.kind.name, id),
         )
 
     def _absent(self, opened: OpenedRelease, id: str) -> ProblemError:  # noqa: A002 - the public name
@@ -119,7 +130,7 @@ class DocumentView(KindView):
             name=self.kind.name.capitalize(),
             summary=f"Eén item uit {self.kind.collection}",
             description="De bytes waarvan de inhoudslijst de vingerafdruk noemt; die vingerafdruk is ook de ETag. Een "
-            "vervallen item antwoordt 410 en zegt in welke uitgave het verviel.",
+            "vervallen item antwoordt 410 en zegt in welke uitgave het verviel, een gewist item 410 en waarom.",
             schema=schema_named(self.kind.name.capitalize()),
             can_be_gone=True,
         )
@@ -129,6 +140,7 @@ class SingleDocumentView(KindView):
     """The one document of its kind that a release holds: its canonical bytes, unchanged."""
 
     def find(self, opened: OpenedRelease, **names: str) -> Found:
+        self._refuse_erased(opened, self.kind.name)
         found = opened.pack.document(self.kind.name, self.kind.name)
         if found is None:
             raise NotFoundError(
@@ -141,6 +153,7 @@ class SingleDocumentView(KindView):
             body=named_bytes(found.body, found.digest),
             size=len(found.body),
             had_predecessor=opened.asked is not None and opened.predecessor_holds(self.kind.name, self.kind.name),
+            item=(self.kind.name, self.kind.name),
         )
 
     def operation(self) -> Operation:
@@ -151,4 +164,5 @@ class SingleDocumentView(KindView):
             description="De bytes waarvan de inhoudslijst de vingerafdruk noemt; die vingerafdruk is ook de ETag. Het "
             "document is gemaakt uit de gegevens van de uitgave. Een oudere uitgave kan het missen.",
             schema=schema_named(self.kind.name.capitalize()),
+            can_be_gone=True,
         )

@@ -8,6 +8,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from publishing.documents.base import Document
 from publishing.documents.canonical import canonical_bytes, digest
 from publishing.documents.kinds.accountability import Accountability
@@ -19,7 +21,7 @@ from publishing.documents.kinds.recommendation import InterventionLink, Recommen
 from publishing.documents.manifest import Entry, Manifest, Predecessor, Retired, manifest_bytes
 from publishing.documents.registry import KINDS
 from publishing.store.base import MissingError, Store
-from publishing.store.catalogue import Catalogue, CatalogueRelease, PackFile, read_catalogue, write_catalogue
+from publishing.store.catalogue import CatalogueRelease, PackFile, read_catalogue, write_catalogue
 from publishing.store.layout import CATALOGUE, public_pack
 from publishing.store.pack import PackDocument, PackRetired, write_pack
 
@@ -117,8 +119,8 @@ def publish(
 def move(store: Store, **fields: Any) -> None:
     """Write the next generation of the catalogue with other ``fields``."""
     catalogue = read_catalogue(store)
-    values = {"current": catalogue.current, "releases": catalogue.releases, **fields}
-    write_catalogue(store, Catalogue(generation=catalogue.generation + 1, **values))
+    changed = msgspec.structs.replace(catalogue, generation=catalogue.generation + 1, **fields)
+    write_catalogue(store, changed)
 
 
 def overwrite_catalogue(store: Store, data: bytes) -> None:

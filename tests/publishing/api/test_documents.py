@@ -45,7 +45,7 @@ def test_a_new_item_links_to_no_predecessor(api: Client, store: Store) -> None:
     first = publish(store, FIRST, content("2025")[1:])  # without inleiding
     publish(store, SECOND, content("2026"), predecessor=first.release)
     assert api.get(f"{PINNED}/teksten/inleiding")["Link"] == (
-        f'<{BASE}actueel/teksten/inleiding>; rel="latest-version"'
+        f'<{BASE}actueel/teksten/inleiding>; rel="latest-version", <{PINNED}/mededelingen>; rel="status"'
     )
 
 
