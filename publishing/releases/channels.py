@@ -13,7 +13,12 @@ from publishing.releases.models import LIVE, Channel, Release, ReleaseEvent
 from publishing.releases.models.release import GROWING
 from publishing.releases.steps import MoveStep
 
-CHANGED = "Wat live is, is intussen door iemand anders veranderd. Bekijk het en probeer het opnieuw."
+
+def changed_meanwhile() -> str:
+    """Return what to tell who saw another generation than there is: who moved the channel last."""
+    last = ReleaseEvent.objects.select_related("actor").order_by("-generation").first()
+    who = "iemand anders" if last is None or last.actor is None else last.actor
+    return f"Wat live is, is intussen door {who} veranderd. Bekijk het en probeer het opnieuw."
 
 
 def live_channel() -> Channel:
@@ -38,7 +43,7 @@ def move_channel(
         generation=generation, current=to
     )
     if not moved:
-        raise RefusedError(CHANGED)
+        raise RefusedError(changed_meanwhile())
     reach(MoveStep.CHANNEL_MOVED)
     event = ReleaseEvent.objects.create(release=to, kind=kind, generation=generation, at=at, actor=by, reason=reason)
     reach(MoveStep.EVENT_WRITTEN)
