@@ -1,5 +1,6 @@
 """Builds a release's pack and puts it in the store. Derived from the database: it can always be made again."""
 
+import sqlite3
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,11 +11,12 @@ from django.db import transaction
 from publishing.attempts.held import Held
 from publishing.attempts.steps import reach
 from publishing.documents.canonical import canonical_bytes
+from publishing.documents.manifest import Manifest
 from publishing.releases.models import PackRecord, Release
 from publishing.releases.reading import bodies_of, manifest_of
 from publishing.releases.steps import PackStep
 from publishing.releases.storage import release_store
-from publishing.store.base import MissingError
+from publishing.store.base import MissingError, UnreachableError
 from publishing.store.files import sha256_of
 from publishing.store.layout import candidate_pack, public_pack
 from publishing.store.pack import PackDocument, PackRetired, write_pack
@@ -22,25 +24,33 @@ from publishing.store.pack import PackDocument, PackRetired, write_pack
 
 @contextmanager
 def built_pack(release: Release) -> Iterator[Path]:
-    """Give the pack of ``release`` as a temporary file; raise TamperedError."""
+    """Give the pack of ``release`` as a temporary file; raise TamperedError, or UnreachableError for a full disk."""
     manifest = manifest_of(release)
     with tempfile.TemporaryDirectory(prefix="pack-") as folder:
         path = Path(folder) / "pack.sqlite"
-        write_pack(
-            path,
-            meta={
-                "number": release.number,
-                "digest": release.digest,
-                "reference_date": release.reference_date.isoformat(),
-                "schema_version": release.schema_version,
-            },
-            manifest=bytes(release.manifest),
-            documents=(
-                PackDocument(entry.kind, entry.id, entry.digest, body) for entry, body in bodies_of(manifest.documents)
-            ),
-            retired=(PackRetired(one.kind, one.id, canonical_bytes(one)) for one in manifest.retired),
-        )
+        try:
+            _write(path, release, manifest)
+        except (sqlite3.OperationalError, OSError) as error:
+            said = f"Het pakket van {release.number} kan nu niet worden gemaakt: {error}. Is er ruimte op de schijf?"
+            raise UnreachableError(said) from error
         yield path
+
+
+def _write(path: Path, release: Release, manifest: Manifest) -> None:
+    write_pack(
+        path,
+        meta={
+            "number": release.number,
+            "digest": release.digest,
+            "reference_date": release.reference_date.isoformat(),
+            "schema_version": release.schema_version,
+        },
+        manifest=bytes(release.manifest),
+        documents=(
+            PackDocument(entry.kind, entry.id, entry.digest, body) for entry, body in bodies_of(manifest.documents)
+        ),
+        retired=(PackRetired(one.kind, one.id, canonical_bytes(one)) for one in manifest.retired),
+    )
 
 
 def ensure_pack(release: Release, *, held: Held | None = None) -> PackRecord:
