@@ -67,7 +67,7 @@ def _address(pinned: str, entry: dict[str, Any]) -> str:
 
 
 def _asked(client: Client, address: str) -> bytes:
-    answer = client.get(address)
+    answer: Any = client.get(address)
     body: bytes = b"".join(answer.streaming_content) if answer.streaming else answer.content
     assert answer.status_code == 200, f"{address}: {answer.status_code} {body!r}"
     return body
