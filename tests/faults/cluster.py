@@ -83,16 +83,23 @@ def cluster() -> Iterator[Cluster]:
         shutil.rmtree(folder)
 
 
+@contextmanager
+def leading_to(made: Cluster) -> Iterator[None]:
+    """Let this process's connection lead to ``made`` within."""
+    held = {name: connection.settings_dict[name] for name in ("HOST", "PORT", "NAME", "USER")}
+    connection.close()
+    connection.settings_dict |= {"HOST": "127.0.0.1", "PORT": made.port, "NAME": "postgres", "USER": "postgres"}
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.settings_dict |= held
+
+
 @pytest.fixture
 def private_database(committed: None) -> Iterator[Cluster]:
     """Give a cluster of our own that this process's connection leads to, with what the test database holds."""
     with cluster() as made:
         made.take_over(database_address())
-        saved = dict(connection.settings_dict)
-        connection.close()
-        connection.settings_dict |= {"HOST": "127.0.0.1", "PORT": made.port, "NAME": "postgres", "USER": "postgres"}
-        try:
+        with leading_to(made):
             yield made
-        finally:
-            connection.close()
-            connection.settings_dict |= {name: saved[name] for name in ("HOST", "PORT", "NAME", "USER")}
