@@ -5,6 +5,9 @@ from collections.abc import Iterator
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from publishing.audit.models import AuditEvent
+from publishing.releases.immutability import GUARDED
+from publishing.releases.models import OutboxEntry
 from tests.committed import GUARDS
 from tests.factories import content
 from tests.factories.people import person
@@ -13,8 +16,7 @@ from tests.factories.releases import published
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db]
 
 TABLES = sorted({trigger.table for guard in GUARDS for trigger in guard.triggers("postgresql")})
-FILLED = ("releases_release", "releases_documentbody", "releases_publication", "releases_releaseevent")
-FILLED += ("releases_freeze", "releases_approval", "releases_packrecord", "audit_auditevent", "releases_outboxentry")
+FILLED = [model._meta.db_table for model in (*GUARDED[:-2], AuditEvent, OutboxEntry)]
 
 
 def said(sql: str) -> str:
