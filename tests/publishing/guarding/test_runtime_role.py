@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, connection, models, transaction
 
 from publishing.audit.models import AuditEvent
 from publishing.releases.immutability import GUARDED
@@ -16,7 +16,8 @@ from tests.factories.releases import published
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db]
 
 TABLES = sorted({trigger.table for guard in GUARDS for trigger in guard.triggers("postgresql")})
-FILLED = [model._meta.db_table for model in (*GUARDED[:-2], AuditEvent, OutboxEntry)]
+WRITTEN: tuple[type[models.Model], ...] = (*GUARDED[:-2], AuditEvent, OutboxEntry)  # by a publication
+FILLED = [model._meta.db_table for model in WRITTEN]
 
 
 def said(sql: str) -> str:

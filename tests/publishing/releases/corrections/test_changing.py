@@ -203,9 +203,8 @@ class TestTaking:
     def test_an_intervention_that_its_verdict_no_longer_fits(self, correction: Correction, sanne: User) -> None:
         item = Intervention.objects.get()
         made_ready(item, sanne, name="Rustiger Leren")
-        held = Verdict.objects.get()
-        held.pk, held.agreed, held.decision_reason = None, False, "Toch niet."
-        Verdict.objects.bulk_create([held])
+        later = {"id": None, "agreed": False, "decision_reason": "Toch niet."}
+        Verdict.objects.create(**{**Verdict.objects.values().get(), **later})
         with pytest.raises(RefusedError, match="klopt niet meer met het oordeel"):
             self.take(correction, sanne, INTERVENTION)
 
