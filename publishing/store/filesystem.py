@@ -43,8 +43,8 @@ class FilesystemStore:
 
     def add(self, key: str, source: Path) -> None:
         target = self._path(key)
-        with _writing(key), self._staged(target) as staged:
-            with source.open("rb") as stream, staged.open("wb") as copy:
+        with source.open("rb") as stream, _writing(key), self._staged(target) as staged:
+            with staged.open("wb") as copy:
                 shutil.copyfileobj(stream, copy, 1 << 20)
                 _flush(copy)
             staged.chmod(0o444)
