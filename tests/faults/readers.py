@@ -31,6 +31,11 @@ class Readers:
             wanted = self.rounds + rounds
             assert self._turned.wait_for(lambda: self.rounds >= wanted or bool(self.wrong), _SECONDS), "they hang"
 
+    def see(self, digest: str) -> None:
+        """Wait until they have seen this release: in S3 they ask for what is new twice a second at most."""
+        with self._turned:
+            assert self._turned.wait_for(lambda: digest in self.seen or bool(self.wrong), _SECONDS), "they see nothing"
+
     def stop(self) -> None:
         self._stopped.set()
 

@@ -94,7 +94,7 @@ def test_redis_is_flushed_with_tasks_queued_and_the_sweep_does_them_once(
         assert said == ["Een aflevering wacht langer dan vijf minuten."]
 
         sweep_twice(sender, tmp_path / "var")
-        readers.go_on()
+        readers.see(new.digest)
     assert readers.seen == [old.digest, new.digest]
     assert DeliveryAttempt.objects.filter(entry__generation=2).count() == 1
     assert not OutboxEntry.objects.waiting().exists()
