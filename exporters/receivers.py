@@ -1,6 +1,4 @@
-"""What exporters do about a release: artefacts begin once it has a pack, answer for themselves when verified, and go when
-they hold what was erased.
-"""
+"""What exporters do about a release: begin once it has a pack, answer for their files, take away what was erased."""
 
 from contextlib import suppress
 from typing import Any

@@ -19,7 +19,12 @@ from publishing.releases.notices.models import Notice
 from publishing.releases.redactions.models import RedactedRelease
 from publishing.releases.steps import MoveStep
 
-CHANGED = "Wat live is, is intussen door iemand anders veranderd. Bekijk het en probeer het opnieuw."
+
+def changed_meanwhile() -> str:
+    """Return what to tell who saw another generation than there is: who moved the channel last."""
+    last = ReleaseEvent.objects.select_related("actor").order_by("-generation").first()
+    who = "iemand anders" if last is None or last.actor is None else last.actor
+    return f"Wat live is, is intussen door {who} veranderd. Bekijk het en probeer het opnieuw."
 
 
 def live_channel() -> Channel:
@@ -69,7 +74,7 @@ def _next_generation(
 ) -> ReleaseEvent:
     generation = after + 1
     if not Channel.objects.filter(pk=channel.pk, generation=after).update(generation=generation, current=current):
-        raise RefusedError(CHANGED)
+        raise RefusedError(changed_meanwhile())
     reach(MoveStep.CHANNEL_MOVED)
     noted = ReleaseEvent.objects.create(release=about, generation=generation, at=at, actor=by, **event)
     reach(MoveStep.EVENT_WRITTEN)

@@ -16,7 +16,7 @@ from cms.accounts.models import User
 from cms.acts.refusals import records_refusals
 from publishing.attempts.steps import reach
 from publishing.audit.actions import Action
-from publishing.releases.channels import CHANGED, locked_channel, note_event
+from publishing.releases.channels import changed_meanwhile, locked_channel, note_event
 from publishing.releases.errors import RefusedError, ReleaseError
 from publishing.releases.models import Channel, DocumentBody, PackRecord, Release, ReleaseEvent
 from publishing.releases.packs import built_pack, measured
@@ -98,7 +98,7 @@ def _check_packs(holders: list[Release], packs: dict[int, PackRecord], editions:
     """Raise RefusedError when a release came to hold the document, went out or lost another one meanwhile."""
     public = {release.pk for release in holders if release.is_published}
     if public != packs.keys() or any(pack.edition != editions[key] for key, pack in packs.items()):
-        raise RefusedError(CHANGED)
+        raise RefusedError(changed_meanwhile())
 
 
 def _noted(channel: Channel, release: Release, request: RedactionRequest, *, by: User, at: datetime) -> ReleaseEvent:
