@@ -1,5 +1,3 @@
-from importlib import import_module
-
 from django.apps import AppConfig
 
 
@@ -8,8 +6,17 @@ class ExportersConfig(AppConfig):
     verbose_name = "Exports"
 
     def ready(self) -> None:
-        from exporters.work import EXPORT
+        from exporters import receivers
+        from exporters.gate import ExportsGate
+        from exporters.registry import EXPORTERS
+        from exporters.screens.panel import ArtifactsPanel
+        from exporters.work import work_of
         from publishing.attempts.works import register_work
+        from publishing.releases import gates
+        from publishing.releases.screens import beside
 
-        register_work(EXPORT)
-        import_module("exporters.receivers")
+        for exporter in EXPORTERS.values():
+            register_work(work_of(exporter))
+        receivers.connect()
+        gates.register(ExportsGate())
+        beside.register(ArtifactsPanel())

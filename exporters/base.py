@@ -26,8 +26,9 @@ class Exporter(Protocol):
     """One kind of artefact. ``version`` rises when the same release would give other bytes."""
 
     kind: str
+    title: str  # Dutch, as on the page of a release
     version: int
-    required: bool  # whether a release may go out without it
+    required: bool  # whether a release has to wait for it
 
     def describe(self, pack: Pack) -> ExportedFile:
         """Return name and media type of the file for this release."""

@@ -1,33 +1,55 @@
-"""Answers for the artefacts when a release is verified, and takes away what holds an erased document."""
+"""What exporters do about a release: begin once it has a pack, answer for their files, take away what was erased."""
 
+from contextlib import suppress
 from typing import Any
 
-from django.dispatch import receiver
-
 from exporters.models import Artifact
+from exporters.registry import EXPORTERS
+from exporters.services import work_kind
+from exporters.verifying import difference_of
+from publishing.attempts.tasks import nudge
+from publishing.releases.difference import Difference
 from publishing.releases.models import Release
+from publishing.releases.pack_work import release_packed
 from publishing.releases.redactions.clearing import release_redacted
 from publishing.releases.redactions.holding import edition_of
 from publishing.releases.storage import release_store
-from publishing.releases.verify import Difference, release_verified
+from publishing.releases.verify import files_claimed, release_verified
 from publishing.store.base import MissingError
-from publishing.store.files import sha256_of
 from publishing.store.layout import artifact as artifact_key
 
 
-@receiver(release_verified)
+def connect() -> None:
+    """Listen."""
+    release_packed.connect(begin_artifacts)
+    release_verified.connect(artifact_differences)
+    files_claimed.connect(claimed_artifacts)
+    release_redacted.connect(remove_artifacts)
+
+
+def begin_artifacts(sender: Any, release: Release, **kwargs: Any) -> None:
+    """Let workers make every kind of artefact of ``release``; the sweep does so for whom no message came."""
+    for exporter in EXPORTERS.values():
+        nudge(work_kind(exporter), release.digest)
+
+
 def artifact_differences(sender: Any, release: Release, **kwargs: Any) -> list[Difference]:
     """Return the artefacts of ``release`` whose bytes are gone or changed, or hold what was erased."""
     whole = Artifact.objects.filter(release=release, edition=edition_of(release))
-    found = [difference for one in whole if (difference := _difference(one))]
+    found = [difference for one in whole if (difference := difference_of(one))]
     return [*found, *(Difference(key, "het bestand bevat nog wat is gewist") for key in _stale_files(release))]
 
 
-@receiver(release_redacted)
+def claimed_artifacts(sender: Any, **kwargs: Any) -> set[str]:
+    """Return where the artefacts lie that were recorded."""
+    return {artifact_key(sha256) for sha256 in Artifact.objects.values_list("sha256", flat=True)}
+
+
 def remove_artifacts(sender: Any, release: Release, **kwargs: Any) -> None:
     """Take the files away that hold what was erased; they are made anew when somebody asks for them."""
     for key in _stale_files(release):
-        release_store().remove(key)
+        with suppress(MissingError):  # another sweep was quicker
+            release_store().remove(key)
 
 
 def _stale_files(release: Release) -> list[str]:
@@ -37,14 +59,3 @@ def _stale_files(release: Release) -> list[str]:
     stale = Artifact.objects.filter(release=release, edition__lt=edition).exclude(sha256__in=whole)
     keys = {artifact_key(sha256) for sha256 in stale.values_list("sha256", flat=True)}
     return [key for key in sorted(keys) if release_store().exists(key)]
-
-
-def _difference(artifact: Artifact) -> Difference | None:
-    key = artifact_key(artifact.sha256)
-    try:
-        with release_store().open(key) as stream:
-            if sha256_of(stream) == artifact.sha256:
-                return None
-    except MissingError:
-        return Difference(f"{key} ({artifact.filename})", "het bestand ontbreekt in de opslag")
-    return Difference(f"{key} ({artifact.filename})", "de bytes kloppen niet met de vastgelegde SHA-256")

@@ -1,10 +1,11 @@
-"""Makes artefacts and puts them in the store, once per release, kind and exporter version."""
+"""Makes artefacts and puts them in the store, once per release, kind and exporter version.
+
+Those three are all that an artefact is made of: a release is its digest, and an exporter reads nothing but its pack.
+"""
 
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -19,14 +20,12 @@ from publishing.attempts.held import Held
 from publishing.attempts.steps import reach
 from publishing.attempts.works import WORKS
 from publishing.releases.models import Release
-from publishing.releases.packs import built_pack
+from publishing.releases.packs import pack_file
 from publishing.releases.redactions.holding import edition_of
 from publishing.releases.storage import release_store
 from publishing.store.files import sha256_of
 from publishing.store.layout import artifact as artifact_key
 from publishing.store.pack_reader import Pack
-
-EXPORT = "export"  # the kind of work, see work.py
 
 
 def export_release(*, release: Release, at: datetime, kinds: list[str] | None = None) -> list[Artifact]:
@@ -35,28 +34,40 @@ def export_release(*, release: Release, at: datetime, kinds: list[str] | None = 
     A person waits for it, so what failed before is tried again. Raise ExportError, or AttemptError when the work is
     paused or somebody is at it.
     """
-    exporters = [_exporter(kind) for kind in kinds or EXPORTERS]
-    if _missing(release, exporters):
-        with attempting(work=WORKS[EXPORT], subject=release.digest, clock=lambda: at, asked=True) as held:
-            make_artifacts(release, exporters, held=held)
-    made = {one.kind: one for one in _made(release, exporters)}
-    return [made[exporter.kind] for exporter in exporters]
+    return [made_artifact(release, _exporter(kind), at=at, asked=True) for kind in kinds or EXPORTERS]
 
 
-def make_artifacts(release: Release, exporters: list[Exporter], *, held: Held) -> None:
-    """Make what is missing, in one go over one pack; raise ExportError, or LostLeaseError when ``held`` is lost."""
+def made_artifact(release: Release, exporter: Exporter, *, at: datetime, asked: bool = False) -> Artifact:
+    """Return the artefact of one kind, making it where it is missing or its bytes are lost.
+
+    ``asked``: a person waits for it, so what failed before does not count. Raise ExportError, or AttemptError when it
+    cannot be tried now.
+    """
+    found = held_artifact(release, exporter)
+    if found is None:
+        work = WORKS[work_kind(exporter)]
+        with attempting(work=work, subject=release.digest, clock=lambda: at, asked=asked) as held:
+            found = make_artifact(release, exporter, held=held)
+    return found
+
+
+def work_kind(exporter: Exporter) -> str:
+    """Return under which kind of work its artefacts are made, see work.py."""
+    return f"export-{exporter.kind}"
+
+
+def make_artifact(release: Release, exporter: Exporter, *, held: Held) -> Artifact:
+    """Make the artefact unless it is there; raise ExportError, or LostLeaseError when ``held`` is lost."""
     reach(ExportStep.BEGUN)
-    missing = _missing(release, exporters)
-    if missing:
-        with _opened_pack(release) as pack:
-            for exporter in missing:
-                _export(release, exporter, pack, held=held)
+    found = held_artifact(release, exporter)
+    if found is None:
+        pack = Pack(pack_file(release, held=held))
+        try:
+            found = _export(release, exporter, pack, held=held)
+        finally:
+            pack.close()
     reach(ExportStep.COMMITTED)
-
-
-def _missing(release: Release, exporters: list[Exporter]) -> list[Exporter]:
-    made = {one.kind for one in _made(release, exporters)}
-    return [exporter for exporter in exporters if exporter.kind not in made]
+    return found
 
 
 def _exporter(kind: str) -> Exporter:
@@ -66,27 +77,15 @@ def _exporter(kind: str) -> Exporter:
         raise ExportError(f"Er is geen exportsoort '{kind}'. Kies uit: {', '.join(EXPORTERS)}.") from error
 
 
-def _made(release: Release, exporters: list[Exporter]) -> Iterator[Artifact]:
-    versions = {exporter.kind: exporter.version for exporter in exporters}
-    for artifact in Artifact.objects.filter(release=release, kind__in=versions, edition=edition_of(release)):
-        is_there = release_store().exists(
-            artifact_key(artifact.sha256)
-        )  # a lost file is made anew, with the same bytes
-        if artifact.exporter_version == versions[artifact.kind] and is_there:
-            yield artifact
+def held_artifact(release: Release, exporter: Exporter) -> Artifact | None:
+    """Return the artefact of this kind by this version of its exporter, None when it or its file is not there."""
+    made = Artifact.objects.filter(release=release, kind=exporter.kind, exporter_version=exporter.version)
+    found = made.filter(edition=edition_of(release)).first()
+    # A lost file is made anew, with the same bytes.
+    return found if found is not None and release_store().exists(artifact_key(found.sha256)) else None
 
 
-@contextmanager
-def _opened_pack(release: Release) -> Iterator[Pack]:
-    with built_pack(release) as path:
-        pack = Pack(path)
-        try:
-            yield pack
-        finally:
-            pack.close()
-
-
-def _export(release: Release, exporter: Exporter, pack: Pack, *, held: Held) -> None:
+def _export(release: Release, exporter: Exporter, pack: Pack, *, held: Held) -> Artifact:
     """Store the bytes first, under their own digest, then record them: a kill in between leaves nothing false."""
     described, edition = exporter.describe(pack), len(pack.meta.get("redacted", "").split())
     with tempfile.TemporaryDirectory(prefix="export-") as folder:
@@ -101,7 +100,7 @@ def _export(release: Release, exporter: Exporter, pack: Pack, *, held: Held) -> 
             now = held.clock()
             held.check(now)
             _refuse_erased(release, edition, sha256)
-            Artifact.objects.get_or_create(
+            artifact, _ = Artifact.objects.get_or_create(
                 release=release,
                 kind=exporter.kind,
                 exporter_version=exporter.version,
@@ -115,6 +114,7 @@ def _export(release: Release, exporter: Exporter, pack: Pack, *, held: Held) -> 
                 },
             )
             reach(ExportStep.RECORDED)
+    return artifact
 
 
 def _refuse_erased(release: Release, edition: int, sha256: str) -> None:

@@ -1,15 +1,13 @@
-"""Making artefacts, as work under attempts: of every candidate, and of what is live."""
+"""Making artefacts of every candidate and of what is live: one kind of work under attempts per kind of artefact."""
 
 from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models import Q
 
-from exporters.base import ExportError
+from exporters.base import Exporter, ExportError
 from exporters.models import Artifact
-from exporters.registry import EXPORTERS
-from exporters.services import EXPORT as KIND
-from exporters.services import make_artifacts
+from exporters.services import make_artifact, work_kind
 from exporters.steps import ExportStep
 from publishing.attempts.held import Held
 from publishing.attempts.works import Work
@@ -18,29 +16,33 @@ from publishing.releases.models import LIVE, Channel, Release
 from publishing.releases.pack_work import describe_release
 from publishing.releases.redactions.holding import editions_of
 from publishing.store.base import StoreError
+from publishing.store.pack_reader import PackError
+
+EXPECTED = (ExportError, ReleaseError, StoreError, PackError, OSError)  # whose words a person can read
 
 
-def _make(subject: str, held: Held) -> None:
-    make_artifacts(Release.objects.get(digest=subject), list(EXPORTERS.values()), held=held)
+def work_of(exporter: Exporter) -> Work:
+    """Return the work of making artefacts of this kind; its subjects are digests of releases."""
 
+    def make(subject: str, held: Held) -> None:
+        make_artifact(Release.objects.get(digest=subject), exporter, held=held)
 
-def _waiting(at: datetime) -> Iterable[str]:
-    live = Channel.objects.filter(name=LIVE).values("current")
-    wanted = Release.objects.filter(Q(pk__in=live) | Q(pk__in=Release.objects.candidates().values("pk")))
-    made = Artifact.objects.filter(release__in=wanted.values("pk"))
-    held = set(made.values_list("release_id", "kind", "exporter_version", "edition"))
-    editions = editions_of(wanted)
-    for key, digest in wanted.order_by("pk").values_list("pk", "digest"):
-        if any((key, one.kind, one.version, editions.get(key, 0)) not in held for one in EXPORTERS.values()):
-            yield digest
+    def waiting(at: datetime) -> Iterable[str]:
+        live = Channel.objects.filter(name=LIVE).values("current")
+        wanted = Release.objects.filter(Q(pk__in=live) | Q(pk__in=Release.objects.candidates().values("pk")))
+        made = Artifact.objects.filter(kind=exporter.kind, exporter_version=exporter.version)
+        held = set(made.filter(release__in=wanted.values("pk")).values_list("release_id", "edition"))
+        editions = editions_of(wanted)
+        for key, digest in wanted.order_by("pk").values_list("pk", "digest"):
+            if (key, editions.get(key, 0)) not in held:
+                yield digest
 
-
-EXPORT = Work(
-    kind=KIND,
-    label="Exportbestanden maken van",
-    steps=ExportStep,
-    run=_make,
-    waiting=_waiting,
-    describe=describe_release,
-    expected=(ExportError, ReleaseError, StoreError, OSError),
-)
+    return Work(
+        kind=work_kind(exporter),
+        label=f"Exportbestand ‘{exporter.title}’ maken van",
+        steps=ExportStep,
+        run=make,
+        waiting=waiting,
+        describe=describe_release,
+        expected=EXPECTED,
+    )

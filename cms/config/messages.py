@@ -1,6 +1,7 @@
 """What stands above every page of the workshop: what came of the last act, and what goes on for as long as it does."""
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
 from typing import Any
 
 from django.contrib.messages import WARNING, get_messages
@@ -15,12 +16,20 @@ class _Above:
     def __init__(self, request: HttpRequest) -> None:
         self._request = request
 
+    def __bool__(self) -> bool:
+        """Whether there is anything above the page: on a narrow screen Wagtail makes room for it."""
+        return len(get_messages(self._request)) > 0 or bool(self._standing)
+
     def __iter__(self) -> Iterator[Message]:
         yield from get_messages(self._request)
-        if self._request.user.is_authenticated:
-            readers: Iterable[Callable[[], Iterable[str]]] = hooks.get_hooks("standing_warnings")
-            for read in readers:
-                yield from (Message(WARNING, told) for told in read())
+        yield from self._standing
+
+    @cached_property
+    def _standing(self) -> list[Message]:
+        if not self._request.user.is_authenticated:
+            return []
+        readers: Iterable[Callable[[], Iterable[str]]] = hooks.get_hooks("standing_warnings")
+        return [Message(WARNING, told) for read in readers for told in read()]
 
 
 def messages(request: HttpRequest) -> dict[str, Any]:

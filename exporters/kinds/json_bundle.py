@@ -10,6 +10,7 @@ class JsonBundle:
     """See the module."""
 
     kind = "json-bundle"
+    title = "Alle inhoud als JSON"
     version = 1
     required = True
 

@@ -5,6 +5,7 @@ Ids are UUIDs made of the number, so that an entry keeps its id wherever the fee
 
 from datetime import UTC, datetime, time
 from html import escape
+from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from django.utils.feedgenerator import Atom1Feed
@@ -40,7 +41,7 @@ def atom_feed(catalogue: Catalogue, now: datetime) -> bytes:
     return feed.writeString("utf-8").encode()
 
 
-def _of_release(release: CatalogueRelease) -> dict[str, object]:
+def _of_release(release: CatalogueRelease) -> dict[str, Any]:
     told = f"Uitgave {release.number}, met {release.reference_date:%d-%m-%Y} als ijkdatum."
     if release.status == "withdrawn":
         told += " Deze uitgave is ingetrokken."
@@ -54,7 +55,7 @@ def _of_release(release: CatalogueRelease) -> dict[str, object]:
     }
 
 
-def _of_notice(notice: CatalogueNotice) -> dict[str, object]:
+def _of_notice(notice: CatalogueNotice) -> dict[str, Any]:
     begun = datetime.combine(notice.starts_on, time(), UTC)
     about = f" over uitgave {notice.release}" if notice.release else ""
     about += f" over {notice.kind} {notice.id}" if notice.kind else ""

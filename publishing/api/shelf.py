@@ -5,7 +5,7 @@ import logging
 import sqlite3
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Set
 
 from publishing.api.problems import RETRY_AFTER
 from publishing.api.unavailable import UnavailableError
@@ -55,6 +55,11 @@ class Shelf:
             if name not in self._packs:
                 self._packs[name] = self._opened(name, release)
             return self._packs[name]
+
+    def keep(self, sha256s: Set[str]) -> None:
+        """Let go of every pack but these; an answer that is being read from another one is read on."""
+        with self._lock:
+            self._packs = {name: pack for name, pack in self._packs.items() if name in sha256s}
 
     def forget(self) -> None:
         """Let every pack be verified anew before its next use."""

@@ -27,6 +27,7 @@ class Action(models.TextChoices):
     PUBLISHING_RESUMED = "publishing.resumed", "publiceren hervat"
     OUTBOX_REPLAYED = "outbox.replayed", "aflevering herhaald"
     ATTEMPT_TAKEN_OVER = "attempt.taken-over", "werk overgenomen"
+    ATTEMPT_RETRIED = "attempt.retried", "werk opnieuw gevraagd"
     ROUND_OPENED = "round.opened", "jaarronde geopend"
     ROUND_RESCHEDULED = "round.rescheduled", "data van de jaarronde veranderd"
     ROUND_CLOSED = "round.closed", "jaarronde gesloten"
@@ -56,8 +57,10 @@ class Action(models.TextChoices):
 CHAINED = ("release.", "verdict.")
 # Acts that nobody may do without saying why. The database holds it too, so another one here needs a migration.
 PRIVILEGED = (
+    Action.ATTEMPT_RETRIED,
     Action.OUTBOX_REPLAYED,
     Action.PUBLISHING_PAUSED,
+    Action.PUBLISHING_RESUMED,
     Action.RELEASE_REDACTED,
     Action.RELEASE_ROLLED_BACK,
     Action.RELEASE_WITHDRAWN,

@@ -29,6 +29,7 @@ _SENTENCES: dict[Action, tuple[str, str]] = {
     Action.PUBLISHING_RESUMED: ("hervatte {}", "{} hervatten"),
     Action.OUTBOX_REPLAYED: ("herhaalde {}", "{} herhalen"),
     Action.ATTEMPT_TAKEN_OVER: ("nam {} over", "{} overnemen"),
+    Action.ATTEMPT_RETRIED: ("liet {} opnieuw doen", "{} opnieuw laten doen"),
     Action.ROUND_OPENED: ("opende {}", "{} openen"),
     Action.ROUND_RESCHEDULED: ("veranderde de data van {}", "de data van {} veranderen"),
     Action.ROUND_CLOSED: ("sloot {}", "{} sluiten"),

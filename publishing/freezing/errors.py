@@ -16,6 +16,6 @@ class DocumentError(FreezeError):
 class SchemaViolationError(FreezeError):
     """An item does not fit its published shape."""
 
-    def __init__(self, *, kind: str, label: str, problem: str) -> None:
+    def __init__(self, *, kind: str, label: str, problem: str, uid: str) -> None:
         super().__init__(f"{kind} '{label}' past niet in het schema: {problem}")
-        self.kind, self.label, self.problem = kind, label, problem
+        self.kind, self.label, self.problem, self.uid = kind, label, problem, uid

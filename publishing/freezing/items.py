@@ -32,7 +32,7 @@ def freeze_item(item: Any, kind: ContentKind, context: FreezeContext) -> FrozenD
         return freeze_document(kind.build(item, context))
     except DocumentError as error:
         label = str(item) or f"nummer {item.pk}"
-        raise SchemaViolationError(kind=kind.name, label=label, problem=error.problem) from error
+        raise SchemaViolationError(kind=kind.name, label=label, problem=error.problem, uid=str(item.uid)) from error
 
 
 def freeze_document(document: Document) -> FrozenDocument:

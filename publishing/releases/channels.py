@@ -16,10 +16,15 @@ from publishing.releases.errors import RefusedError
 from publishing.releases.models import LIVE, Channel, Release, ReleaseEvent
 from publishing.releases.models.release import GROWING
 from publishing.releases.notices.models import Notice
-from publishing.releases.redactions.models import RedactedRelease
+from publishing.releases.redactions.lost import lost_before_it_went_out
 from publishing.releases.steps import MoveStep
 
-CHANGED = "Wat live is, is intussen door iemand anders veranderd. Bekijk het en probeer het opnieuw."
+
+def changed_meanwhile() -> str:
+    """Return what to tell who saw another generation than there is: who moved the channel last."""
+    last = ReleaseEvent.objects.select_related("actor").order_by("-generation").first()
+    who = "iemand anders" if last is None or last.actor is None else last.actor
+    return f"Wat live is, is intussen door {who} veranderd. Bekijk het en probeer het opnieuw."
 
 
 def live_channel() -> Channel:
@@ -43,8 +48,8 @@ def move_channel(
     """
     if Notice.objects.withdrawals().filter(release=to).exists():
         raise RefusedError(f"Uitgave {to.number} is ingetrokken en kan niet meer live. Kies een andere uitgave.")
-    if RedactedRelease.objects.filter(release=to, event=None).exists():
-        raise RefusedError(f"Uit uitgave {to.number} is iets gewist na het bevriezen. Bevries {to.number} opnieuw.")
+    for reason in lost_before_it_went_out(to):
+        raise RefusedError(reason)
     _next_generation(channel, after=expected_generation, about=to, current=to, kind=kind, by=by, at=at, reason=reason)
 
 
@@ -69,7 +74,7 @@ def _next_generation(
 ) -> ReleaseEvent:
     generation = after + 1
     if not Channel.objects.filter(pk=channel.pk, generation=after).update(generation=generation, current=current):
-        raise RefusedError(CHANGED)
+        raise RefusedError(changed_meanwhile())
     reach(MoveStep.CHANNEL_MOVED)
     noted = ReleaseEvent.objects.create(release=about, generation=generation, at=at, actor=by, **event)
     reach(MoveStep.EVENT_WRITTEN)

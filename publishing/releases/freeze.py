@@ -9,6 +9,7 @@ import msgspec
 from django.db import transaction
 
 from cms.accounts.models import User
+from publishing.attempts.held import Held
 from publishing.attempts.steps import reach
 from publishing.audit.actions import Action
 from publishing.audit.recording import record
@@ -50,14 +51,20 @@ class FreezeResult:
 
 
 def freeze_release(
-    *, number: str, reference_date: date, by: User | None, at: datetime, round_year: int | None = None
+    *,
+    number: str,
+    reference_date: date,
+    by: User | None,
+    at: datetime,
+    round_year: int | None = None,
+    held: Held | None = None,
 ) -> FreezeResult:
     """Return the candidate ``number`` made of all that is ready and taken in as of ``reference_date``.
 
     Without ``round_year`` the round with that date counts; without any, everything that is ready is in it and it
     cannot go out. The same content again is the same candidate; other content supersedes it. Raise RefusedError when
     the number is published or no number, or the round does not fit, FreezeRefusedError when items do not fit their
-    schema: then nothing is written.
+    schema, LostLeaseError when ``held`` was taken over meanwhile: then nothing is written.
     """
     check_can_be_made(number)
     round = find_round(reference_date=reference_date, year=round_year)
@@ -73,14 +80,10 @@ def freeze_release(
             endings=read.endings,
         )
         reach(FreezeStep.READ)
-        of_round = round_findings(round, manifest, known_ids(read.new_ids))
-        recorded = {
-            "findings": msgspec.to_builtins([*read.findings, *of_round, *whole_findings(manifest)]),
-            "new_ids": read.new_ids,
-            "round_year": None if round is None else round.year,
-            "left_out": read.left_out,
-        }
+        recorded = _recorded(read, round, manifest)
         with transaction.atomic():
+            if held is not None:
+                held.check(held.clock())
             written = write_bodies(spool)
             reach(FreezeStep.DOCUMENTS_WRITTEN)
             release = record_release(manifest, predecessor)
@@ -88,6 +91,16 @@ def freeze_release(
             refuse_erased(manifest)
     reach(FreezeStep.COMMITTED)
     return FreezeResult(release, written)
+
+
+def _recorded(read: "_Read", round: Round | None, manifest: Manifest) -> dict[str, Any]:
+    of_round = round_findings(round, manifest, known_ids(read.new_ids))
+    return {
+        "findings": msgspec.to_builtins([*read.findings, *of_round, *whole_findings(manifest)]),
+        "new_ids": read.new_ids,
+        "round_year": None if round is None else round.year,
+        "left_out": read.left_out,
+    }
 
 
 def check_can_be_made(number: str) -> None:

@@ -6,7 +6,7 @@ of their own for their artefacts (``register``).
 """
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -15,6 +15,7 @@ from typing import Any, Protocol
 import msgspec
 
 from publishing import checks
+from publishing.freezing.checking import day_of
 from publishing.releases.errors import RefusedError
 from publishing.releases.findings import consent_ends, findings_of, findings_on_day, line
 from publishing.releases.models import PackRecord, Release
@@ -27,8 +28,8 @@ class Gate(Protocol):
 
     name: str
 
-    def look(self, release: Release, *, day: date) -> dict[str, Any]:
-        """Check ``release`` for going out on ``day`` and return what was looked at, as JSON; raise ReleaseError."""
+    def look(self, release: Release, *, at: datetime) -> dict[str, Any]:
+        """Check ``release`` for going out at ``at`` and return what was looked at, as JSON; raise ReleaseError."""
 
     def departures(self, release: Release, seen: dict[str, Any], *, day: date) -> Iterator[str]:
         """Yield, in Dutch, what is no longer as ``look`` saw it. Quick: this runs in the transaction."""
@@ -39,7 +40,7 @@ class FindingsGate:
 
     name = "bevindingen"
 
-    def look(self, release: Release, *, day: date) -> dict[str, Any]:
+    def look(self, release: Release, *, at: datetime) -> dict[str, Any]:
         findings = release.latest_freeze.findings
         recorded = {msgspec.json.encode(finding, order="sorted") for finding in findings}
         if {msgspec.json.encode(finding, order="sorted") for finding in findings_of(release)} != recorded:
@@ -60,8 +61,8 @@ class ConsentGate:
 
     name = "toestemming"
 
-    def look(self, release: Release, *, day: date) -> dict[str, Any]:
-        if reasons := [line(msgspec.to_builtins(found)) for found in findings_on_day(release, day)]:
+    def look(self, release: Release, *, at: datetime) -> dict[str, Any]:
+        if reasons := [line(msgspec.to_builtins(found)) for found in findings_on_day(release, day_of(at))]:
             raise RefusedError(f"Uitgave {release.number} kan vandaag niet uit. " + " ".join(reasons))
         ends = consent_ends(release)
         return {"tot en met": None if ends is None else ends.isoformat()}
@@ -76,7 +77,7 @@ class RoundGate:
 
     name = "jaarronde"
 
-    def look(self, release: Release, *, day: date) -> dict[str, Any]:
+    def look(self, release: Release, *, at: datetime) -> dict[str, Any]:
         return self._seen(release)
 
     def departures(self, release: Release, seen: dict[str, Any], *, day: date) -> Iterator[str]:
@@ -95,7 +96,7 @@ class PackGate:
 
     name = "pakket"
 
-    def look(self, release: Release, *, day: date) -> dict[str, Any]:
+    def look(self, release: Release, *, at: datetime) -> dict[str, Any]:
         return {"sha256": promote_pack(release).sha256}
 
     def departures(self, release: Release, seen: dict[str, Any], *, day: date) -> Iterator[str]:

@@ -9,6 +9,7 @@ from publishing.attempts.sweeping import do_all
 from publishing.releases.audited import head_at
 from publishing.releases.channels import live_channel
 from publishing.releases.delivering.work import DELIVERY
+from publishing.releases.errors import TamperedError
 from publishing.releases.models import CATALOGUE, OutboxEntry, PackRecord, Publication, ReleaseEvent
 from publishing.releases.models.release import GROWING
 from publishing.releases.notices.telling import told_notices, withdrawn_at
@@ -90,7 +91,8 @@ def current_catalogue() -> Catalogue:
 def _entry(publication: Publication, *, withdrawn: bool, edition: int) -> CatalogueRelease:
     release = publication.release
     pack: PackRecord | None = release.packs.filter(edition=edition).order_by("-pk").first()
-    assert pack is not None, "publishing and erasing both store the pack before they commit"
+    if pack is None:  # publishing and erasing both record the pack before they commit
+        raise TamperedError(f"Van uitgave {release.number} is geen pakket meer vastgelegd.")
     return CatalogueRelease(
         number=release.number,
         digest=release.digest,

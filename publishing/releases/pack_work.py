@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.dispatch import Signal
+
 from publishing.attempts.held import Held
 from publishing.attempts.works import Work
 from publishing.releases.errors import ReleaseError
@@ -10,6 +12,9 @@ from publishing.releases.models import Release
 from publishing.releases.packs import ensure_pack
 from publishing.releases.steps import PackStep
 from publishing.store.base import StoreError
+
+# Sent with ``release`` once its pack was built by a task: what is made of packs can begin.
+release_packed = Signal()
 
 
 def _build(subject: str, held: Held) -> None:

@@ -1,5 +1,6 @@
 """Builds a release's pack and puts it in the store. Derived from the database: it can always be made again."""
 
+import sqlite3
 import tempfile
 from collections.abc import Iterator, Set
 from contextlib import contextmanager
@@ -11,14 +12,14 @@ from publishing.attempts.held import Held
 from publishing.attempts.steps import reach
 from publishing.documents.canonical import canonical_bytes
 from publishing.documents.indexing import Indexer
-from publishing.documents.manifest import Entry
+from publishing.documents.manifest import Entry, Manifest
 from publishing.releases.models import PackRecord, Release
 from publishing.releases.reading import bodies_of, manifest_of
 from publishing.releases.redactions.holding import edition_of
 from publishing.releases.redactions.models import redacted_digests
 from publishing.releases.steps import PackStep
 from publishing.releases.storage import release_store
-from publishing.store.base import MissingError
+from publishing.store.base import MissingError, UnreachableError
 from publishing.store.files import sha256_of
 from publishing.store.layout import candidate_pack, public_pack
 from publishing.store.pack import PackDocument, PackRetired, write_pack
@@ -27,30 +28,38 @@ from publishing.store.pack import PackDocument, PackRetired, write_pack
 @contextmanager
 def built_pack(release: Release, *, without: Set[str] = frozenset()) -> Iterator[Path]:
     """Give the pack of ``release`` as a temporary file, lacking what was or (``without``) is to be erased; raise
-    TamperedError.
+    TamperedError, or UnreachableError for a full disk.
     """
     manifest = manifest_of(release)
     erased = {entry.digest for entry in manifest.documents} & (redacted_digests() | without)
     with tempfile.TemporaryDirectory(prefix="pack-") as folder:
         path = Path(folder) / "pack.sqlite"
-        write_pack(
-            path,
-            meta={
-                "number": release.number,
-                "digest": release.digest,
-                "reference_date": release.reference_date.isoformat(),
-                "schema_version": release.schema_version,
-                **({"redacted": " ".join(sorted(erased))} if erased else {}),
-            },
-            manifest=bytes(release.manifest),
-            documents=_documents(manifest.documents, erased),
-            retired=(PackRetired(one.kind, one.id, canonical_bytes(one)) for one in manifest.retired),
-            indexer=Indexer(),
-        )
+        try:
+            _write(path, release, manifest, erased)
+        except (sqlite3.OperationalError, OSError) as error:
+            said = f"Het pakket van {release.number} kan nu niet worden gemaakt: {error}. Is er ruimte op de schijf?"
+            raise UnreachableError(said) from error
         yield path
 
 
-def _documents(entries: list[Entry], erased: set[str]) -> Iterator[PackDocument | None]:
+def _write(path: Path, release: Release, manifest: Manifest, erased: Set[str]) -> None:
+    write_pack(
+        path,
+        meta={
+            "number": release.number,
+            "digest": release.digest,
+            "reference_date": release.reference_date.isoformat(),
+            "schema_version": release.schema_version,
+            **({"redacted": " ".join(sorted(erased))} if erased else {}),
+        },
+        manifest=bytes(release.manifest),
+        documents=_documents(manifest.documents, erased),
+        retired=(PackRetired(one.kind, one.id, canonical_bytes(one)) for one in manifest.retired),
+        indexer=Indexer(),
+    )
+
+
+def _documents(entries: list[Entry], erased: Set[str]) -> Iterator[PackDocument | None]:
     """Yield the documents in the order of the release, None in the place of an erased one."""
     bodies = bodies_of([entry for entry in entries if entry.digest not in erased])
     for entry in entries:
@@ -92,12 +101,20 @@ def newest_pack(release: Release) -> PackRecord | None:
     return release.packs.filter(edition=edition_of(release)).order_by("-pk").first()
 
 
+def pack_file(release: Release, *, held: Held | None = None) -> Path:
+    """Return the whole pack as a file on this machine, building it where it is not; raise what ``ensure_pack`` does."""
+    record = ensure_pack(release, held=held)
+    return release_store().local_file(next(_whole_at(release, record)))
+
+
 def _whole_pack(release: Release) -> PackRecord | None:
     record = newest_pack(release)
-    if record is None:
-        return None
+    return record if record and any(_whole_at(release, record)) else None
+
+
+def _whole_at(release: Release, record: PackRecord) -> Iterator[str]:
     keys = (candidate_pack(release.digest, record.edition), public_pack(release.digest, record.edition))
-    return record if any(_matches(key, record) for key in keys) else None
+    return (key for key in keys if _matches(key, record))
 
 
 def _stored(release: Release, path: Path, edition: int) -> PackRecord:

@@ -3,7 +3,6 @@
 from datetime import date, datetime
 
 from publishing.attempts.steps import reach
-from publishing.freezing.checking import day_of
 from publishing.releases.gates import gates
 from publishing.releases.models import Preparation, Release
 from publishing.releases.steps import PrepareStep
@@ -15,9 +14,8 @@ def prepare_release(*, release: Release, at: datetime) -> Preparation:
     Raise RefusedError or TamperedError with what stands in the way. The pack lies where the public process reads when
     this returns, but no catalogue names it.
     """
-    day = day_of(at)
     freeze = release.latest_freeze
-    looked_at = {gate.name: gate.look(release, day=day) for gate in gates()}
+    looked_at = {gate.name: gate.look(release, at=at) for gate in gates()}
     reach(PrepareStep.LOOKED)
     preparation = Preparation.objects.create(release=release, freeze=freeze, looked_at=looked_at, at=at)
     reach(PrepareStep.COMMITTED)

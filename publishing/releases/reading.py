@@ -1,6 +1,6 @@
 """Reads a release back from the database, checking every byte against its name."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -8,12 +8,12 @@ import msgspec
 
 from publishing.documents.canonical import canonical_bytes, digest
 from publishing.documents.manifest import Entry, Manifest, read_manifest
+from publishing.documents.naming import ERASED
 from publishing.releases.errors import RedactedError, TamperedError
 from publishing.releases.models import DocumentBody, Release
 from publishing.releases.redactions.models import redacted_digests
 
 _CHUNK = 500
-ERASED = "(gewist)"
 Item = TypeVar("Item")
 
 
@@ -31,6 +31,11 @@ def manifest_of(release: Release) -> Manifest:
 def erased_body(entry: Entry) -> bytes:
     """Return what stands for an erased document where people compare: its address, and that it is gone."""
     return canonical_bytes({"soort": entry.kind, "id": entry.id, "titel": ERASED})
+
+
+def is_erased(document: Mapping[str, Any]) -> bool:
+    """Whether this stands for an erased document, with nothing to read in it."""
+    return document.keys() == {"soort", "id", "titel"} and document["titel"] == ERASED
 
 
 def bodies_of(

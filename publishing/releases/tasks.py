@@ -9,7 +9,7 @@ from kombu.exceptions import OperationalError
 from publishing.attempts.attempting import attempt_work
 from publishing.releases import outbox, ticking
 from publishing.releases.models import Release
-from publishing.releases.pack_work import PACK
+from publishing.releases.pack_work import PACK, release_packed
 
 
 @shared_task(name="publishing.releases.deliver_outbox")
@@ -21,13 +21,23 @@ def deliver_outbox() -> int:
 @shared_task(name="publishing.releases.build_pack")
 def build_pack(release_id: int) -> bool:
     """Build the pack of a candidate, unless it lies whole in the store; return whether it does."""
-    return attempt_work(work=PACK, subject=Release.objects.get(pk=release_id).digest, clock=timezone.now)
+    release = Release.objects.get(pk=release_id)
+    is_whole = attempt_work(work=PACK, subject=release.digest, clock=timezone.now)
+    if is_whole:
+        release_packed.send(sender=None, release=release)
+    return is_whole
 
 
 @shared_task(name="publishing.releases.tick")
 def tick() -> int:
     """Do what is due and return how many alarms stand."""
     return len(ticking.tick(at=timezone.now()))
+
+
+def nudge_pack(release: Release) -> None:
+    """Let a worker build the pack of a candidate, if the broker is there; publishing builds it otherwise."""
+    with suppress(OperationalError, OSError):
+        build_pack.delay(release.pk)
 
 
 def nudge_deliveries() -> None:

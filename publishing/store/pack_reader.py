@@ -109,6 +109,10 @@ class Pack:
         query = "SELECT 1 FROM document WHERE kind = ? AND id = ?"
         return self._connection.execute(query, (kind, id)).fetchone() is not None
 
+    def digests(self) -> Iterator[str]:
+        """Yield what names each document."""
+        return (digest for (digest,) in self._connection.execute("SELECT digest FROM document"))
+
     def documents(self) -> Iterator[PackDocument]:
         """Yield every document in the order of the release."""
         rows = self._connection.execute("SELECT kind, id, digest, body FROM document ORDER BY position")

@@ -22,6 +22,7 @@ django.setup()
 from django.core.management import call_command
 from django.utils import timezone
 
+from exporters.services import export_release
 from publishing.checks.registry import new_inspection
 from publishing.documents.registry import KINDS
 from publishing.freezing.checking import surroundings_of
@@ -30,6 +31,7 @@ from publishing.releases.freeze import freeze_release
 from publishing.releases.models import Release
 from publishing.releases.packs import built_pack
 from publishing.releases.reading import bodies_of, manifest_of
+from publishing.releases.verify import verify_release
 from tests.benchmarks import generated, publishing, reading_rounds, registers, rounds
 
 _CONTENT = ["content", "vetting", "wagtailcore.Page"]
@@ -87,6 +89,15 @@ def pack() -> dict[str, Any]:
     """Build the pack."""
     with built_pack(Release.objects.get(number="2025.1")) as path:
         return {"bytes": Path(path).stat().st_size}
+
+
+def follow_up() -> dict[str, Any]:
+    """Build pack and artefacts of what was frozen first, and verify all of it."""
+    release = Release.objects.get(number="2025.1")
+    made = export_release(release=release, at=timezone.now())
+    if differences := verify_release(release):
+        raise RuntimeError(f"what was just made is not whole: {differences}")
+    return {"bytes": {one.kind: one.size for one in made}}
 
 
 def publish() -> dict[str, Any]:
@@ -163,7 +174,7 @@ def _freeze(number: str) -> Any:
 MEASURES: dict[str, Callable[[], dict[str, Any]]] = {
     measure.__name__: measure
     for measure in (
-        *(prepare, dumpdata, freeze, rules, change, refreeze, pack, publish, compare),
+        *(prepare, dumpdata, freeze, rules, change, refreeze, pack, follow_up, publish, compare),
         *(prepare_round, worklist, readiness, worklist_page),
         *(prepare_register, plan, plan_often, dry_run, bare_dry_run),
     )

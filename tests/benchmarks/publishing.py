@@ -8,7 +8,6 @@ from django.utils import timezone
 
 from cms.accounts.models import User
 from cms.accounts.roles import Role
-from publishing.freezing.checking import day_of
 from publishing.releases.approving import approving_roles
 from publishing.releases.channels import live_channel
 from publishing.releases.gates import FindingsGate, gates, rules_version
@@ -25,7 +24,7 @@ def make_ready(release: Release) -> User:
     """Let two people approve ``release`` and return one of them. No round was worked, so the findings do not count."""
     at, freeze = timezone.now(), release.latest_freeze
     looking = [gate for gate in gates() if gate.name != FindingsGate.name]
-    looked_at = {gate.name: gate.look(release, day=day_of(at)) for gate in looking}
+    looked_at = {gate.name: gate.look(release, at=at) for gate in looking}
     looked_at[FindingsGate.name] = {"regels": rules_version()}
     Preparation.objects.create(release=release, freeze=freeze, looked_at=looked_at, at=at)
     for role in (Role.REVIEWER, Role.PUBLISHER):

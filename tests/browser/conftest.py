@@ -8,7 +8,10 @@ from typing import Any
 
 import pytest
 from axe_core_python.sync_playwright import Axe
+from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.core.handlers.wsgi import WSGIHandler
+from django.test import Client
 from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
@@ -79,11 +82,19 @@ class Visitor:
         return self.page
 
     def sign_in(self, *roles: Any) -> None:
-        """Sign in through the form as a new person with these roles."""
+        """Be a new person with these roles, from the home page on."""
         self.sign_in_as(person("bezoeker", *roles).username)
 
     def sign_in_as(self, username: str) -> None:
-        """Sign in through the form as a person of a factory."""
+        """Be a person of a factory, from the home page on, by a session that is there already."""
+        client = Client()
+        client.force_login(get_user_model().objects.get(username=username))
+        name = settings.SESSION_COOKIE_NAME
+        self.page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": self.address}])
+        self.open("/admin/")
+
+    def sign_in_by_form(self, username: str) -> None:
+        """Sign in as a person of a factory as people do."""
         page = self.open("/admin/login/")
         page.get_by_label("Gebruikersnaam").fill(username)
         page.get_by_label("Wachtwoord", exact=False).first.fill("wachtwoord")

@@ -8,9 +8,9 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from cms.accounts.roles import Role
+from publishing.attempts import tasks
 from publishing.releases.comparing import records
 from publishing.releases.comparing.records import comparison_of
-from publishing.releases.comparing.tasks import compare
 from publishing.releases.models import Release
 from tests.browser.conftest import Visitor
 from tests.factories import content
@@ -103,11 +103,11 @@ def test_a_page_that_waits_for_a_worker_shows_what_came_of_it(
     visitor: Visitor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(records, "SMALL", 0)
-    monkeypatch.setattr(compare, "delay", lambda *_: None)
+    monkeypatch.setattr(tasks, "hand_out", lambda *_: None)
     visitor.sign_in(Role.READER)
     new, old = _year()
     page = visitor.open(address(new, old))
-    expect(page.get_by_text("De vergelijking wordt berekend.")).to_be_visible()
+    expect(page.get_by_text("wacht op een achtergrondtaak")).to_be_visible()
     assert visitor.accessibility_problems() == []
     comparison_of(old=old, new=new)
     expect(page.get_by_role("heading", name="Alle wijzigingen")).to_be_visible(timeout=15_000)

@@ -9,7 +9,8 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from cms.accounts.roles import Role
-from exporters.work import EXPORT
+from exporters.kinds.json_bundle import JsonBundle
+from exporters.work import work_of
 from publishing.attempts.begin import begin
 from publishing.attempts.pausing import pause_work
 from publishing.releases.delivering.receivers import RECEIVERS
@@ -48,7 +49,7 @@ def _story(moment: str, monkeypatch: pytest.MonkeyPatch) -> None:
     release = candidate("2026.1")
     ago = timezone.now() - timedelta(hours=1)
     begin(work=PACK, subject=release.digest, worker="werker-1:42", clock=lambda: ago)
-    begin(work=EXPORT, subject=release.digest, worker="werker-2:43", clock=timezone.now)
+    begin(work=work_of(JsonBundle()), subject=release.digest, worker="werker-2:43", clock=timezone.now)
     content.step(2)
     held = begin(work=PACK, subject=candidate("2026.1").digest, worker="werker-3:44", clock=timezone.now)
     held.fail("De opslag werkt niet mee: de schijf is vol.", detail="Traceback\n" + "x" * 500, permanent=True)

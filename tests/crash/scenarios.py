@@ -11,9 +11,18 @@ from django.db import transaction
 from cms.accounts.models import User
 from exporters.models import Artifact
 from exporters.registry import EXPORTERS
+from exporters.services import work_kind
 from exporters.steps import ExportStep
-from exporters.work import EXPORT
 from publishing.attempts.models import Attempt, State
+from publishing.releases.asking.ask import ask_freeze
+from publishing.releases.asking.makers import ROUND
+from publishing.releases.asking.models import AskedFreeze
+from publishing.releases.asking.steps import AskedStep
+from publishing.releases.asking.work import FREEZE
+from publishing.releases.compare import compare_releases
+from publishing.releases.comparing.records import stored_comparison
+from publishing.releases.comparing.steps import ComparingStep
+from publishing.releases.comparing.work import COMPARE, subject_of
 from publishing.releases.freeze import freeze_release
 from publishing.releases.models import Channel, DocumentBody, Freeze, OutboxEntry, Publication, Release, ReleaseEvent
 from publishing.releases.outbox import deliver_outbox
@@ -36,6 +45,7 @@ from publishing.store.files import sha256_of
 from publishing.store.layout import candidate_pack
 from publishing.store.pack_reader import Pack
 from tests.crash import acts
+from tests.crash.afterwards import AFTERWARDS, afterwards
 from tests.crash.harness import Scenario
 from tests.factories import content
 from tests.factories.releases import AT, REFERENCE_DATE, candidate
@@ -47,6 +57,7 @@ class Story:
     """Makes something new to work on every time, and looks at what came of it."""
 
     def __init__(self, folder: Path, server: Server) -> None:
+        assert settings.RELEASE_STORE_URL.startswith("file:")
         self._folder, self._server = folder, server
         self._numbers = count(1)
 
@@ -80,6 +91,20 @@ class Story:
             "freezes": Freeze.objects.filter(release=release).count(),
         }
 
+    def to_ask(self) -> dict[str, Any]:
+        subject = self.to_freeze()
+        by = User.objects.get(username="publicist")
+        asked, _ = ask_freeze(maker=ROUND, about=subject["year"], number="2026.1", by=by, at=AT)
+        return {**subject, "asked": asked.pk}
+
+    def answered(self, subject: dict[str, Any]) -> dict[str, Any]:
+        asked = AskedFreeze.objects.get(pk=subject["asked"])
+        told = {
+            "ended": asked.ended_at is not None,
+            "the candidate": asked.release == Release.objects.candidate("2026.1"),
+        }
+        return {**self.frozen(subject), **told, **self._ended(FREEZE.kind, str(asked.pk))}
+
     def to_pack(self) -> str:
         """A candidate for which another worker, or a bad disk, left something in the store."""
         release = self._candidate()
@@ -96,6 +121,17 @@ class Story:
             **self._ended(PACK.kind, subject),
         }
 
+    def to_compare(self) -> str:
+        return subject_of(None, self._candidate())
+
+    def compared(self, subject: str) -> dict[str, Any]:
+        release = Release.objects.get(digest=subject.partition(":")[0])
+        stored = stored_comparison(old=None, new=release)
+        return {
+            "same": stored == compare_releases(old=None, new=release),
+            **self._ended(COMPARE.kind, subject),
+        }
+
     def to_export(self) -> str:
         return self._candidate().digest
 
@@ -107,7 +143,7 @@ class Story:
             "same bytes": made == self._artifacts_of(release),
             "rows": Artifact.objects.filter(release=release).count(),
             "differences": verify_release(release),
-            **self._ended(EXPORT.kind, subject),
+            **{one.kind: self._ended(work_kind(one), subject) for one in EXPORTERS.values()},
         }
 
     def _artifacts_of(self, release: Release) -> dict[str, str]:
@@ -189,10 +225,19 @@ class Story:
 def scenarios(folder: Path, server: Server) -> dict[str, Scenario]:
     """Return every scenario by name."""
     story = Story(folder, server)
-    assert settings.RELEASE_STORE_URL.startswith("file:")
     made = (
         Scenario(name="freeze", steps=(FreezeStep,), prepare=story.to_freeze, act=acts.freeze, outcome=story.frozen),
+        Scenario(
+            name="asked freeze",
+            steps=(AskedStep, FreezeStep),
+            prepare=story.to_ask,
+            act=acts.freeze_asked,
+            outcome=story.answered,
+        ),
         Scenario(name="pack", steps=(PackStep,), prepare=story.to_pack, act=acts.build_pack, outcome=story.packed),
+        Scenario(
+            name="compare", steps=(ComparingStep,), prepare=story.to_compare, act=acts.compare, outcome=story.compared
+        ),
         Scenario(name="export", steps=(ExportStep,), prepare=story.to_export, act=acts.export, outcome=story.exported),
         Scenario(
             name="publish",
@@ -216,7 +261,7 @@ def scenarios(folder: Path, server: Server) -> dict[str, Scenario]:
             outcome=story.delivered,
         ),
     )
-    return {one.name: one for one in made}
+    return {one.name: one for one in (*made, *afterwards(folder, server))}
 
 
-NAMES = ("freeze", "pack", "export", "publish", "roll back", "deliver")
+NAMES = ("freeze", "asked freeze", "pack", "compare", "export", "publish", "roll back", "deliver", *AFTERWARDS)

@@ -15,6 +15,7 @@ VAR_DIR = Path(env.text("WEGWIJZER_VAR", str(BASE_DIR / "var")))
 INSTALLED_APPS = [
     "cms.config.apps.ConfigConfig",
     "exporters",
+    "publishing.releases.asking",
     "publishing.releases.comparing",
     "publishing.releases.corrections",
     "publishing.releases",

@@ -44,5 +44,5 @@ def page_bytes(catalogue: Catalogue) -> bytes:
         "version": API_VERSION,
         "style": _style(),
     }
-    template = Engine(dirs=[_FOLDER]).get_template("page.html")
+    template = Engine(dirs=[str(_FOLDER)]).get_template("page.html")
     return template.render(Context(values)).encode()

@@ -9,7 +9,7 @@ from publishing.releases.changes import Comparison
 from publishing.releases.compare import compare_releases
 from publishing.releases.comparing.models import ComparisonRecord
 from publishing.releases.models import Release
-from publishing.releases.redactions.holding import edition_of
+from publishing.releases.redactions.holding import editions_of
 
 ALGORITHM = 1  # rises when the same two releases would compare differently
 SMALL = 5_000  # documents in both together; more than these are compared by a worker
@@ -39,12 +39,12 @@ def comparison_of(*, old: Release | None, new: Release) -> Comparison:
 
 def pair_of(old: Release | None, new: Release) -> str:
     """Return what names the comparison of two releases: another name when something was erased from either."""
-    return f"{ALGORITHM}:{'-' if old is None else _named(old)}:{_named(new)}"
+    editions = editions_of([one for one in (old, new) if one is not None])
+    return f"{ALGORITHM}:{'-' if old is None else _named(old, editions)}:{_named(new, editions)}"
 
 
-def _named(release: Release) -> str:
-    edition = edition_of(release)
-    return f"{release.digest}.{edition}" if edition else release.digest
+def _named(release: Release, editions: dict[int, int]) -> str:
+    return f"{release.digest}.{editions[release.pk]}" if release.pk in editions else release.digest
 
 
 def forget_comparisons(release: Release) -> None:

@@ -13,10 +13,13 @@ class CorrectionsConfig(AppConfig):
     verbose_name = "Correcties"
 
     def ready(self) -> None:
+        from publishing.releases.asking.makers import register_maker
         from publishing.releases.corrections import receivers
+        from publishing.releases.corrections.asked import CORRECTION, freeze_asked
         from publishing.releases.corrections.system_checks import check_triggers
 
         receivers.connect()
+        register_maker(CORRECTION, freeze_asked)
         pre_migrate.connect(_take_triggers_away, sender=self)
         post_migrate.connect(_install_triggers, sender=self)
         register(Tags.database)(check_triggers)

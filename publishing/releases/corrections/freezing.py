@@ -8,6 +8,7 @@ import msgspec
 from django.db import transaction
 
 from cms.accounts.models import User
+from publishing.attempts.held import Held
 from publishing.audit.actions import Action as Act
 from publishing.checks.base import Finding
 from publishing.checks.registry import new_inspection
@@ -46,22 +47,27 @@ class _Made:
     findings: list[Finding]
 
 
-def freeze_correction(*, correction: Correction, by: User | None, at: datetime) -> FreezeResult:
+def freeze_correction(
+    *, correction: Correction, by: User | None, at: datetime, held: Held | None = None
+) -> FreezeResult:
     """Return the candidate that ``correction`` makes of its base; the same changes again are the same candidate.
 
     Nothing of it is read from the workshop. Raise RefusedError, with what to do, when there is nothing to change, when
-    a change was not agreed to by somebody else, when something else went live, or the number is taken.
+    a change was not agreed to by somebody else, when something else went live, or the number is taken; LostLeaseError
+    when ``held`` was taken over.
     """
     with transaction.atomic(), new_spool() as spool:
-        held = workable(correction)
-        check_can_be_made(held.number)
-        changes = changes_of(held)
-        _check_reviewed(held, changes)
+        if held is not None:
+            held.check(held.clock())
+        locked = workable(correction)
+        check_can_be_made(locked.number)
+        changes = changes_of(locked)
+        _check_reviewed(locked, changes)
         predecessor = Release.objects.published().last()
-        made = _make(spool, held, [one.change for one in changes], predecessor, day_of(at))
+        made = _make(spool, locked, [one.change for one in changes], predecessor, day_of(at))
         written = write_bodies(spool)
         release = record_release(made.manifest, predecessor)
-        _record(release, held, changes, made.findings, by=by, at=at)
+        _record(release, locked, changes, made.findings, by=by, at=at)
         refuse_erased(made.manifest)
     return FreezeResult(release, written)
 

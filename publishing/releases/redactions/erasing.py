@@ -2,8 +2,8 @@
 
 1. Before: the pack of each published release that holds it is built without it and lies where the public process
    reads, but nobody points at it yet.
-2. One short transaction: the same releases as before still hold it; record the redaction, empty the bytes, record the
-   packs, write an event per published release. No network in it.
+2. One short transaction: the same releases as before still hold it; record the redaction, empty the bytes and what
+   quotes them (traces.py), record the packs, write an event per published release. No network in it.
 3. After the commit the edge delivers the outbox (from then on the address answers 410 and nobody reads the old pack)
    and clears the old files away; the sweep does what was left behind.
 """
@@ -14,15 +14,17 @@ from django.db import transaction
 
 from cms.accounts.models import User
 from cms.acts.refusals import records_refusals
+from publishing.attempts.steps import reach
 from publishing.audit.actions import Action
-from publishing.releases.channels import CHANGED, locked_channel, note_event
-from publishing.releases.comparing.records import forget_comparisons
+from publishing.releases.channels import changed_meanwhile, locked_channel, note_event
 from publishing.releases.errors import RefusedError, ReleaseError
 from publishing.releases.models import Channel, DocumentBody, PackRecord, Release, ReleaseEvent
 from publishing.releases.packs import built_pack, measured
 from publishing.releases.redactions.holding import edition_of, releases_holding
 from publishing.releases.redactions.models import Ground, RedactedRelease, Redaction, RedactionRequest
 from publishing.releases.redactions.requesting import check_open, record_of, subject_of
+from publishing.releases.redactions.steps import RedactStep
+from publishing.releases.redactions.traces import erase_traces
 from publishing.releases.storage import release_store
 from publishing.store.layout import public_pack
 
@@ -39,8 +41,11 @@ def confirm_redaction(*, request: RedactionRequest, by: User, at: datetime) -> R
         for release in releases_holding(request.document_id)
         if release.is_published
     }
+    reach(RedactStep.PACKS_STORED)
     with transaction.atomic():
-        return _erase(request, packs, by=by, at=at)
+        redaction = _erase(request, packs, by=by, at=at)
+    reach(RedactStep.COMMITTED)
+    return redaction
 
 
 def _check(request: RedactionRequest, by: User) -> None:
@@ -69,12 +74,15 @@ def _erase(request: RedactionRequest, packs: dict[int, PackRecord], *, by: User,
     redaction = Redaction.objects.create(
         request=request, document=request.document, requested_by=request.by, confirmed_by=by, confirmed_at=at
     )
+    body = bytes(DocumentBody.objects.values_list("body", flat=True).get(pk=request.document_id))
     DocumentBody.objects.filter(pk=request.document_id).update(body=b"")
+    reach(RedactStep.ERASED)
     for release in holders:
         event = _noted(channel, release, request, by=by, at=at) if release.pk in packs else None
         edition = editions[release.pk]
         RedactedRelease.objects.create(redaction=redaction, release=release, edition=edition, event=event)
-        forget_comparisons(release)
+    erase_traces(request, body, holders)
+    reach(RedactStep.TRACES_ERASED)
     PackRecord.objects.bulk_create(packs.values())
     record_of(request, Action.RELEASE_REDACTED, by=by, at=at)
     return redaction
@@ -90,7 +98,7 @@ def _check_packs(holders: list[Release], packs: dict[int, PackRecord], editions:
     """Raise RefusedError when a release came to hold the document, went out or lost another one meanwhile."""
     public = {release.pk for release in holders if release.is_published}
     if public != packs.keys() or any(pack.edition != editions[key] for key, pack in packs.items()):
-        raise RefusedError(CHANGED)
+        raise RefusedError(changed_meanwhile())
 
 
 def _noted(channel: Channel, release: Release, request: RedactionRequest, *, by: User, at: datetime) -> ReleaseEvent:

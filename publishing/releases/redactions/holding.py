@@ -35,9 +35,9 @@ def edition_of(release: Release) -> int:
     return RedactedRelease.objects.filter(release=release).count()
 
 
-def editions_of(releases: QuerySet[Release]) -> dict[int, int]:
+def editions_of(releases: QuerySet[Release] | list[Release]) -> dict[int, int]:
     """Return, for each of ``releases`` that lost documents, how many. One query."""
-    rows = RedactedRelease.objects.filter(release__in=releases.values("pk")).order_by("edition")
+    rows = RedactedRelease.objects.filter(release__in=releases).order_by("edition")
     return dict(rows.values_list("release", "edition"))
 
 

@@ -1,24 +1,16 @@
 """Freezing: a candidate of what is ready now, to look at and to approve."""
 
-from contextlib import suppress
 from typing import Any
 
 from django import forms
-from django.db import transaction
 from django.http import HttpResponse
-from django.shortcuts import redirect
-from django.utils import timezone
-from django.utils.decorators import method_decorator
 from django.views.generic.edit import FormView
-from kombu.exceptions import OperationalError
-from wagtail.admin import messages
 
-from publishing.freezing.errors import FreezeError
-from publishing.releases.errors import ReleaseError
-from publishing.releases.freeze import freeze_release
+from publishing.releases.asking.makers import ROUND
+from publishing.releases.asking.screens import begin_freeze
+from publishing.releases.errors import RefusedError
 from publishing.releases.number import next_number
 from publishing.releases.screens.access import FREEZE, ReleasesView
-from publishing.releases.tasks import build_pack
 from publishing.rounds.models import Round
 
 
@@ -45,7 +37,6 @@ class FreezeForm(forms.Form):
         rounds.queryset = Round.objects.filter(published_in="").order_by("-year")
 
 
-@method_decorator(transaction.non_atomic_requests, name="dispatch")  # it reads one moment, then writes
 class FreezeRelease(ReleasesView, FormView):
     permission = FREEZE
     template_name = "releases/freeze.html"
@@ -65,19 +56,9 @@ class FreezeRelease(ReleasesView, FormView):
         }
 
     def form_valid(self, form: Any) -> HttpResponse:
-        round = form.cleaned_data["round"]
+        year, number = form.cleaned_data["round"].year, form.cleaned_data["number"].strip()
         try:
-            result = freeze_release(
-                number=form.cleaned_data["number"].strip(),
-                reference_date=round.reference_date,
-                round_year=round.year,
-                by=self.user,
-                at=timezone.now(),
-            )
-        except (ReleaseError, FreezeError) as error:
+            return begin_freeze(self.request, maker=ROUND, about=year, number=number)
+        except RefusedError as error:
             form.add_error(None, str(error))
             return self.form_invalid(form)
-        with suppress(OperationalError, OSError):  # the queue is only a nudge: publishing builds what is missing
-            build_pack.delay(result.release.pk)
-        messages.success(self.request, f"Kandidaat {result.release.number} is bevroren. Bekijk wat er verandert.")
-        return redirect("uitgaven:show", result.release.digest)

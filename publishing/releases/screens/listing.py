@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.decorators import method_decorator
 from django.views.generic import TemplateView
 
+from publishing.releases.asking.models import AskedFreeze
 from publishing.releases.channels import live_channel
 from publishing.releases.comparing.screens.panel import comparison_panel
 from publishing.releases.models import Alarm, Planning, Release
@@ -35,6 +36,7 @@ class Releases(ReleasesView, TemplateView):
             "alarms": Alarm.objects.standing(),
             "live": live_channel().current,
             "planning": Planning.objects.waiting().select_related("release").first(),
+            "freezing": AskedFreeze.objects.live().select_related("asked_by"),
             "may_freeze": self.request.user.has_perm(FREEZE),
         }
 

@@ -11,6 +11,7 @@ from publishing.releases.models import Approval, Planning, Publication, Release
 from publishing.releases.notices.screens.panel import panel_of
 from publishing.releases.publish import quick_reasons
 from publishing.releases.screens.access import PUBLISH
+from publishing.releases.screens.beside import panels_beside, reasons_beside
 from publishing.releases.standing import Standing, standing_of
 
 
@@ -19,7 +20,7 @@ def panels_of(release: Release, viewer: User) -> dict[str, Any]:
     standing = standing_of(release)
     is_candidate = standing is Standing.CANDIDATE
     blocking = [found for found in release.latest_freeze.findings if found["level"] == "blocking"]
-    reasons = list(quick_reasons(release)) if is_candidate else []
+    reasons = [*quick_reasons(release), *reasons_beside(release)] if is_candidate else []
     may_publish = viewer.has_perm(PUBLISH)
     return {
         "release": release,
@@ -34,6 +35,7 @@ def panels_of(release: Release, viewer: User) -> dict[str, Any]:
         "may_publish": may_publish and is_candidate and not reasons and not blocking,
         "may_return": may_publish and standing is Standing.EARLIER,
         "live": live_channel().current,
+        "beside": panels_beside(release, viewer),
         **panel_of(release, viewer, may_withdraw=standing is Standing.EARLIER),
         **_approvals(release, viewer, is_candidate=is_candidate, is_blocked=bool(blocking)),
     }

@@ -6,6 +6,7 @@ from django.urls import path
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
 
+from publishing.releases.asking.screens import FreezeAgain, FreezingStatus, ShowFreezing
 from publishing.releases.comparing.screens.downloads import ChangesAsCsv, ChangesAsJson
 from publishing.releases.comparing.screens.waiting import ComparingStatus
 from publishing.releases.screens.access import ICON, TITLE, VIEW
@@ -37,6 +38,9 @@ class ReleasesViewSet(ViewSet):
         views = {
             "index": ("", Releases),
             "freeze": ("bevriezen/", FreezeRelease),
+            "freezing": ("bevriezen/<int:pk>/", ShowFreezing),
+            "freezing_status": ("bevriezen/<int:pk>/stand/", FreezingStatus),
+            "freezing_again": ("bevriezen/<int:pk>/opnieuw/", FreezeAgain),
             "alarm": ("alarm/<int:pk>/gezien/", SeeAlarm),
             "show": ("<str:digest>/", ShowRelease),
             "changes_csv": ("<str:digest>/wijzigingen/csv/", ChangesAsCsv),

@@ -62,9 +62,9 @@ def delta(api: Client, source: str, target: str, more: str = "") -> dict[str, An
 def documents(sketch: list[tuple[int, int]]) -> list[Document]:
     """Return a document for each (number, version), each number once."""
     return [
-        (Text if number % 2 else Definition)(  # type: ignore[call-arg]  # the names differ
-            id=f"i-{number}", **({"title": "T"} if number % 2 else {"term": "T"}), body=f"<p>{version}</p>"
-        )
+        Text(id=f"i-{number}", title="T", body=f"<p>{version}</p>")
+        if number % 2
+        else Definition(id=f"i-{number}", term="T", body=f"<p>{version}</p>")
         for number, version in dict(sketch).items()
     ]
 
@@ -76,11 +76,14 @@ HISTORY = st.lists(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 2)), max
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
 @pytest.mark.parametrize("api", ["public"], indirect=True)
 def test_any_release_becomes_any_other(
-    api: Client, history: list[list[tuple[int, int]]], monkeypatch: pytest.MonkeyPatch
+    api: Client,
+    history: list[list[tuple[int, int]]],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
     store = MemoryStore()
     releases = [publish(store, f"2026.{number}", documents(sketch)) for number, sketch in enumerate(history, 1)]
-    held = Library(store)
+    held = Library(store, tmp_path_factory.mktemp("copies"))
     monkeypatch.setattr(library_module, "library_at", lambda url: held)
     for source in releases:
         for target in releases:

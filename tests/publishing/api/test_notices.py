@@ -49,7 +49,12 @@ def test_nothing_is_told_as_long_as_there_is_nothing(api: Client) -> None:
 
 
 def test_a_notice_is_told_with_what_it_is_about(api: Client, store: Store) -> None:
-    about = {"release": SECOND, "kind": "interventie", "id": "sterk-samen", "ends_on": date(2026, 12, 1)}
+    about: dict[str, Any] = {
+        "release": SECOND,
+        "kind": "interventie",
+        "id": "sterk-samen",
+        "ends_on": date(2026, 12, 1),
+    }
     move(store, notices=[notice(sort="warning", **about)])
     assert api.get(f"{BASE}mededelingen").json()["items"] == [
         {

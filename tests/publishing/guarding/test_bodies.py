@@ -18,12 +18,13 @@ from publishing.releases.comparing.immutability import GUARD as COMPARED
 from publishing.releases.comparing.system_checks import check_triggers as check_comparisons
 from publishing.releases.corrections.immutability import GUARD as CORRECTED
 from publishing.releases.corrections.system_checks import check_triggers as check_corrections
+from publishing.releases.difference import Difference
 from publishing.releases.immutability import GUARD as RELEASED
 from publishing.releases.notices.immutability import GUARD as NOTICED
 from publishing.releases.notices.system_checks import check_triggers as check_notices
 from publishing.releases.redactions.immutability import GUARD as REDACTED
 from publishing.releases.redactions.system_checks import check_triggers as check_redactions
-from publishing.releases.verify import Difference, verify_store
+from publishing.releases.verify import verify_store
 from publishing.rounds.immutability import GUARD as REVIEWED
 from publishing.rounds.system_checks import check_triggers as check_rounds
 
@@ -65,6 +66,7 @@ class TestTheTriggersOfAnApp:
         assert guard.faults(connection) == {trigger.name: Fault.ALTERED for trigger in triggers}
         assert len(check(databases=["default"])) == len(triggers)
         assert {found.problem for found in verify_store()} == {"doet iets anders dan het hoort te doen"}
+        connection.check_constraints()  # PostgreSQL alters no table while checks on it wait
         guard.install(connection)
         assert guard.faults(connection) == {}
 
@@ -101,7 +103,7 @@ class TestOnPostgresql:
         made = [one for one in triggers if isinstance(one, PostgresqlTrigger)]
         calling = {one.name for one in made if one.function == "refuse_change"}
         assert RELEASED.faults(connection).keys() == calling
-        assert len(calling) == 2 * len(RELEASED.models) - 1  # a document has its own, which lets an erasure through
+        assert len(calling) == 2 * len(RELEASED.models) - len(RELEASED.passing)  # those let an erasure through
         assert (
             Difference("trigger releases_release_refuse_change", "doet iets anders dan het hoort te doen")
             in verify_store()

@@ -125,11 +125,19 @@ def test_a_store_that_is_away_after_publishing_is_said_and_costs_nothing(
 
 def test_publishing_while_paused_says_that_the_world_does_not_see_it_and_why(publicist: User) -> None:
     candidate("2026.1")
+    call_command("export_release", "2026.1", stdout=StringIO())
     pause_work(reason="De opslag verhuist.", by=publicist, at=timezone.now())
     errors = StringIO()
     call_command("publish_release", "2026.1", "--by", "publicist", stdout=StringIO(), stderr=errors)
     assert "De opslag verhuist. Het volgt als het werk wordt hervat." in errors.getvalue()
-    assert refusal("export_release", "2026.1")[0] == 1
+
+
+def test_while_the_work_is_paused_no_artefact_is_made_and_what_needs_it_is_refused(publicist: User) -> None:
+    candidate("2026.1")
+    pause_work(reason="De opslag verhuist.", by=publicist, at=timezone.now())
+    for command in (["export_release", "2026.1"], ["publish_release", "2026.1", "--by", "publicist"]):
+        returncode, said = refusal(*command)
+        assert (returncode, "De opslag verhuist." in said) == (1, True)
 
 
 def test_a_database_that_is_not_there_is_one_line_and_no_stack_trace(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,9 +5,10 @@ from datetime import datetime, timedelta
 import pytest
 
 from cms.accounts.models import User
+from exporters.kinds.json_bundle import JsonBundle
 from exporters.models import Artifact
 from exporters.steps import ExportStep
-from exporters.work import EXPORT
+from exporters.work import work_of
 from publishing.attempts.attempting import attempt_work
 from publishing.attempts.begin import begin
 from publishing.attempts.held import Held
@@ -62,7 +63,7 @@ def test_a_sleeper_records_no_pack(release: Release, step: PackStep) -> None:
 
 @pytest.mark.parametrize("step", [ExportStep.BEGUN, ExportStep.WRITTEN, ExportStep.STORED])
 def test_a_sleeper_records_no_artefact(release: Release, step: ExportStep) -> None:
-    assert not worked_while_asleep(EXPORT, release.digest, step)
+    assert not worked_while_asleep(work_of(JsonBundle()), release.digest, step)
     assert not Artifact.objects.exists()
 
 

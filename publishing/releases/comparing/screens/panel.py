@@ -1,20 +1,20 @@
 """What the page of a release shows of a comparison: the change list, or why it is not there (yet)."""
 
 from collections.abc import Mapping
-from contextlib import suppress
 from typing import Any
 
 from django.utils.http import urlencode
-from kombu.exceptions import OperationalError
 
+from publishing.attempts.tasks import nudge
 from publishing.releases.changes import Comparison
 from publishing.releases.channels import live_channel
 from publishing.releases.comparing.choosing import NOTHING, base_named, others
 from publishing.releases.comparing.filters import Filters
 from publishing.releases.comparing.listing import change_page
 from publishing.releases.comparing.records import comparison_of, is_small, stored_comparison
+from publishing.releases.comparing.screens.waiting import progress_between
 from publishing.releases.comparing.sentences import counts_sentence, level_sentences, setting_sentences
-from publishing.releases.comparing.tasks import compare
+from publishing.releases.comparing.work import COMPARE, subject_of
 from publishing.releases.errors import ReleaseError
 from publishing.releases.models import Release
 from publishing.rounds.screens.access import keys_in
@@ -38,7 +38,9 @@ def comparison_panel(release: Release, query: Mapping[str, str]) -> dict[str, An
         base = base_named(asked, of=release)
         shown: dict[str, Any] = {"base": base, "base_is_live": base is not None and base == live_channel().current}
         comparison = comparison_now(old=base, new=release)
-        if comparison is not None:
+        if comparison is None:
+            shown["comparing"] = progress_between(base, release)
+        else:
             shown |= _listed(comparison, base, release, query)
     except ReleaseError as error:
         return {"compare_problem": str(error), "bases": list(others(release)), "asked": asked}
@@ -52,8 +54,7 @@ def comparison_now(*, old: Release | None, new: Release) -> Comparison | None:
         return comparison_of(old=old, new=new)
     found = stored_comparison(old=old, new=new)
     if found is None:
-        with suppress(OperationalError, OSError):  # whoever looks again, asks again
-            compare.delay(None if old is None else old.pk, new.pk)
+        nudge(COMPARE.kind, subject_of(old, new))  # whoever looks again, asks again
     return found
 
 

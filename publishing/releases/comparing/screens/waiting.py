@@ -1,12 +1,28 @@
-"""Whether a comparison that a worker makes is there: asked by the page that waits for it."""
+"""Whether a comparison that a worker makes is there, and else how far it is: asked by the page that waits for it."""
 
+from datetime import datetime
+
+from django.core.cache import cache
 from django.http import HttpRequest, JsonResponse
+from django.utils import timezone
 from django.views.generic import View
 
+from publishing.attempts.progress import Progress, progress_of
 from publishing.releases.comparing.choosing import base_named
-from publishing.releases.comparing.records import stored_comparison
+from publishing.releases.comparing.records import pair_of, stored_comparison
+from publishing.releases.comparing.work import COMPARE, subject_of
 from publishing.releases.errors import ReleaseError
+from publishing.releases.models import Release
 from publishing.releases.screens.access import ReleaseView
+
+_REMEMBERED = 60 * 60  # seconds
+
+
+def progress_between(old: Release | None, new: Release) -> Progress:
+    """Return how far the comparison is that somebody waits for, and note since when they do."""
+    now = timezone.now()
+    asked_at: datetime = cache.get_or_set(f"compared:{pair_of(old, new)}", now, _REMEMBERED) or now
+    return progress_of(COMPARE, subject_of(old, new), asked_at=asked_at, at=now)
 
 
 class ComparingStatus(ReleaseView, View):
@@ -15,7 +31,8 @@ class ComparingStatus(ReleaseView, View):
     def get(self, request: HttpRequest, digest: str) -> JsonResponse:
         try:
             base = base_named(request.GET.get("met", ""), of=self.release)
-            is_there = stored_comparison(old=base, new=self.release) is not None
+            if stored_comparison(old=base, new=self.release) is None:
+                return JsonResponse({"stage": progress_between(base, self.release).mark})
         except ReleaseError:
-            is_there = True  # the page itself says what is wrong
-        return JsonResponse({"stage": "ready" if is_there else "comparing", "late": True})
+            pass  # the page itself says what is wrong
+        return JsonResponse({"stage": "ready"})

@@ -1,22 +1,19 @@
 """What is done from the page of a correction: judging, freezing, taking back, dropping and beginning again."""
 
-from contextlib import suppress
-from functools import partial
 from typing import Any
 
 from django import forms
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.generic.edit import FormView
-from kombu.exceptions import OperationalError
 from wagtail.admin import messages
 
+from publishing.releases.asking.screens import begin_freeze
+from publishing.releases.corrections.asked import CORRECTION
 from publishing.releases.corrections.beginning import LONGEST, drop_correction, restart_correction
 from publishing.releases.corrections.changing import withdraw_change
-from publishing.releases.corrections.freezing import freeze_correction
 from publishing.releases.corrections.models import Outcome
 from publishing.releases.corrections.reviewing import review_change
 from publishing.releases.corrections.screens.access import (
@@ -29,7 +26,6 @@ from publishing.releases.corrections.screens.access import (
     CorrectionView,
 )
 from publishing.releases.errors import RefusedError
-from publishing.releases.tasks import build_pack
 
 _LONGEST_KEY = 18  # a longer number is nobody's key, and no database takes it
 
@@ -67,15 +63,13 @@ class WithdrawChange(CorrectionAction):
 class FreezeCorrection(CorrectionAction):
     permission = FREEZE
 
-    def act(self, sent: Any) -> str:
-        made = freeze_correction(correction=self.correction, by=self.person, at=timezone.now())
-        transaction.on_commit(partial(_nudge, made.release.pk))
-        return f"{self.correction} is bevroren tot kandidaat, vingerafdruk {made.release.digest[:12]}."
-
-
-def _nudge(release: int) -> None:
-    with suppress(OperationalError, OSError):  # the queue is only a nudge: publishing builds what is missing
-        build_pack.delay(release)
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """A worker freezes it; the page that follows tells how far it is."""
+        try:
+            return begin_freeze(request, maker=CORRECTION, about=self.correction.pk, number=self.correction.number)
+        except RefusedError as error:
+            messages.error(request, str(error))
+            return redirect(self.show_url)
 
 
 class RestartCorrection(CorrectionAction):

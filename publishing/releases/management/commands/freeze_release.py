@@ -1,17 +1,15 @@
 """``manage.py freeze_release NUMBER --reference-date D [--round Y] [--by USER] [--json]``."""
 
-from contextlib import suppress
 from typing import Any
 
 from django.core.management.base import CommandParser
 from django.utils import timezone
-from kombu.exceptions import OperationalError
 
 from cms.acts.edges import ActingCommand
 from publishing.releases.command import iso_date, person, refusals
 from publishing.releases.freeze import freeze_release
 from publishing.releases.freeze_report import freeze_as_json, freeze_as_text
-from publishing.releases.tasks import build_pack
+from publishing.releases.tasks import nudge_pack
 
 
 class Command(ActingCommand):
@@ -37,5 +35,4 @@ class Command(ActingCommand):
                 at=timezone.now(),
             )
         self.stdout.write(freeze_as_json(result) if options["json"] else freeze_as_text(result))
-        with suppress(OperationalError, OSError):  # the queue is only a nudge: publishing builds what is missing
-            build_pack.delay(result.release.pk)
+        nudge_pack(result.release)

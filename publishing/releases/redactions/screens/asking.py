@@ -62,7 +62,9 @@ class RequestRedaction(RedactionsScreen, ActScreen):
     page_title = "Vragen om te wissen"
 
     def get_form(self, form_class: Any = None) -> forms.Form:
-        return RequestForm(**self.get_form_kwargs(), versions=self._versions(), initial={"digests": self._versions()})
+        return RequestForm(
+            **self.get_form_kwargs(), versions=self._versions(), initial={"digests": [*self._versions()]}
+        )
 
     def get_form_kwargs(self) -> dict[str, Any]:
         found: dict[str, Any] = super().get_form_kwargs()

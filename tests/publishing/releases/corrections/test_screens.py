@@ -98,7 +98,9 @@ def test_what_a_role_may_not_do_has_no_effect(
         assert browser(who).get(address).status_code == (200 if role is Role.EDITOR else 302)
 
 
-def test_from_beginning_to_dropping_by_hand(base: Release, sanne: User, joris: User, karin: User) -> None:
+def test_from_beginning_to_dropping_by_hand(
+    base: Release, sanne: User, joris: User, karin: User, django_capture_on_commit_callbacks: Any
+) -> None:
     answer = browser(sanne).post(at("begin"), {"reason": "Tikfout.", "summary": "Een tikfout."})
     made = Correction.objects.get()
     assert answer.url == at("pick", made.pk)
@@ -120,7 +122,9 @@ def test_from_beginning_to_dropping_by_hand(base: Release, sanne: User, joris: U
     assert "Akkoord: stap" in told(
         browser(joris).post(at("review", made.pk), {"wijziging": change.pk, "uitkomst": "akkoord"})
     )
-    assert "bevroren tot kandidaat" in told(browser(karin).post(at("freeze", made.pk)))
+    with django_capture_on_commit_callbacks(execute=True):
+        freezing = browser(karin).post(at("freeze", made.pk))["Location"]
+    assert browser(karin).get(freezing)["Location"].startswith("/admin/uitgaven/")
     assert "De kandidaat staat klaar" in page(karin, at("show", made.pk))
     assert "blijft zoals het gepubliceerd is" in told(browser(sanne).post(at("withdraw", made.pk, *STEP)))
     assert browser(karin).post(at("drop", made.pk), {"reason": ""}).status_code == 200
@@ -131,7 +135,7 @@ def test_from_beginning_to_dropping_by_hand(base: Release, sanne: User, joris: U
 
 
 def test_refusals_come_back_on_the_page_with_what_was_sent(
-    base: Release, correction: Correction, sanne: User, joris: User
+    base: Release, correction: Correction, sanne: User, joris: User, django_capture_on_commit_callbacks: Any
 ) -> None:
     edit = at("edit", correction.pk, *STEP)
     answer = resubmit(sanne, edit, titel="")
@@ -150,7 +154,12 @@ def test_refusals_come_back_on_the_page_with_what_was_sent(
     assert "kan het niet zijn" in answer.content.decode()
     for sent in ({}, {"wijziging": "9" * 30, "uitkomst": "akkoord"}, {"wijziging": "²", "uitkomst": "akkoord"}):
         assert "Kies bij een wijziging" in told(browser(joris).post(at("review", correction.pk), sent))
-    assert "Nog niet akkoord" in told(browser(person("publicist", Role.PUBLISHER)).post(at("freeze", correction.pk)))
+    publicist = browser(person("publicist", Role.PUBLISHER))
+    with django_capture_on_commit_callbacks(execute=True):
+        freezing = publicist.post(at("freeze", correction.pk))["Location"]
+    refused = publicist.get(freezing).content.decode()
+    assert "Nog niet akkoord" in refused
+    assert f'href="{at("show", correction.pk)}">Bevries opnieuw' in refused
     assert "hoeft niet opnieuw" in told(browser(sanne).post(at("restart", correction.pk)))
     assert browser(sanne).post(at("begin"), {"reason": ""}).status_code == 200
 

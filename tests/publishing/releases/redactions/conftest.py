@@ -1,5 +1,6 @@
 """Two releases that hold the same text to the letter, a candidate on top, and the two people it takes."""
 
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
@@ -11,6 +12,8 @@ from publishing.releases.models import Release
 from tests.factories import content
 from tests.factories.people import person
 from tests.factories.releases import AT, published
+
+SECRET = b"Jantje Geheim"
 
 
 class Held(NamedTuple):
@@ -40,3 +43,12 @@ def held(karin: User) -> Held:
     for release in (first, second):
         export_release(release=release, at=AT)
     return Held(first, second)
+
+
+def holding(store: Path) -> list[str]:
+    """Return the files in the store that hold the secret."""
+    return sorted(path.relative_to(store).as_posix() for path in store.rglob("*") if _holds(path))
+
+
+def _holds(path: Path) -> bool:
+    return path.is_file() and SECRET in path.read_bytes()

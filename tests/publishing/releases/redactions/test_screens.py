@@ -14,7 +14,7 @@ from publishing.releases.redactions.models import Redaction, RedactionRequest
 from publishing.store.base import StoreError
 from tests.factories import content
 from tests.factories.notices import asked_to_erase, digest_of, erased
-from tests.factories.people import signed_in, superuser
+from tests.factories.people import person, signed_in, superuser
 from tests.factories.releases import candidate
 from tests.publishing.releases.redactions.conftest import Held
 from tests.publishing.releases.screens.pages import at, browser, said, text_of
@@ -167,3 +167,15 @@ def test_the_second_page_of_the_list_is_there(held: Held, karin: User, joris: Us
             document=document, kind="begrip", public_id="rust", ground="order", reason="x", by=karin, at=at_
         )
     assert "Bladzijde 2 van 2" in text_of(browser(joris), f"{LIST}?p=2")
+
+
+def test_every_version_is_ticked_at_first(held: Held, karin: User) -> None:
+    assert f'value="{digest_of(held.first, *ITEM)}"' in text_of(browser(karin), ABOUT)
+    assert "checked" in text_of(browser(karin), ABOUT)
+
+
+def test_the_first_screen_tells_who_may_confirm_that_a_request_waits(held: Held, karin: User, joris: User) -> None:
+    request = asked_to_erase(held.first, *ITEM, by=karin)
+    assert page(request) in text_of(browser(joris), "/admin/")
+    assert page(request) not in text_of(browser(karin), "/admin/")
+    assert page(request) not in text_of(browser(person("sanne", Role.EDITOR)), "/admin/")

@@ -10,14 +10,11 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
-from kombu.exceptions import OperationalError
 
 from cms.accounts.models import User
 from cms.accounts.roles import Role
-from publishing.releases.comparing import records
 from publishing.releases.comparing.models import ComparisonRecord
 from publishing.releases.comparing.records import comparison_of
-from publishing.releases.comparing.tasks import compare
 from publishing.releases.freeze import freeze_release
 from publishing.releases.models import DocumentBody, Release
 from publishing.releases.rollback import rollback_release
@@ -250,46 +247,3 @@ class TestFiles:
         assert answer["Content-Disposition"] == 'attachment; filename="wijzigingen-niets-2026.1.json"'
         told = json.loads(b"".join(answer))
         assert told["counts"]["new"] == len(told["changes"]) > 0
-
-
-class TestLargeOnes:
-    """What takes long is left to a worker, while the page asks how far it is."""
-
-    @pytest.fixture(autouse=True)
-    def asked(self, monkeypatch: pytest.MonkeyPatch) -> list[tuple[int | None, int]]:
-        asked: list[tuple[int | None, int]] = []
-        monkeypatch.setattr(records, "SMALL", 0)
-        monkeypatch.setattr(compare, "delay", lambda *keys: asked.append(keys))
-        return asked
-
-    def test_the_page_waits_and_then_shows_it(self, reader: Client, asked: list[Any]) -> None:
-        old, new = last_year(), this_year()
-        told = page(reader, new, met=old.digest)
-        assert "De vergelijking wordt berekend." in told
-        assert asked == [(old.pk, new.pk)]
-        status = address(new, "comparing", met=old.digest)
-        assert status in told
-        assert reader.get(status).json()["stage"] == "comparing"
-        comparison_of(old=old, new=new)
-        assert reader.get(status).json()["stage"] == "ready"
-        assert "Alle wijzigingen" in page(reader, new, met=old.digest)
-        assert len(asked) == 1
-
-    def test_a_file_is_asked_for_again(self, reader: Client) -> None:
-        old, new = last_year(), this_year()
-        answer = reader.get(address(new, "changes_json", met=old.digest), follow=True)
-        assert "De vergelijking wordt nog berekend." in answer.content.decode()
-        assert answer.redirect_chain == [(address(new, met=old.digest), 302)]
-        assert reader.get(address(new, "changes_json"))["Location"] == address(new)
-
-    def test_a_queue_that_is_down_keeps_nobody_from_the_page(
-        self, reader: Client, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        def fail(*_: object) -> None:
-            raise OperationalError
-
-        monkeypatch.setattr(compare, "delay", fail)
-        assert "De vergelijking wordt berekend." in page(reader, this_year())
-
-    def test_the_page_is_shown_anew_when_what_it_waits_for_is_not_there(self, reader: Client) -> None:
-        assert reader.get(address(this_year(), "comparing", met="f" * 64)).json()["stage"] == "ready"

@@ -1,12 +1,15 @@
 """*Uitgaven*: from freezing to going out and back, by who may, with every refusal said on the page."""
 
 from datetime import date
+from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from cms.accounts.models import User
 from cms.accounts.roles import Role
 from cms.content.models import Definition
+from publishing.attempts.pausing import pause_work
 from publishing.releases.channels import live_channel
 from publishing.releases.freeze import freeze_release
 from publishing.releases.models import Approval, OutboxEntry, Planning, Publication, Release
@@ -59,6 +62,12 @@ class TestTheList:
         assert browser(karin).get("/admin/uitgaven/" + "0" * 64 + "/").status_code == 404
 
 
+def test_room_for_messages_is_made_only_where_there_are_some(karin: User) -> None:
+    assert "has-messages" not in text_of(browser(karin), LIST)
+    pause_work(reason="De opslag verhuist.", by=karin, at=timezone.now())
+    assert "has-messages" in text_of(browser(karin), LIST)
+
+
 class TestFreezing:
     """A candidate of a round."""
 
@@ -68,21 +77,27 @@ class TestFreezing:
         form = browser(karin).get(FREEZE).context["form"]
         assert (form["round"].value(), form["number"].value()) == (made.pk, f"{made.year}.1")
 
-    def test_it_leads_to_the_candidate(self, karin: User) -> None:
+    def test_it_leads_to_the_candidate(self, karin: User, django_capture_on_commit_callbacks: Any) -> None:
         content.definition()
         made = sealed(date(2026, 7, 31))
-        answer = browser(karin).post(FREEZE, {"round": made.pk, "number": "2026.1"}, follow=True)
+        with django_capture_on_commit_callbacks(execute=True):
+            page = browser(karin).post(FREEZE, {"round": made.pk, "number": "2026.1"})["Location"]
+        answer = browser(karin).get(page, follow=True)
         frozen = Release.objects.get()
         assert answer.redirect_chain[-1][0] == at(frozen)
         assert frozen.latest_freeze.actor == karin
         assert "Nog niemand keurde dit goed" in answer.content.decode()
 
-    def test_of_an_open_round_it_can_be_looked_at_only(self, karin: User) -> None:
+    def test_of_an_open_round_it_can_be_looked_at_only(
+        self, karin: User, django_capture_on_commit_callbacks: Any
+    ) -> None:
         content.definition()
         made = opened(karin)
         client = browser(karin)
         assert "is nog open" in text_of(client, FREEZE)
-        shown = client.post(FREEZE, {"round": made.pk, "number": "2026.1"}, follow=True).content.decode()
+        with django_capture_on_commit_callbacks(execute=True):
+            page = client.post(FREEZE, {"round": made.pk, "number": "2026.1"})["Location"]
+        shown = client.get(page, follow=True).content.decode()
         assert "1 bevinding houdt" in shown
         assert "Keur deze uitgave goed" not in shown
 

@@ -10,7 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cms.accounts.roles import Role
-from exporters.work import EXPORT
+from exporters.kinds.json_bundle import JsonBundle
+from exporters.steps import ExportStep
+from exporters.work import work_of
 from publishing.attempts.begin import begin
 from publishing.attempts.errors import WorkError
 from publishing.attempts.models import Attempt, PauseChange, State
@@ -126,8 +128,8 @@ def test_what_hangs_is_taken_over_with_one_button(django_capture_on_commit_callb
 
 
 def test_what_runs_is_shown_with_its_step_and_has_no_button() -> None:
-    held = begin(work=EXPORT, subject=candidate().digest, worker="bezem-1:42", clock=timezone.now)
-    held.note(EXPORT.steps["WRITTEN"])
+    held = begin(work=work_of(JsonBundle()), subject=candidate().digest, worker="bezem-1:42", clock=timezone.now)
+    held.note(ExportStep.WRITTEN)
     said = shown(signed_in(Role.PUBLISHER))
     assert "Loopt nu" in said
     assert "stap: bestand gemaakt" in said

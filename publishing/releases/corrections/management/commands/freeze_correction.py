@@ -1,18 +1,16 @@
 """``manage.py freeze_correction ID [--by USER] [--json]``."""
 
-from contextlib import suppress
 from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
-from kombu.exceptions import OperationalError
 
 from cms.acts.edges import ActingCommand
 from publishing.releases.command import person, refusals
 from publishing.releases.corrections.freezing import freeze_correction
 from publishing.releases.corrections.models import Correction
 from publishing.releases.freeze_report import freeze_as_json, freeze_as_text
-from publishing.releases.tasks import build_pack
+from publishing.releases.tasks import nudge_pack
 
 
 class Command(ActingCommand):
@@ -34,5 +32,4 @@ class Command(ActingCommand):
                 raise CommandError(f"Er is geen correctie {options['correction']}. Bekend: {known}.", returncode=2)
             result = freeze_correction(correction=correction, by=by, at=timezone.now())
         self.stdout.write(freeze_as_json(result) if options["json"] else freeze_as_text(result))
-        with suppress(OperationalError, OSError):  # the queue is only a nudge: publishing builds what is missing
-            build_pack.delay(result.release.pk)
+        nudge_pack(result.release)

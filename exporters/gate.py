@@ -1,0 +1,55 @@
+"""The gate of artefacts: a release waits for the kinds that it may not do without, and for no other."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any
+
+from exporters.base import Exporter
+from exporters.models import Artifact
+from exporters.registry import EXPORTERS
+from exporters.services import held_artifact, made_artifact
+from exporters.verifying import difference_of
+from exporters.work import EXPECTED
+from publishing.attempts.errors import AttemptError
+from publishing.releases.errors import RefusedError, TamperedError
+from publishing.releases.models import Release
+from publishing.releases.redactions.holding import edition_of
+
+
+class ExportsGate:
+    """Every required artefact was made and its bytes are whole; what else was made is recorded too."""
+
+    name = "exports"
+
+    def look(self, release: Release, *, at: datetime) -> dict[str, Any]:
+        required = {one.kind: self._made(release, one, at) for one in EXPORTERS.values() if one.required}
+        optional = {one.kind: held_artifact(release, one) for one in EXPORTERS.values() if not one.required}
+        whole = {kind: one for kind, one in optional.items() if one is not None and difference_of(one) is None}
+        return {
+            kind: {"versie": one.exporter_version, "sha256": one.sha256} for kind, one in (required | whole).items()
+        }
+
+    def departures(self, release: Release, seen: dict[str, Any], *, day: date) -> Iterator[str]:
+        held = Artifact.objects.filter(release=release, edition=edition_of(release)).values_list(
+            "kind", "exporter_version", "sha256"
+        )
+        now = {(kind, version): sha256 for kind, version, sha256 in held}
+        for exporter in EXPORTERS.values():
+            looked = seen.get(exporter.kind, {})
+            if exporter.required and looked != {
+                "versie": exporter.version,
+                "sha256": now.get((exporter.kind, exporter.version)),
+            }:
+                yield f"Het exportbestand ‘{exporter.title}’ is nog niet nagekeken."
+
+    def _made(self, release: Release, exporter: Exporter, at: datetime) -> Artifact:
+        """Return the artefact, made here where no worker did so yet; what failed waits for its turn or a person."""
+        try:
+            artifact = made_artifact(release, exporter, at=at)
+        except (AttemptError, *EXPECTED) as error:
+            raise RefusedError(
+                f"Uitgave {release.number} wacht op het exportbestand ‘{exporter.title}’: {error}"
+            ) from error
+        if difference := difference_of(artifact):
+            raise TamperedError(f"Het exportbestand {difference.where}: {difference.problem}.")
+        return artifact

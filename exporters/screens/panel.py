@@ -1,0 +1,44 @@
+"""The section *Exportbestanden* on the page of a release."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils import timezone
+
+from cms.accounts.models import User
+from exporters.states import ArtifactState, artifact_states
+from publishing.releases.models import Release
+from publishing.releases.screens.access import FREEZE, PUBLISH
+from publishing.releases.screens.beside import Panel
+
+
+class ArtifactsPanel(Panel):
+    """Every kind of artefact with its state, and a button where one failed."""
+
+    anchor = "exportbestanden-kop"
+    title = "Exportbestanden"
+    template = "exporters/panel.html"
+
+    def shown(self, release: Release, viewer: User) -> Any:
+        states = list(artifact_states(release, at=timezone.now()))
+        return {
+            "states": states,
+            "mark": mark_of(states),
+            "is_under_way": any(one.is_under_way for one in states),
+            "may_retry": may_retry(viewer),
+        }
+
+    def reasons(self, release: Release) -> Iterator[str]:
+        for one in artifact_states(release, at=timezone.now()):
+            if one.exporter.required and one.has_failed and one.progress is not None:
+                yield f"Het exportbestand ‘{one.exporter.title}’ is mislukt. {one.progress.note}"
+
+
+def mark_of(states: list[ArtifactState]) -> str:
+    """Return what a page compares to see that something changed."""
+    return " ".join(one.mark for one in states)
+
+
+def may_retry(viewer: User) -> bool:
+    """Whether ``viewer`` may have a failed artefact made again: who makes candidates, and who lets them out."""
+    return viewer.has_perm(FREEZE) or viewer.has_perm(PUBLISH)
