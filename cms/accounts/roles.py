@@ -50,6 +50,7 @@ CORRECTION_REVIEW = "corrections.correctionreview"
 CARRIED_OVER = "corrections.carriedover"
 RELEASE = "releases.release"
 NOTICE = "notices.notice"
+PREVIEW = "previews.access"
 REDACTION_REQUEST = "redactions.redactionrequest"
 REDACTION = "redactions.redaction"
 USER = "accounts.user"
@@ -121,6 +122,7 @@ GRANTS: dict[Role, Grants] = {
             CORRECTION_CHANGE: ("view", "add"),
             CARRIED_OVER: ("view", "add"),
             RELEASE: ("view", "freeze"),
+            PREVIEW: ("view", "add", "revoke"),
             NOTICE: SEE,
         },
     ),
@@ -142,6 +144,7 @@ GRANTS: dict[Role, Grants] = {
             ROUND: ("view", "open", "close"),
             ROUND_COMMENT: COMMENT,
             RELEASE: ("view", "freeze", "publish"),
+            PREVIEW: ("view", "add", "revoke"),
             NOTICE: ("view", "add", "withdraw"),
             REDACTION_REQUEST: ("view", "add"),
             REDACTION: ("view", "confirm"),
@@ -149,6 +152,14 @@ GRANTS: dict[Role, Grants] = {
             CORRECTION: ("view", "freeze", "drop"),
         }
     ),
-    Role.ADMINISTRATOR: Grants(others={**READING, **TECHNICAL, USER: ("view", "add", "change"), AUDIT_EVENT: SEE}),
+    Role.ADMINISTRATOR: Grants(
+        others={
+            **READING,
+            **TECHNICAL,
+            PREVIEW: ("view", "revoke"),
+            USER: ("view", "add", "change"),
+            AUDIT_EVENT: SEE,
+        }
+    ),
     Role.READER: Grants(others=READING),
 }

@@ -16,4 +16,6 @@ urlpatterns = [
     path("gezondheid", health),
     path(PATH, security_txt),
     path("api/v1/", include("publishing.api.urls")),
+    path("voorbeeld/api/v1/", include("publishing.releases.previews.api.urls")),
+    path("voorbeeld/", include("publishing.releases.previews.reading.urls")),
 ]

@@ -16,7 +16,7 @@ from django.http import HttpRequest
 from publishing.api import clock
 from publishing.api.answer import is_known
 from publishing.api.codings import accepted_coding
-from publishing.api.library import library
+from publishing.api.library import public_library
 from publishing.api.negotiation import accepts
 from publishing.api.notices import seconds_to_change
 from publishing.api.unavailable import UnavailableError
@@ -112,7 +112,7 @@ class Edge:
         if environ.get("QUERY_STRING") or method not in ("GET", "HEAD") or not address.startswith(BASE_PATH):
             return self._slow(environ, start_response)
         try:
-            catalogue = library().recent_catalogue()
+            catalogue = public_library().recent_catalogue()
         except UnavailableError:
             return self._slow(environ, start_response)
         if not self._shelf.is_for(catalogue):

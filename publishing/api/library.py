@@ -1,7 +1,11 @@
 """What this process can read: the catalogue and the packs of the release store that the settings name."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
 from pathlib import Path
+from typing import Protocol
 
 from django.conf import settings
 
@@ -13,6 +17,19 @@ from publishing.store.catalogue import Catalogue, CatalogueRedaction, CatalogueR
 from publishing.store.local_copies import forget_copies
 from publishing.store.opening import open_store
 from publishing.store.pack_reader import Pack
+
+
+class Shelves(Protocol):
+    """What a view reads from."""
+
+    def catalogue(self) -> Catalogue:
+        """Return the catalogue; raise UnavailableError."""
+
+    def pack(self, release: CatalogueRelease) -> Pack:
+        """Return the verified pack of ``release``; raise UnavailableError."""
+
+    def forget_packs(self) -> None:
+        """Let every pack be verified anew before its next use."""
 
 
 class Library:
@@ -58,7 +75,25 @@ def library_at(url: str) -> Library:
     return Library(open_store(url, copies=settings.RELEASE_STORE_COPIES), settings.RELEASE_STORE_COPIES)
 
 
-def library() -> Library:
+_instead: ContextVar[Shelves | None] = ContextVar("instead", default=None)
+
+
+@contextmanager
+def reading_from(shelves: Shelves) -> Iterator[None]:
+    """Let the views that are called within read from ``shelves`` and from nothing else."""
+    token = _instead.set(shelves)
+    try:
+        yield
+    finally:
+        _instead.reset(token)
+
+
+def library() -> Shelves:
+    """Return what a view reads from here: the library of the settings, unless a caller gave another."""
+    return _instead.get() or public_library()
+
+
+def public_library() -> Library:
     """Return the library of ``settings.RELEASE_STORE_URL``; raise UnavailableError."""
     try:
         return library_at(settings.RELEASE_STORE_URL)

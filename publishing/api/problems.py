@@ -15,6 +15,7 @@ RETRY_AFTER = 30  # seconds
 
 TITLES = {
     400: "Ongeldig verzoek",
+    401: "Niet bekend",
     403: "Geen toegang",
     404: "Niet gevonden",
     405: "Methode niet toegestaan",
@@ -25,6 +26,7 @@ TITLES = {
 }
 DETAILS = {
     400: "Het verzoek is niet goed opgebouwd. Controleer het adres en de parameters.",
+    401: "Dit adres vraagt om een sleutel die geldt.",
     403: "Dit verzoek is niet toegestaan.",
     404: "Op dit adres staat niets. De beschrijving van de API staat op /api/v1/openapi.json.",
     405: "Deze API kan alleen worden gelezen: gebruik GET, HEAD of OPTIONS.",

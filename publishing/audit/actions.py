@@ -23,6 +23,8 @@ class Action(models.TextChoices):
     RELEASE_REDACTION_PROPOSED = "release.redaction-proposed", "wissen gevraagd"
     RELEASE_REDACTION_REFUSED = "release.redaction-refused", "wissen afgewezen"
     RELEASE_REDACTED = "release.redacted", "inhoud gewist"
+    PREVIEW_GIVEN = "preview.given", "toegang tot kandidaat gegeven"
+    PREVIEW_REVOKED = "preview.revoked", "toegang tot kandidaat ingetrokken"
     PUBLISHING_PAUSED = "publishing.paused", "publiceren gepauzeerd"
     PUBLISHING_RESUMED = "publishing.resumed", "publiceren hervat"
     OUTBOX_REPLAYED = "outbox.replayed", "aflevering herhaald"

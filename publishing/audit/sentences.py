@@ -25,6 +25,11 @@ _SENTENCES: dict[Action, tuple[str, str]] = {
     Action.RELEASE_REDACTION_PROPOSED: ("vroeg om inhoud te wissen van {}", "vragen om inhoud te wissen van {}"),
     Action.RELEASE_REDACTION_REFUSED: ("weigerde inhoud te wissen van {}", "weigeren inhoud te wissen van {}"),
     Action.RELEASE_REDACTED: ("wiste inhoud van {}", "inhoud wissen van {}"),
+    Action.PREVIEW_GIVEN: ("gaf toegang tot de kandidaat van {}", "toegang geven tot de kandidaat van {}"),
+    Action.PREVIEW_REVOKED: (
+        "trok een toegang tot de kandidaat van {} in",
+        "een toegang tot de kandidaat van {} intrekken",
+    ),
     Action.PUBLISHING_PAUSED: ("pauzeerde {}", "{} pauzeren"),
     Action.PUBLISHING_RESUMED: ("hervatte {}", "{} hervatten"),
     Action.OUTBOX_REPLAYED: ("herhaalde {}", "{} herhalen"),

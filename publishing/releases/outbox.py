@@ -10,7 +10,7 @@ from publishing.releases.audited import head_at
 from publishing.releases.channels import live_channel
 from publishing.releases.delivering.work import DELIVERY
 from publishing.releases.errors import TamperedError
-from publishing.releases.models import CATALOGUE, OutboxEntry, PackRecord, Publication, ReleaseEvent
+from publishing.releases.models import CATALOGUE, OutboxEntry, PackRecord, Publication, Release, ReleaseEvent
 from publishing.releases.models.release import GROWING
 from publishing.releases.notices.telling import told_notices, withdrawn_at
 from publishing.releases.redactions.telling import editions_at, told_redactions
@@ -93,14 +93,22 @@ def _entry(publication: Publication, *, withdrawn: bool, edition: int) -> Catalo
     pack: PackRecord | None = release.packs.filter(edition=edition).order_by("-pk").first()
     if pack is None:  # publishing and erasing both record the pack before they commit
         raise TamperedError(f"Van uitgave {release.number} is geen pakket meer vastgelegd.")
+    key = public_pack(release.digest, edition)
+    return catalogue_entry(release, pack, published_at=publication.published_at, key=key, withdrawn=withdrawn)
+
+
+def catalogue_entry(
+    release: Release, pack: PackRecord, *, published_at: datetime, key: str, withdrawn: bool = False
+) -> CatalogueRelease:
+    """Return ``release`` as a catalogue lists it, with its pack at ``key`` in the store."""
     return CatalogueRelease(
         number=release.number,
         digest=release.digest,
         reference_date=release.reference_date,
-        published_at=publication.published_at,
+        published_at=published_at,
         status="withdrawn" if withdrawn else "published",
         predecessor=None if release.predecessor is None else release.predecessor.number,
         schema_version=release.schema_version,
         counts=release.counts,
-        pack=PackFile(key=public_pack(release.digest, edition), sha256=pack.sha256, size=pack.size),
+        pack=PackFile(key=key, sha256=pack.sha256, size=pack.size),
     )

@@ -22,6 +22,7 @@ from publishing.releases.models import DocumentBody, PackRecord, Release
 from publishing.releases.notices.immutability import GUARD as NOTICES
 from publishing.releases.outbox import current_catalogue
 from publishing.releases.packs import built_pack, newest_pack
+from publishing.releases.previews.immutability import GUARD as PREVIEWS
 from publishing.releases.redactions.clearing import stale_packs
 from publishing.releases.redactions.holding import edition_of
 from publishing.releases.redactions.immutability import GUARD as REDACTIONS
@@ -75,7 +76,7 @@ def verify_store() -> list[Difference]:
     """Return every difference between the database, the catalogue, the packs, the artefacts and the outbox, and every
     file that nobody answers for.
     """
-    guards = (GUARD, ROUNDS, AUDIT, COMPARISONS, ATTEMPTS, CORRECTIONS, NOTICES, REDACTIONS)
+    guards = (GUARD, ROUNDS, AUDIT, COMPARISONS, ATTEMPTS, CORRECTIONS, NOTICES, REDACTIONS, PREVIEWS)
     found = [
         Difference(f"trigger {name}", fault.value)
         for guard in guards

@@ -23,7 +23,18 @@ def assign_items(*, round: Round, items: Iterable[RoundItem], to: Any) -> int:
 @transaction.atomic
 def comment_on_item(*, item: RoundItem, text: str, by: Any, at: datetime) -> Comment:
     """Add to the thread of ``item``; raise RoundError for an empty text or a closed round."""
-    held = hold_item(item)
+    return Comment.objects.create(item=hold_item(item), author=by, at=at, text=_said(text))
+
+
+@transaction.atomic
+def comment_as_reader(*, item: RoundItem, text: str, name: str, at: datetime) -> Comment:
+    """The same from a reader without an account, by name; raise RoundError too when there is no name."""
+    if not name.strip():
+        raise RoundError("Zeg eerst hoe je heet.")
+    return Comment.objects.create(item=hold_item(item), reader_name=name.strip(), at=at, text=_said(text))
+
+
+def _said(text: str) -> str:
     if not text.strip():
         raise RoundError("Schrijf eerst wat je wilt zeggen.")
-    return Comment.objects.create(item=held, author=by, at=at, text=text.strip())
+    return text.strip()

@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "publishing.releases",
     "publishing.releases.notices",
     "publishing.releases.redactions",
+    "publishing.releases.previews",
     "publishing.acceptances",
     "publishing.attempts",
     "publishing.rounds",
@@ -52,6 +53,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "publishing.api.headers.PublicHeaders",  # first, so that it sees what the rest makes of a bad request
+    "publishing.releases.previews.headers.PreviewHeaders",  # as first for what is not public
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -222,6 +224,8 @@ EMAIL_USE_TLS = env.text("EMAIL_USE_TLS", "") == "1"
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", "wegwijzer@localhost")
 
+# The one origin, such as https://ontwerp.example.nl, whose pages may ask for candidates with a key. None by default.
+PREVIEW_ORIGIN = env.text("PREVIEW_ORIGIN", "")
 # The roles of the two people who approve a release, the same one twice where that is wanted.
 RELEASE_APPROVERS = tuple(env.words("RELEASE_APPROVERS", "beoordelaar,publicist"))
 LONGEST_SENTENCE = int(env.text("LONGEST_SENTENCE", "25"))  # words; a longer one is a warning (aim: B1)

@@ -22,6 +22,8 @@ from publishing.releases.difference import Difference
 from publishing.releases.immutability import GUARD as RELEASED
 from publishing.releases.notices.immutability import GUARD as NOTICED
 from publishing.releases.notices.system_checks import check_triggers as check_notices
+from publishing.releases.previews.immutability import GUARD as PREVIEWED
+from publishing.releases.previews.system_checks import check_triggers as check_previews
 from publishing.releases.redactions.immutability import GUARD as REDACTED
 from publishing.releases.redactions.system_checks import check_triggers as check_redactions
 from publishing.releases.verify import verify_store
@@ -39,8 +41,9 @@ GUARDS = [
     (CORRECTED, check_corrections),
     (NOTICED, check_notices),
     (REDACTED, check_redactions),
+    (PREVIEWED, check_previews),
 ]
-NAMES = ["releases", "rounds", "audit", "comparing", "attempts", "corrections", "notices", "redactions"]
+NAMES = ["releases", "rounds", "audit", "comparing", "attempts", "corrections", "notices", "redactions", "previews"]
 Check = Callable[..., list[CheckMessage]]
 
 

@@ -1,0 +1,5 @@
+"""tmp"""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
