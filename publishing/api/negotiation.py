@@ -18,6 +18,16 @@ def accepts(request: HttpRequest, media_type: str) -> bool:
     return bool(ranges & {(main, sub), (main, "*"), ("*", "*")})
 
 
+class AnyForm(BaseContentNegotiation):
+    """Takes whatever the file is: who asks for a file by its kind knows what it is."""
+
+    def select_renderer(
+        self, request: Request, renderers: Iterable[BaseRenderer], format_suffix: str | None = None
+    ) -> tuple[BaseRenderer, str]:
+        renderer = next(iter(renderers))
+        return renderer, str(renderer.media_type)
+
+
 class OneForm(BaseContentNegotiation):
     """Takes the one form of a view, or raises NotAcceptable."""
 

@@ -53,6 +53,25 @@ class Erased(Shape, frozen=True, kw_only=True):
     ground: str = named("grond")
 
 
+class Export(Shape, frozen=True, kw_only=True):
+    """Een bestand dat van een uitgave is gemaakt."""
+
+    kind: str = named("soort")
+    title: str = named("titel")
+    filename: str = named("bestand")
+    media_type: str = named("mediatype")
+    size: int = named("grootte")
+    digest: Digest = named("vingerafdruk")
+    address: str = named("adres")
+
+
+class ExportList(Shape, frozen=True, kw_only=True):
+    """De bestanden die van een uitgave zijn gemaakt."""
+
+    count: int = named("aantal")
+    items: list[Export]
+
+
 class Addresses(Shape, frozen=True, kw_only=True):
     """Waar de inhoud van een uitgave staat."""
 
@@ -61,6 +80,7 @@ class Addresses(Shape, frozen=True, kw_only=True):
     collections: dict[str, str] = named("collecties")
     accountability: str = named("verantwoording", default="")
     notices: str = named("mededelingen")
+    exports: str
 
 
 class ReleaseSummary(Shape, frozen=True, kw_only=True):
@@ -154,6 +174,23 @@ def _erased(redaction: CatalogueRedaction) -> Erased:
     )
 
 
+def export_list(release: CatalogueRelease) -> ExportList:
+    """Return the files that went out with ``release``."""
+    items = [
+        Export(
+            kind=one.kind,
+            title=one.title,
+            filename=one.filename,
+            media_type=one.media_type,
+            size=one.size,
+            digest=one.sha256,
+            address=address_within(release.number, f"exports/{one.kind}"),
+        )
+        for one in release.exports
+    ]
+    return ExportList(count=len(items), items=items)
+
+
 def release_summary(
     catalogue: Catalogue, release: CatalogueRelease, notices: Sequence[CatalogueNotice]
 ) -> ReleaseSummary:
@@ -185,6 +222,7 @@ def release_detail(catalogue: Catalogue, release: CatalogueRelease, notices: Seq
             # Releases from before there was one have none.
             accountability=address_within(release.number, ACCOUNTABILITY) if release.counts.get(ACCOUNTABILITY) else "",
             notices=address_within(release.number, "mededelingen"),
+            exports=address_within(release.number, "exports"),
         ),
         erased=[_erased(one) for one in catalogue.redactions if release.number in one.releases],
     )

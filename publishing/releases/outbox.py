@@ -10,6 +10,7 @@ from publishing.releases.audited import head_at
 from publishing.releases.channels import live_channel
 from publishing.releases.delivering.work import DELIVERY
 from publishing.releases.errors import TamperedError
+from publishing.releases.exports import exports_of
 from publishing.releases.models import CATALOGUE, OutboxEntry, PackRecord, Publication, ReleaseEvent
 from publishing.releases.models.release import GROWING
 from publishing.releases.notices.telling import told_notices, withdrawn_at
@@ -18,6 +19,7 @@ from publishing.releases.storage import release_store
 from publishing.store.catalogue import (
     Catalogue,
     CatalogueError,
+    CatalogueExport,
     CatalogueRelease,
     PackFile,
     read_catalogue,
@@ -74,12 +76,18 @@ def current_catalogue() -> Catalogue:
     moves = ReleaseEvent.objects.filter(kind=ReleaseEvent.Kind.PUBLISHED, generation__lte=channel.generation)
     publications = Publication.objects.filter(release__in=moves.values("release"))
     publications = publications.select_related("release__predecessor").defer(*_GROWING).order_by("pk")
+    exports = exports_of(publications)
     withdrawn, editions = withdrawn_at(channel.generation), editions_at(channel.generation)
     return Catalogue(
         generation=channel.generation,
         current=None if channel.current is None else channel.current.number,
         releases=[
-            _entry(one, withdrawn=one.release_id in withdrawn, edition=editions.get(one.release_id, 0))
+            _entry(
+                one,
+                withdrawn=one.release_id in withdrawn,
+                edition=editions.get(one.release_id, 0),
+                exports=exports[one.release_id],
+            )
             for one in publications
         ],
         notices=told_notices(channel.generation),
@@ -88,7 +96,9 @@ def current_catalogue() -> Catalogue:
     )
 
 
-def _entry(publication: Publication, *, withdrawn: bool, edition: int) -> CatalogueRelease:
+def _entry(
+    publication: Publication, *, withdrawn: bool, edition: int, exports: list[CatalogueExport]
+) -> CatalogueRelease:
     release = publication.release
     pack: PackRecord | None = release.packs.filter(edition=edition).order_by("-pk").first()
     if pack is None:  # publishing and erasing both record the pack before they commit
@@ -103,4 +113,5 @@ def _entry(publication: Publication, *, withdrawn: bool, edition: int) -> Catalo
         schema_version=release.schema_version,
         counts=release.counts,
         pack=PackFile(key=public_pack(release.digest, edition), sha256=pack.sha256, size=pack.size),
+        exports=[] if edition else exports,  # what was erased still stands in the files of before
     )

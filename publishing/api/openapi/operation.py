@@ -9,7 +9,12 @@ from drf_spectacular.openapi import AutoSchema
 
 from publishing.api.query import Parameter
 
-_PATH_PARAMETERS = {"nummer": "Uitgavenummer", "id": "Kenmerk", "soort": "Soort"}  # components in openapi.json
+_PATH_PARAMETERS = {
+    "nummer": "Uitgavenummer",
+    "id": "Kenmerk",
+    "soort": "Soort",
+    "bestand": "Bestand",
+}  # components in openapi.json
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -22,11 +22,12 @@ from publishing.documents.kinds.recommendation import InterventionLink, Recommen
 from publishing.documents.manifest import Entry, Manifest, Predecessor, Retired, manifest_bytes
 from publishing.documents.registry import KINDS
 from publishing.store.base import MissingError, Store
-from publishing.store.catalogue import CatalogueRelease, PackFile, read_catalogue, write_catalogue
-from publishing.store.layout import CATALOGUE, public_pack
+from publishing.store.catalogue import CatalogueExport, CatalogueRelease, PackFile, read_catalogue, write_catalogue
+from publishing.store.layout import CATALOGUE, public_export, public_pack
 from publishing.store.pack import PackDocument, PackRetired, write_pack
 
 FIRST, SECOND = "2025.1", "2026.1"
+EXPORT = "json-bundle"
 EXAMPLE_IDS = {
     "tekst": "inleiding",
     "stap": "stap-1",
@@ -111,6 +112,7 @@ def publish(
         schema_version="1.0",
         counts=counts,
         pack=_store_pack(store, name, manifest, bodies, retired),
+        exports=[_store_export(store, number)],
     )
     catalogue = read_catalogue(store)
     move(store, releases=[*catalogue.releases, release], current=number)
@@ -135,6 +137,24 @@ def overwrite_catalogue(store: Store, data: bytes) -> None:
 
 def _kind(item: Document) -> str:
     return next(kind.name for kind in KINDS.values() if kind.shape is type(item))
+
+
+def _store_export(store: Store, number: str) -> CatalogueExport:
+    """Put a file in the store as an exporter does."""
+    data = f'{{"bestand":"van {number}"}}\n'.encode() * 400
+    sha256 = hashlib.sha256(data).hexdigest()
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "file"
+        path.write_bytes(data)
+        store.add(public_export(sha256), path)
+    return CatalogueExport(
+        kind=EXPORT,
+        title="Alles",
+        filename=f"wegwijzer-{number} é.json",
+        media_type="application/json",
+        size=len(data),
+        sha256=sha256,
+    )
 
 
 def _store_pack(
