@@ -1,6 +1,12 @@
 """The examples of the documentation: each address is asked by a test, so each of them runs."""
 
+import re
 from typing import NamedTuple
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+_CODE = re.compile(r"`([^`]+)`")
 
 
 class Example(NamedTuple):
@@ -17,6 +23,11 @@ class Section(NamedTuple):
     id: str
     explained: tuple[str, ...]
     examples: tuple[Example, ...]
+
+    @property
+    def texts(self) -> list[SafeString]:
+        """What is explained, as HTML: what stands between backticks is code."""
+        return [mark_safe(_CODE.sub(r"<code>\1</code>", escape(text))) for text in self.explained]  # noqa: S308 - escaped
 
 
 def sections(number: str, previous: str, digest: str) -> list[Section]:
@@ -38,7 +49,7 @@ def _choosing(pinned: str) -> Section:
         (
             "Een uitgave is een gedateerde versie van de hele Wegwijzer. Wat onder een uitgavenummer staat, "
             "verandert nooit. U mag het dus voor altijd bewaren.",
-            "Onder actueel staat dezelfde inhoud van de uitgave die nu geldt. De header Content-Location zegt "
+            "Onder `actueel` staat dezelfde inhoud van de uitgave die nu geldt. De header `Content-Location` zegt "
             "onder welk vast adres u hetzelfde vindt.",
         ),
         (
@@ -55,8 +66,8 @@ def _reading(pinned: str) -> Section:
         "Inhoud lezen",
         "inhoud",
         (
-            "Elke soort is een collectie. Een collectie komt in bladzijden: staat er volgende in het antwoord, "
-            "geef die waarde dan mee als cursor. De header Link met rel=next heeft het hele adres.",
+            "Elke soort is een collectie. Een collectie komt in bladzijden: staat er `volgende` in het antwoord, "
+            "geef die waarde dan mee als `cursor`. De header `Link` met `rel=next` heeft het hele adres.",
         ),
         (
             Example("Alle domeinen", f"{pinned}/domeinen"),
@@ -73,7 +84,7 @@ def _searching(pinned: str) -> Section:
         "zoeken",
         (
             "Filters gelden samen. Meer waarden in één filter, met komma’s ertussen, betekent: een van deze.",
-            "Met zoek vindt u woorden aan hun begin, zonder op hoofdletters of accenten te letten.",
+            "Met `zoek` vindt u woorden aan hun begin, zonder op hoofdletters of accenten te letten.",
         ),
         (
             Example("Interventies voor kinderen van acht", f"{pinned}/interventies?leeftijd=8"),
@@ -94,9 +105,9 @@ def _keeping_up(number: str, previous: str, digest: str) -> Section:
         (
             "Bewaar van uw kopie het nummer en de vingerafdruk. Vraag af en toe of zij nog bij de tijd is, en haal "
             "dan alleen het verschil.",
-            "Pas het verschil toe in deze volgorde. Haal eruit wat in vervallen staat, en elk item dat een na "
-            "heeft. Zet daarna de items een voor een terug: met na achter het item dat daar staat (leeg is "
-            "vooraan), zonder na op hun oude plaats.",
+            "Pas het verschil toe in deze volgorde. Haal eruit wat in `vervallen` staat, en elk item dat een `na` "
+            "heeft. Zet daarna de items een voor een terug: met `na` achter het item dat daar staat (leeg is "
+            "vooraan), zonder `na` op hun oude plaats.",
             "Controleer: de inhoudslijst uit het verschil, met de items in die volgorde, heeft als SHA-256 de "
             "vingerafdruk van de nieuwe uitgave. Klopt dat niet, haal dan de bundel.",
         ),
@@ -115,7 +126,7 @@ def _shapes() -> Section:
         "vorm",
         (
             "Elke soort heeft een JSON Schema. Een schema groeit alleen: negeer velden die u niet kent.",
-            "Fouten komen als application/problem+json, met alles wat er mis is in één keer.",
+            "Fouten komen als `application/problem+json`, met alles wat er mis is in één keer.",
         ),
         (
             Example("Alle schema’s", "schemas"),
