@@ -1,8 +1,11 @@
 """The gate of artefacts: a release waits for the kinds that it may not do without, and for no other."""
 
+import time
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
+
+from django.db import connection
 
 from exporters.base import Exporter
 from exporters.models import Artifact
@@ -10,11 +13,13 @@ from exporters.registry import EXPORTERS
 from exporters.services import held_artifact, made_artifact, promote
 from exporters.verifying import difference_of
 from exporters.work import EXPECTED
-from publishing.attempts.errors import AttemptError
+from publishing.attempts.errors import AttemptError, BusyError
 from publishing.releases.errors import RefusedError, TamperedError
 from publishing.releases.exports import FIELDS, GATE
 from publishing.releases.models import Release
 from publishing.releases.redactions.holding import edition_of
+
+_PATIENCE = 20.0  # seconds
 
 
 class ExportsGate:
@@ -45,7 +50,7 @@ class ExportsGate:
     def _made(self, release: Release, exporter: Exporter, at: datetime) -> Artifact:
         """Return the artefact, made here where no worker did so yet; what failed waits for its turn or a person."""
         try:
-            artifact = made_artifact(release, exporter, at=at)
+            artifact = _awaited(release, exporter, at)
         except (AttemptError, *EXPECTED) as error:
             raise RefusedError(
                 f"Uitgave {release.number} wacht op het exportbestand ‘{exporter.title}’: {error}"
@@ -53,6 +58,18 @@ class ExportsGate:
         if difference := difference_of(artifact):
             raise TamperedError(f"Het exportbestand {difference.where}: {difference.problem}.")
         return artifact
+
+
+def _awaited(release: Release, exporter: Exporter, at: datetime) -> Artifact:
+    """Return the artefact; where a worker is at it, wait for it a little: it takes seconds, and the press can wait."""
+    patient_until = time.monotonic() + (0 if connection.in_atomic_block else _PATIENCE)
+    while True:
+        try:
+            return made_artifact(release, exporter, at=at)
+        except BusyError:
+            if time.monotonic() > patient_until:
+                raise
+            time.sleep(0.2)
 
 
 def _seen(artifact: Artifact) -> dict[str, Any]:
