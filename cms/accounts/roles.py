@@ -49,6 +49,7 @@ CORRECTION_CHANGE = "corrections.correctionchange"
 CORRECTION_REVIEW = "corrections.correctionreview"
 CARRIED_OVER = "corrections.carriedover"
 RELEASE = "releases.release"
+SUBSCRIBER = "webhooks.subscriber"
 USER = "accounts.user"
 AUDIT_EVENT = "audit.auditevent"
 
@@ -76,6 +77,7 @@ TECHNICAL: dict[str, tuple[str, ...]] = {
     ATTEMPT: ("view", "retry"),
     PAUSE: ("view", "add"),
     DELIVERY: ("view", "replay"),
+    SUBSCRIBER: ("view", "add", "change"),
 }
 WRITE = ("view", "add", "change", "publish", "lock", "unlock")
 

@@ -26,6 +26,7 @@ SPOKEN_OF = sorted(
         "sources",
         "vetting",
         "wagtailadmin",
+        "webhooks",
         *_SNIPPET_APPS,
     }
 )

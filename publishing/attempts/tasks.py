@@ -1,6 +1,7 @@
 """Celery tasks: they read the clock and call one service. Running one twice is harmless."""
 
 from contextlib import suppress
+from datetime import datetime
 
 from celery import shared_task
 from django.utils import timezone
@@ -8,6 +9,7 @@ from kombu.exceptions import OperationalError
 
 from publishing.attempts import sweeping
 from publishing.attempts.attempting import attempt_work
+from publishing.attempts.models import Attempt, State
 from publishing.attempts.works import WORKS
 
 WORTH = 60  # seconds; a message that waits longer is sent again by the next sweep
@@ -16,12 +18,22 @@ WORTH = 60  # seconds; a message that waits longer is sent again by the next swe
 @shared_task(name="publishing.attempts.do_work")
 def do_work(kind: str, subject: str) -> bool:
     """Do one piece of work, and hand out what waited for it."""
-    work = WORKS[kind]
+    work, began = WORKS[kind], timezone.now()
     is_done = attempt_work(work=work, subject=subject, clock=timezone.now)
     if is_done:
         for other in work.behind(subject):
             hand_out(kind, other)
+    elif (seconds := _soon(kind, subject, since=began)) is not None:
+        do_work.apply_async((kind, subject), countdown=seconds, expires=seconds + WORTH)
     return is_done
+
+
+def _soon(kind: str, subject: str, *, since: datetime) -> float | None:
+    """Return in how many seconds this is tried again, when it failed just now and that is before the next sweep."""
+    failed = Attempt.objects.newest().filter(kind=kind, subject=subject, started_at__gte=since, state=State.FAILED)
+    again = failed.values_list("next_try_at", flat=True).first()
+    seconds = WORTH if again is None else (again - timezone.now()).total_seconds()
+    return max(seconds, 0.0) if seconds < WORTH else None
 
 
 @shared_task(name="publishing.attempts.sweep")

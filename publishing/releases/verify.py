@@ -178,7 +178,7 @@ def _move_differences() -> Iterator[Difference]:
 
 
 def _undelivered() -> Iterator[Difference]:
-    for entry in OutboxEntry.objects.waiting():
+    for entry in OutboxEntry.objects.held_up_here():
         yield Difference(f"aflevering {entry}", f"wacht nog, na {entry.attempts} pogingen. {entry.last_error}".strip())
 
 

@@ -5,8 +5,11 @@ from datetime import datetime
 from django.db import transaction
 
 from cms.accounts.models import User
+from cms.acts.act import Subject
 from publishing.attempts.models import Attempt, State
 from publishing.attempts.retrying import ask_again
+from publishing.audit.actions import Action
+from publishing.audit.recording import record
 from publishing.releases.delivering.work import DELIVERY
 from publishing.releases.errors import RefusedError
 from publishing.releases.models import OutboxEntry, Redelivery
@@ -28,4 +31,7 @@ def deliver_again(*, entry: OutboxEntry, reason: str, by: User, at: datetime) ->
     OutboxEntry.objects.filter(pk=held.pk).update(delivered_at=None)
     if last is not None and stopped:
         ask_again(attempt=last, reason=reason, by=by, at=at)
-    return Redelivery.objects.create(entry=held, reason=reason.strip(), by=by, at=at)
+    made = Redelivery.objects.create(entry=held, reason=reason.strip(), by=by, at=at)
+    subject = Subject("aflevering", str(held.pk), f"de aflevering van {DELIVERY.describe(str(held.pk))}")
+    record(action=Action.OUTBOX_REPLAYED, obj=subject, by=by, at=at, reason=made.reason)
+    return made
