@@ -37,11 +37,11 @@ class Site(ThreadingHTTPServer):
     daemon_threads = True
 
     def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), _Handler)
+        super().__init__(("127.0.0.1", 0), Handler)
         self.status = 204
         self.words = b""
         self.extra: dict[str, str] = {}
-        self.answer: Callable[[_Handler], None] = _answer
+        self.answer: Callable[[Handler], None] = _answer
         self.told: list[Told] = []
         self.effects: Counter[str] = Counter()
         self.over = Event()
@@ -63,7 +63,7 @@ class Site(ThreadingHTTPServer):
         """Say nothing of who hung up."""
 
 
-class _Handler(BaseHTTPRequestHandler):
+class Handler(BaseHTTPRequestHandler):
     server: Site
 
     def do_POST(self) -> None:
@@ -78,7 +78,7 @@ class _Handler(BaseHTTPRequestHandler):
         """Say nothing."""
 
 
-def _answer(handler: _Handler) -> None:
+def _answer(handler: Handler) -> None:
     site = handler.server
     handler.send_response(site.status)
     for name, value in site.extra.items():

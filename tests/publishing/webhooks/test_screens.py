@@ -1,4 +1,4 @@
-"""*Afnemers*: who may come in, the key that is seen once, the test button, what was delivered, and what is on record."""
+"""*Afnemers*: who may come in, the key that is seen once, the test button, deliveries, and what is on record."""
 
 import re
 from typing import Any
