@@ -1,19 +1,22 @@
 """One webhook on its way to one subscriber: signed, to the very address that was judged, within fifteen seconds."""
 
 import ssl
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import datetime
 from time import monotonic
 
 from django.conf import settings
 
-from cms.links.guard import AddressError, AddressRefusedError, Resolve, destination_of, resolve_host
+from cms.links.guard import AddressError, AddressRefusedError, HostUnknownError, Resolve, destination_of, resolve_host
 from cms.links.requesting import Answer, Limits, UnreachableError, ask
 from publishing.webhooks.models import Subscriber
 from publishing.webhooks.signing import signature_headers
 
 LIMITS = Limits(connect=5, silence=15, total=15)
 SHOWN = 500  # characters of an answer that people see
+_LEAST = 0.1  # seconds that are left for the request, however long the name took
 _READ = 4 * SHOWN  # bytes, for no character of UTF-8 is longer than four
 
 
@@ -49,12 +52,20 @@ class Sender:
     def _post(self, url: str, body: bytes, headers: dict[str, str]) -> Answer:
         began = monotonic()
         check_scheme(url, allow_private=self.allow_private)
-        destination = destination_of(url, allow_private=self.allow_private, resolve=self.resolve)
-        left = self.limits.total - (monotonic() - began)  # looking a name up takes time too
-        if left <= 0:
-            raise UnreachableError("Het opzoeken van de site duurde te lang.")
+        destination = destination_of(url, allow_private=self.allow_private, resolve=self._look_up)
+        left = max(self.limits.total - (monotonic() - began), _LEAST)
         limits = replace(self.limits, total=left, connect=min(left, self.limits.connect))
         return ask(destination, method="POST", headers=headers, limits=limits, tls=self.tls, body=body, most=_READ)
+
+    def _look_up(self, host: str, port: int) -> Sequence[str]:
+        """Resolve within the same time: a resolver has limits of its own, and they can be longer."""
+        apart = ThreadPoolExecutor(max_workers=1)
+        try:
+            return apart.submit(self.resolve, host, port).result(timeout=self.limits.total)
+        except TimeoutError as error:
+            raise HostUnknownError(f"Het opzoeken van '{host}' duurde te lang.") from error
+        finally:
+            apart.shutdown(wait=False)
 
 
 def usual_sender() -> Sender:

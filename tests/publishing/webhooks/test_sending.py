@@ -141,10 +141,16 @@ def test_a_yes_whose_text_never_ends_is_a_yes(subscriber: Subscriber, site: Site
     assert send(subscriber, site.address, hurried).status == 200
 
 
-def test_the_time_that_a_name_takes_to_be_found_counts(subscriber: Subscriber, site: Site) -> None:
-    spent = replace(QUICK, limits=Limits(connect=1, silence=1, total=-1))
+def test_a_name_that_takes_too_long_to_be_found_is_not_waited_for(subscriber: Subscriber, site: Site) -> None:
+    def never(host: str, port: int) -> list[str]:
+        site.over.wait(30)
+        return ["127.0.0.1"]
+
+    hurried = replace(QUICK, resolve=never, limits=Limits(connect=1, silence=1, total=0.2))
+    began = perf_counter()
     with pytest.raises(UndeliverableError, match="opzoeken"):
-        send(subscriber, site.address, spent)
+        send(subscriber, "http://afnemer.example/", hurried)
+    assert perf_counter() - began < 3
     assert site.told == []
 
 

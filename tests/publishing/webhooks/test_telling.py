@@ -1,24 +1,28 @@
 """A subscriber is told of every move: signed, thin, after the catalogue, under one id until it says yes."""
 
 import json
-from datetime import timedelta
+from datetime import datetime, timedelta
+from functools import partial
 from itertools import pairwise
 from uuid import UUID
 
 import pytest
 import time_machine
+from django.test import Client
 from pytest_django import Settings
 from standardwebhooks import Webhook
 
 from cms.accounts.models import User
+from publishing.attempts.begin import begin
 from publishing.attempts.models import Attempt, State
+from publishing.attempts.tasks import do_work
 from publishing.attempts.watching import troubles
 from publishing.audit.models import AuditEvent
 from publishing.audit.sentences import sentence_of
 from publishing.releases.delivering.replaying import deliver_again
 from publishing.releases.delivering.work import DELIVERY
 from publishing.releases.models import Alarm, OutboxEntry, Release
-from publishing.releases.outbox import deliver_outbox
+from publishing.releases.outbox import deliver_catalogue, deliver_outbox
 from publishing.releases.publish import publish_release
 from publishing.releases.rollback import rollback_release
 from publishing.releases.ticking import tick
@@ -39,6 +43,11 @@ def move(by: User, number: str = "2026.1") -> Release:
     """Publish something, of which the subscribers are yet to be told."""
     candidate(number)
     return publish_release(number=number, by=by, at=AT)
+
+
+def moment(at: datetime) -> datetime:
+    """Be a clock that stands at ``at``."""
+    return at
 
 
 def entry_of(subscriber: Subscriber) -> OutboxEntry:
@@ -226,7 +235,9 @@ def test_what_waits_for_a_subscriber_that_is_switched_off_is_not_sent(site: Site
     assert entry_of(subscriber).last_error == "Kennisnet staat uit: Contract afgelopen."
 
 
-def test_a_dead_subscriber_holds_up_no_other_and_is_asked_last_from_then_on(site: Site, publicist: User) -> None:
+def test_a_dead_subscriber_holds_up_no_other_and_is_asked_last_from_then_on(
+    site: Site, publicist: User, client: Client
+) -> None:
     subscribed("Dood", "http://127.0.0.1:1/niemand", by=publicist)
     subscribed("Levend", site.address, by=publicist)
     move(publicist, "2026.1")
@@ -235,9 +246,40 @@ def test_a_dead_subscriber_holds_up_no_other_and_is_asked_last_from_then_on(site
     move(publicist, "2026.2")
     assert deliver_outbox(at=AT + timedelta(seconds=1)) == 2
     assert len(site.events) == 2
+    assert verify_store() == []
+    with time_machine.travel(AT + timedelta(hours=1), tick=False):
+        assert client.get("/gezondheid").json()["meldingen"] == []
     order = OutboxEntry.objects.filter(generation=2).order_by("deliveries__pk").values_list("destination", flat=True)
     assert list(order) == ["", "levend", "dood"]
-    assert verify_store() == []
+
+
+def test_what_is_tried_again_before_the_next_sweep_is_handed_out_with_a_delay(
+    site: Site, publicist: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    subscriber, _ = subscribed("Kennisnet", site.address, by=publicist)
+    move(publicist)
+    handed: list[dict[str, float]] = []
+    monkeypatch.setattr(do_work, "apply_async", lambda args, **options: handed.append(options))
+    site.status = 503
+    deliver_catalogue(at=AT)
+    assert not do_work(DELIVERY.kind, str(entry_of(subscriber).pk))
+    assert [4 < one["countdown"] < 6 for one in handed] == [True]
+    assert not do_work(DELIVERY.kind, str(entry_of(subscriber).pk)), "it is not its time yet"
+    assert (len(handed), len(site.told)) == (1, 1)
+
+
+def test_a_worker_that_dies_at_the_ninth_try_is_not_the_end(site: Site, publicist: User) -> None:
+    subscriber, _ = subscribed("Kennisnet", site.address, by=publicist)
+    move(publicist)
+    deliver_catalogue(at=AT)
+    subject, at = str(entry_of(subscriber).pk), AT
+    for number in range(1, 11):
+        held = begin(work=DELIVERY, subject=subject, worker="een", clock=partial(moment, at))
+        assert held.number == number
+        at += timedelta(hours=1)
+    deliver_outbox(at=at)
+    assert Attempt.objects.newest().get(subject=subject).state == State.GIVEN_UP
+    assert site.told == []
 
 
 def test_of_a_long_answer_the_first_500_characters_are_kept(site: Site, publicist: User) -> None:
