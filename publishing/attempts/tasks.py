@@ -1,17 +1,18 @@
 """Celery tasks: they read the clock and call one service. Running one twice is harmless."""
 
 from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from celery import shared_task
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
 from publishing.attempts import sweeping
-from publishing.attempts.attempting import attempt_work
+from publishing.attempts.attempting import attempt_work, this_worker
 from publishing.attempts.models import Attempt, State
 from publishing.attempts.works import WORKS
 
+_SOON = timedelta(seconds=30)  # what is later than this is left to the sweep, which comes every minute
 WORTH = 60  # seconds; a message that waits longer is sent again by the next sweep
 
 
@@ -23,17 +24,9 @@ def do_work(kind: str, subject: str) -> bool:
     if is_done:
         for other in work.behind(subject):
             hand_out(kind, other)
-    elif (seconds := _soon(kind, subject, since=began)) is not None:
-        do_work.apply_async((kind, subject), countdown=seconds, expires=seconds + WORTH)
+    else:
+        hand_out_soon(kind, since=began)
     return is_done
-
-
-def _soon(kind: str, subject: str, *, since: datetime) -> float | None:
-    """Return in how many seconds this is tried again, when it failed just now and that is before the next sweep."""
-    failed = Attempt.objects.newest().filter(kind=kind, subject=subject, started_at__gte=since, state=State.FAILED)
-    again = failed.values_list("next_try_at", flat=True).first()
-    seconds = WORTH if again is None else (again - timezone.now()).total_seconds()
-    return max(seconds, 0.0) if seconds < WORTH else None
 
 
 @shared_task(name="publishing.attempts.sweep")
@@ -48,6 +41,15 @@ def sweep() -> int:
 def hand_out(kind: str, subject: str) -> None:
     """Let a worker do one piece of work soon."""
     do_work.apply_async((kind, subject), expires=WORTH)
+
+
+def hand_out_soon(kind: str, *, since: datetime) -> None:
+    """Let a worker do, at its time, what failed here since then and is tried again before the next sweep."""
+    mine = Attempt.objects.newest().filter(kind=kind, worker=this_worker(), started_at__gte=since, state=State.FAILED)
+    for one in mine.filter(next_try_at__lt=timezone.now() + _SOON):
+        assert one.next_try_at is not None, "it was asked for by that"
+        seconds = max((one.next_try_at - timezone.now()).total_seconds(), 0.0)
+        do_work.apply_async((kind, one.subject), countdown=seconds, expires=seconds + WORTH)
 
 
 def nudge(kind: str, subject: str) -> None:

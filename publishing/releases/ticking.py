@@ -16,10 +16,13 @@ from publishing.releases.outbox import deliver_outbox
 from publishing.releases.planning import look_for_overdue, publish_due
 
 
-def tick(*, at: datetime) -> list[Alarm]:
-    """Do what is due, raise and mail alarms, and return those that stand. Twice is harmless."""
+def tick(*, at: datetime, clock: Clock | None = None) -> list[Alarm]:
+    """Do what is due, raise and mail alarms, and return those that stand. Twice is harmless.
+
+    ``clock`` runs on while receivers take their time; without one it stands at ``at``.
+    """
     publish_due(at=at)
-    deliver_outbox(at=at)
+    deliver_outbox(at=at, clock=clock)
     look_for_overdue(at=at)
     _look_for_given_up(at=at)
     mail_alarms(at=at)

@@ -11,10 +11,13 @@ from typing import Any
 
 from cms.accounts.models import User
 from cms.links.requesting import Limits
+from publishing.releases.models import OutboxEntry, Release
+from publishing.releases.publish import publish_release
 from publishing.webhooks.managing import add_subscriber
 from publishing.webhooks.models import Subscriber
+from publishing.webhooks.receiver import KIND
 from publishing.webhooks.sending import Sender
-from tests.factories.releases import AT
+from tests.factories.releases import AT, candidate
 
 QUICK = Sender(allow_private=True, limits=Limits(connect=2, silence=2, total=2))
 
@@ -107,3 +110,13 @@ def listening(tls: ssl.SSLContext | None = None) -> Iterator[Site]:
 def subscribed(name: str, url: str, *, by: User) -> tuple[Subscriber, str]:
     """Return a new subscriber and its key."""
     return add_subscriber(name=name, url=url, by=by, at=AT)
+
+
+def move(by: User, number: str = "2026.1") -> Release:
+    """Publish something, of which the subscribers are yet to be told."""
+    candidate(number)
+    return publish_release(number=number, by=by, at=AT)
+
+
+def entry_of(subscriber: Subscriber) -> OutboxEntry:
+    return OutboxEntry.objects.get(kind=KIND, destination=subscriber.slug)

@@ -1,9 +1,7 @@
 """A subscriber is told of every move: signed, thin, after the catalogue, under one id until it says yes."""
 
 import json
-from datetime import datetime, timedelta
-from functools import partial
-from itertools import pairwise
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -13,45 +11,21 @@ from pytest_django import Settings
 from standardwebhooks import Webhook
 
 from cms.accounts.models import User
-from publishing.attempts.begin import begin
-from publishing.attempts.models import Attempt, State
-from publishing.attempts.tasks import do_work
 from publishing.attempts.watching import troubles
 from publishing.audit.models import AuditEvent
 from publishing.audit.sentences import sentence_of
 from publishing.releases.delivering.replaying import deliver_again
-from publishing.releases.delivering.work import DELIVERY
-from publishing.releases.models import Alarm, OutboxEntry, Release
-from publishing.releases.outbox import deliver_catalogue, deliver_outbox
-from publishing.releases.publish import publish_release
+from publishing.releases.models import OutboxEntry
+from publishing.releases.outbox import deliver_outbox
 from publishing.releases.rollback import rollback_release
-from publishing.releases.ticking import tick
 from publishing.releases.verify import verify_store
 from publishing.webhooks.messages import type_of
-from publishing.webhooks.models import Subscriber
-from publishing.webhooks.receiver import KIND
-from publishing.webhooks.schedule import JITTER, PAUSES
 from publishing.webhooks.switching import switch_off, switch_on
 from tests.factories import content
-from tests.factories.releases import AT, candidate, published
-from tests.publishing.webhooks.subscriber import Site, listening, subscribed
+from tests.factories.releases import AT, published
+from tests.publishing.webhooks.subscriber import Site, entry_of, listening, move, subscribed
 
 pytestmark = pytest.mark.django_db
-
-
-def move(by: User, number: str = "2026.1") -> Release:
-    """Publish something, of which the subscribers are yet to be told."""
-    candidate(number)
-    return publish_release(number=number, by=by, at=AT)
-
-
-def moment(at: datetime) -> datetime:
-    """Be a clock that stands at ``at``."""
-    return at
-
-
-def entry_of(subscriber: Subscriber) -> OutboxEntry:
-    return OutboxEntry.objects.get(kind=KIND, destination=subscriber.slug)
 
 
 def test_a_publication_reaches_a_subscriber_signed_and_thin(site: Site, publicist: User) -> None:
@@ -129,63 +103,6 @@ def test_nobody_is_told_before_the_catalogue_shows_it(site: Site, publicist: Use
     assert site.told == []
 
 
-def test_who_does_not_answer_is_asked_again_by_the_schedule_under_one_id_and_then_given_up(
-    site: Site, publicist: User
-) -> None:
-    subscriber, _ = subscribed("Kennisnet", site.address, by=publicist)
-    move(publicist)
-    site.status, site.words = 503, b"onderhoud\0"
-    times, at = [], AT
-    for _ in range(20):
-        before = len(site.told)
-        deliver_outbox(at=at)
-        times += [at] * (len(site.told) - before)
-        last = Attempt.objects.newest().get(kind=DELIVERY.kind, subject=str(entry_of(subscriber).pk))
-        if last.next_try_at is None:
-            break
-        at = last.next_try_at
-
-    assert len(times) == 10
-    for (earlier, later), pause in zip(pairwise(times), PAUSES, strict=True):
-        assert pause <= later - earlier <= pause * (1 + JITTER)
-    assert (len(site.events), len(site.bodies)) == (1, 1)
-    assert last.state == State.GIVEN_UP
-    attempt = entry_of(subscriber).deliveries.last()
-    assert attempt is not None
-    assert (attempt.status, attempt.answer, attempt.error) == (503, "onderhoud", "Kennisnet antwoordt 503.")
-    assert any("opgegeven" in one and "kennisnet" in one for one in troubles(at=at))
-    tick(at=at)
-    assert "Kennisnet antwoordt 503" in Alarm.objects.get().message
-
-
-def test_the_jitter_differs_per_subscriber_and_is_the_same_at_every_look(site: Site, publicist: User) -> None:
-    one, _ = subscribed("Een", site.address, by=publicist)
-    other, _ = subscribed("Ander", site.address, by=publicist)
-    move(publicist)
-    pauses = [DELIVERY.pauses_of(str(entry_of(each).pk)) for each in (one, other, one)]
-    assert pauses[0] == pauses[2]
-    assert all(mine != theirs for mine, theirs in zip(pauses[0], pauses[1], strict=True))
-
-
-@pytest.mark.parametrize(
-    ("asked", "after"),
-    [
-        ("3600", timedelta(hours=1)),
-        ("Mon, 02 Nov 2026 11:00:00 GMT", timedelta(hours=2)),
-        ("9999999", timedelta(hours=24)),
-    ],
-)
-def test_a_subscriber_is_left_alone_for_as_long_as_it_asks_up_to_a_day(
-    site: Site, publicist: User, asked: str, after: timedelta
-) -> None:
-    subscriber, _ = subscribed("Kennisnet", site.address, by=publicist)
-    move(publicist)
-    site.status, site.extra = 429, {"Retry-After": asked}
-    deliver_outbox(at=AT)
-    last = Attempt.objects.get(kind=DELIVERY.kind, subject=str(entry_of(subscriber).pk))
-    assert last.next_try_at == AT + after
-
-
 @pytest.mark.parametrize("status", [299, 302, 308, 400, 500])
 def test_only_2xx_is_a_yes_and_no_redirect_is_followed(site: Site, publicist: User, status: int) -> None:
     subscriber, _ = subscribed("Kennisnet", site.address, by=publicist)
@@ -251,35 +168,6 @@ def test_a_dead_subscriber_holds_up_no_other_and_is_asked_last_from_then_on(
         assert client.get("/gezondheid").json()["meldingen"] == []
     order = OutboxEntry.objects.filter(generation=2).order_by("deliveries__pk").values_list("destination", flat=True)
     assert list(order) == ["", "levend", "dood"]
-
-
-def test_what_is_tried_again_before_the_next_sweep_is_handed_out_with_a_delay(
-    site: Site, publicist: User, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    subscriber, _ = subscribed("Kennisnet", site.address, by=publicist)
-    move(publicist)
-    handed: list[dict[str, float]] = []
-    monkeypatch.setattr(do_work, "apply_async", lambda args, **options: handed.append(options))
-    site.status = 503
-    deliver_catalogue(at=AT)
-    assert not do_work(DELIVERY.kind, str(entry_of(subscriber).pk))
-    assert [4 < one["countdown"] < 6 for one in handed] == [True]
-    assert not do_work(DELIVERY.kind, str(entry_of(subscriber).pk)), "it is not its time yet"
-    assert (len(handed), len(site.told)) == (1, 1)
-
-
-def test_a_worker_that_dies_at_the_ninth_try_is_not_the_end(site: Site, publicist: User) -> None:
-    subscriber, _ = subscribed("Kennisnet", site.address, by=publicist)
-    move(publicist)
-    deliver_catalogue(at=AT)
-    subject, at = str(entry_of(subscriber).pk), AT
-    for number in range(1, 11):
-        held = begin(work=DELIVERY, subject=subject, worker="een", clock=partial(moment, at))
-        assert held.number == number
-        at += timedelta(hours=1)
-    deliver_outbox(at=at)
-    assert Attempt.objects.newest().get(subject=subject).state == State.GIVEN_UP
-    assert site.told == []
 
 
 def test_of_a_long_answer_the_first_500_characters_are_kept(site: Site, publicist: User) -> None:
