@@ -7,36 +7,39 @@ from typing import Any
 from exporters.base import Exporter
 from exporters.models import Artifact
 from exporters.registry import EXPORTERS
-from exporters.services import held_artifact, made_artifact
+from exporters.services import held_artifact, made_artifact, promote
 from exporters.verifying import difference_of
 from exporters.work import EXPECTED
 from publishing.attempts.errors import AttemptError
 from publishing.releases.errors import RefusedError, TamperedError
+from publishing.releases.exports import FIELDS, GATE
 from publishing.releases.models import Release
+from publishing.releases.redactions.holding import edition_of
 
 
 class ExportsGate:
     """Every required artefact was made and its bytes are whole; what else was made is recorded too."""
 
-    name = "exports"
+    name = GATE
 
     def look(self, release: Release, *, at: datetime) -> dict[str, Any]:
         required = {one.kind: self._made(release, one, at) for one in EXPORTERS.values() if one.required}
         optional = {one.kind: held_artifact(release, one) for one in EXPORTERS.values() if not one.required}
         whole = {kind: one for kind, one in optional.items() if one is not None and difference_of(one) is None}
-        return {
-            kind: {"versie": one.exporter_version, "sha256": one.sha256} for kind, one in (required | whole).items()
-        }
+        made = required | whole
+        for artifact in made.values():
+            promote(artifact)
+        return {kind: _seen(one) for kind, one in made.items()}
 
     def departures(self, release: Release, seen: dict[str, Any], *, day: date) -> Iterator[str]:
-        held = Artifact.objects.filter(release=release).values_list("kind", "exporter_version", "sha256")
+        held = Artifact.objects.filter(release=release, edition=edition_of(release)).values_list(
+            "kind", "exporter_version", "sha256"
+        )
         now = {(kind, version): sha256 for kind, version, sha256 in held}
         for exporter in EXPORTERS.values():
             looked = seen.get(exporter.kind, {})
-            if exporter.required and looked != {
-                "versie": exporter.version,
-                "sha256": now.get((exporter.kind, exporter.version)),
-            }:
+            is_held = looked.get("sha256") == now.get((exporter.kind, exporter.version), "")
+            if exporter.required and not (is_held and looked.get("versie") == exporter.version):
                 yield f"Het exportbestand ‘{exporter.title}’ is nog niet nagekeken."
 
     def _made(self, release: Release, exporter: Exporter, at: datetime) -> Artifact:
@@ -50,3 +53,13 @@ class ExportsGate:
         if difference := difference_of(artifact):
             raise TamperedError(f"Het exportbestand {difference.where}: {difference.problem}.")
         return artifact
+
+
+def _seen(artifact: Artifact) -> dict[str, Any]:
+    """Return what is recorded of an artefact: who lists what went out reads it there."""
+    values = {name: getattr(artifact, name) for name in FIELDS if name != "title"}
+    title = EXPORTERS[artifact.kind].title
+    return {
+        "versie": artifact.exporter_version,
+        **{FIELDS[name]: one for name, one in (values | {"title": title}).items()},
+    }

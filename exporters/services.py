@@ -21,9 +21,11 @@ from publishing.attempts.steps import reach
 from publishing.attempts.works import WORKS
 from publishing.releases.models import Release
 from publishing.releases.packs import pack_file
+from publishing.releases.redactions.holding import edition_of
 from publishing.releases.storage import release_store
 from publishing.store.files import sha256_of
 from publishing.store.layout import artifact as artifact_key
+from publishing.store.layout import public_export
 from publishing.store.pack_reader import Pack
 
 
@@ -78,14 +80,15 @@ def _exporter(kind: str) -> Exporter:
 
 def held_artifact(release: Release, exporter: Exporter) -> Artifact | None:
     """Return the artefact of this kind by this version of its exporter, None when it or its file is not there."""
-    found = Artifact.objects.filter(release=release, kind=exporter.kind, exporter_version=exporter.version).first()
+    made = Artifact.objects.filter(release=release, kind=exporter.kind, exporter_version=exporter.version)
+    found = made.filter(edition=edition_of(release)).first()
     # A lost file is made anew, with the same bytes.
     return found if found is not None and release_store().exists(artifact_key(found.sha256)) else None
 
 
 def _export(release: Release, exporter: Exporter, pack: Pack, *, held: Held) -> Artifact:
     """Store the bytes first, under their own digest, then record them: a kill in between leaves nothing false."""
-    described = exporter.describe(pack)
+    described, edition = exporter.describe(pack), len(pack.meta.get("redacted", "").split())
     with tempfile.TemporaryDirectory(prefix="export-") as folder:
         path = Path(folder) / "artifact"
         exporter.write(pack, path)
@@ -97,10 +100,12 @@ def _export(release: Release, exporter: Exporter, pack: Pack, *, held: Held) -> 
         with transaction.atomic():
             now = held.clock()
             held.check(now)
+            _refuse_erased(release, edition, sha256)
             artifact, _ = Artifact.objects.get_or_create(
                 release=release,
                 kind=exporter.kind,
                 exporter_version=exporter.version,
+                edition=edition,
                 defaults={
                     "filename": described.filename,
                     "media_type": described.media_type,
@@ -111,6 +116,21 @@ def _export(release: Release, exporter: Exporter, pack: Pack, *, held: Held) -> 
             )
             reach(ExportStep.RECORDED)
     return artifact
+
+
+def _refuse_erased(release: Release, edition: int, sha256: str) -> None:
+    """Raise ExportError when something was erased from ``release`` while this was made, and take the file away."""
+    Release.objects.select_for_update().get(pk=release.pk)  # who erases locks it too
+    if edition_of(release) != edition:
+        release_store().remove(artifact_key(sha256))
+        raise ExportError(f"Uit uitgave {release.number} is intussen iets gewist. Maak het bestand opnieuw.")
+
+
+def promote(artifact: Artifact) -> None:
+    """Copy the bytes to where the public process reads, before the release goes out; no catalogue leads there yet."""
+    store, key = release_store(), public_export(artifact.sha256)
+    if not store.exists(key):
+        store.add(key, store.local_file(artifact_key(artifact.sha256)))
 
 
 def copy_artifact(artifact: Artifact, folder: Path) -> Path:

@@ -14,6 +14,7 @@ from publishing.attempts.works import Work
 from publishing.releases.errors import ReleaseError
 from publishing.releases.models import LIVE, Channel, Release
 from publishing.releases.pack_work import describe_release
+from publishing.releases.redactions.holding import editions_of
 from publishing.store.base import StoreError
 from publishing.store.pack_reader import PackError
 
@@ -29,8 +30,12 @@ def work_of(exporter: Exporter) -> Work:
     def waiting(at: datetime) -> Iterable[str]:
         live = Channel.objects.filter(name=LIVE).values("current")
         wanted = Release.objects.filter(Q(pk__in=live) | Q(pk__in=Release.objects.candidates().values("pk")))
-        made = Artifact.objects.filter(kind=exporter.kind, exporter_version=exporter.version).values("release")
-        return wanted.exclude(pk__in=made).order_by("pk").values_list("digest", flat=True)
+        made = Artifact.objects.filter(kind=exporter.kind, exporter_version=exporter.version)
+        held = set(made.filter(release__in=wanted.values("pk")).values_list("release_id", "edition"))
+        editions = editions_of(wanted)
+        for key, digest in wanted.order_by("pk").values_list("pk", "digest"):
+            if (key, editions.get(key, 0)) not in held:
+                yield digest
 
     return Work(
         kind=work_kind(exporter),

@@ -23,9 +23,11 @@ from publishing.guarding.guard import Guard
 from publishing.releases.comparing.immutability import GUARD as COMPARED
 from publishing.releases.corrections.immutability import GUARD as CORRECTED
 from publishing.releases.immutability import GUARD as RELEASED
+from publishing.releases.notices.immutability import GUARD as NOTICED
+from publishing.releases.redactions.immutability import GUARD as REDACTED
 from publishing.rounds.immutability import GUARD as REVIEWED
 
-GUARDS: tuple[Guard, ...] = (RELEASED, REVIEWED, AUDITED, COMPARED, ATTEMPTED, CORRECTED)
+GUARDS: tuple[Guard, ...] = (RELEASED, REVIEWED, AUDITED, COMPARED, ATTEMPTED, CORRECTED, NOTICED, REDACTED)
 
 
 _WAS_GIVEN = pytest.StashKey[bool]()

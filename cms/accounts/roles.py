@@ -50,6 +50,9 @@ CORRECTION_REVIEW = "corrections.correctionreview"
 CARRIED_OVER = "corrections.carriedover"
 RELEASE = "releases.release"
 SUBSCRIBER = "webhooks.subscriber"
+NOTICE = "notices.notice"
+REDACTION_REQUEST = "redactions.redactionrequest"
+REDACTION = "redactions.redaction"
 USER = "accounts.user"
 AUDIT_EVENT = "audit.auditevent"
 
@@ -69,6 +72,7 @@ READING: dict[str, tuple[str, ...]] = dict.fromkeys(
         ACCEPTANCE,
         CORRECTION,
         RELEASE,
+        NOTICE,
     ),
     SEE,
 )
@@ -119,6 +123,7 @@ GRANTS: dict[Role, Grants] = {
             CORRECTION_CHANGE: ("view", "add"),
             CARRIED_OVER: ("view", "add"),
             RELEASE: ("view", "freeze"),
+            NOTICE: SEE,
         },
     ),
     Role.REVIEWER: Grants(
@@ -127,6 +132,8 @@ GRANTS: dict[Role, Grants] = {
             VERDICT: ("view", "decide"),
             REVIEW: ("view", "add"),
             ROUND_COMMENT: COMMENT,
+            REDACTION_REQUEST: ("view", "add"),
+            REDACTION: ("view", "confirm"),
             CORRECTION_REVIEW: ("view", "add"),
         }
     ),
@@ -137,6 +144,9 @@ GRANTS: dict[Role, Grants] = {
             ROUND: ("view", "open", "close"),
             ROUND_COMMENT: COMMENT,
             RELEASE: ("view", "freeze", "publish"),
+            NOTICE: ("view", "add", "withdraw"),
+            REDACTION_REQUEST: ("view", "add"),
+            REDACTION: ("view", "confirm"),
             AUDIT_EVENT: SEE,
             CORRECTION: ("view", "freeze", "drop"),
         }

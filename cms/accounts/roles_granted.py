@@ -13,23 +13,23 @@ from cms.accounts.roles import GRANTS, SNIPPETS, Grants, Role
 
 # The apps that the table speaks about. Other apps grant their own permissions to these groups and keep them.
 _SNIPPET_APPS = {label.split(".")[0] for label in SNIPPETS}
-SPOKEN_OF = sorted(
-    {
-        "accounts",
-        "attempts",
-        "audit",
-        "auth",
-        "corrections",
-        "links",
-        "releases",
-        "rounds",
-        "sources",
-        "vetting",
-        "wagtailadmin",
-        "webhooks",
-        *_SNIPPET_APPS,
-    }
-)
+_OTHER_APPS = {
+    "accounts",
+    "attempts",
+    "audit",
+    "auth",
+    "corrections",
+    "links",
+    "notices",
+    "redactions",
+    "releases",
+    "rounds",
+    "sources",
+    "vetting",
+    "wagtailadmin",
+    "webhooks",
+}
+SPOKEN_OF = sorted(_OTHER_APPS | _SNIPPET_APPS)
 
 
 def grant_roles(*, using: str = "default", **_: Any) -> None:

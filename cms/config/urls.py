@@ -6,6 +6,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.admin.auth import require_admin_access
 
 from cms.accounts.account import OwnAccount
+from publishing.api.security_txt import PATH, security_txt
 from publishing.releases.health import health
 
 urlpatterns = [
@@ -13,5 +14,6 @@ urlpatterns = [
     path("admin/account/", require_admin_access(OwnAccount.as_view())),  # before Wagtail's, which asks for a photograph
     path("admin/", include(wagtailadmin_urls)),
     path("gezondheid", health),
+    path(PATH, security_txt),
     path("api/v1/", include("publishing.api.urls")),
 ]

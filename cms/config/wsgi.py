@@ -5,7 +5,8 @@ import os
 from django.core.wsgi import get_wsgi_application
 
 from cms.config.checks import refuse_unfit_start
+from publishing.api.edge import Edge
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.config.settings.production")
-application = get_wsgi_application()
+application = Edge(get_wsgi_application())
 refuse_unfit_start()

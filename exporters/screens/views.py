@@ -15,6 +15,7 @@ from exporters.models import Artifact
 from exporters.registry import EXPORTERS
 from exporters.screens.panel import mark_of, may_retry
 from exporters.states import artifact_states
+from publishing.releases.redactions.holding import edition_of
 from publishing.releases.screens.access import ReleaseView
 from publishing.releases.screens.trying import try_again
 from publishing.releases.storage import release_store
@@ -34,7 +35,8 @@ class DownloadArtifact(ReleaseView, View):
     """The file, as it lies in the store."""
 
     def get(self, request: HttpRequest, digest: str, kind: str) -> Any:
-        found = Artifact.objects.filter(release=self.release, kind=kind).order_by("-exporter_version").first()
+        made = Artifact.objects.filter(release=self.release, kind=kind, edition=edition_of(self.release))
+        found = made.order_by("-exporter_version").first()
         if found is None:
             raise Http404
         try:

@@ -7,6 +7,10 @@ from publishing.api.version import BASE_PATH
 
 RELEASES = f"{BASE_PATH}/uitgaven"
 CURRENT = f"{BASE_PATH}/actueel"
+NOTICES = f"{BASE_PATH}/mededelingen"
+DELTAS = f"{BASE_PATH}/wijzigingen"
+FEED = f"{BASE_PATH}/feed"
+SCHEMAS = f"{BASE_PATH}/schemas"
 
 
 def release_address(number: str | None) -> str:

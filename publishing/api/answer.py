@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.http import parse_etags
 
+from publishing.api.codings import LARGEST, coding_for, encoded, etag
 from publishing.api.unavailable import UnavailableError
 
 CONTENT_TYPE = "application/json"
@@ -22,6 +23,7 @@ class Answer:
     body: bytes | Iterator[bytes]
     size: int
     cache_control: str
+    content_type: str = CONTENT_TYPE
     content_location: str = ""
     links: tuple[str, ...] = ()
 
@@ -38,20 +40,22 @@ def link(address: str, relation: str) -> str:
     return f'<{address}>; rel="{relation}"'
 
 
-def is_known(request: HttpRequest, digest: str) -> bool:
-    """Say whether ``If-None-Match`` names these bytes; weak comparison (RFC 9110 13.1.2)."""
-    known = parse_etags(request.headers.get("If-None-Match", ""))
-    return known == ["*"] or any(etag.removeprefix("W/") == f'"{digest}"' for etag in known)
+def is_known(if_none_match: str, etag: str) -> bool:
+    """Say whether ``If-None-Match`` names ``etag``; weak comparison (RFC 9110 13.1.2)."""
+    known = parse_etags(if_none_match)
+    return known == ["*"] or any(one.removeprefix("W/") == etag for one in known)
 
 
 def respond(request: HttpRequest, answer: Answer) -> HttpResponseBase:
     """Return ``answer`` as 200, or as 304 to a client that has it; to HEAD without the bytes."""
-    if is_known(request, answer.digest):
+    coding = coding_for(request.headers.get("Accept-Encoding", ""), answer.size)
+    name = etag(answer.digest, coding)
+    if is_known(request.headers.get("If-None-Match", ""), name):
         response: HttpResponseBase = HttpResponse(status=304)
         del response["Content-Type"]
     else:
-        response = _ok(request, answer)
-    response["ETag"] = f'"{answer.digest}"'
+        response = _ok(request, answer, coding)
+    response["ETag"] = name
     response["Cache-Control"] = answer.cache_control
     response["Vary"] = "Accept-Encoding"
     if answer.content_location:
@@ -61,15 +65,23 @@ def respond(request: HttpRequest, answer: Answer) -> HttpResponseBase:
     return response
 
 
-def _ok(request: HttpRequest, answer: Answer) -> HttpResponseBase:
+def _ok(request: HttpRequest, answer: Answer, coding: str) -> HttpResponseBase:
+    body, sha256, size = answer.body, answer.digest, answer.size
+    if not isinstance(body, bytes) and size <= LARGEST:
+        body = b"".join(body)
+    if coding and isinstance(body, bytes):
+        body = encoded(body, coding)
+        sha256, size = hashlib.sha256(body).hexdigest(), len(body)
     response: HttpResponseBase
     if request.method == "HEAD":
-        response = HttpResponse(content_type=CONTENT_TYPE)
-    elif isinstance(answer.body, bytes):
-        response = HttpResponse(answer.body, content_type=CONTENT_TYPE)
+        response = HttpResponse(content_type=answer.content_type)
+    elif isinstance(body, bytes):
+        response = HttpResponse(body, content_type=answer.content_type)
     else:
-        response = StreamingHttpResponse(answer.body, content_type=CONTENT_TYPE)
-    response["Content-Length"] = str(answer.size)
-    # RFC 9530 3: of the whole representation, also in the answer to HEAD.
-    response["Repr-Digest"] = f"sha-256=:{base64.b64encode(bytes.fromhex(answer.digest)).decode('ascii')}:"
+        response = StreamingHttpResponse(body, content_type=answer.content_type)
+    if coding:
+        response["Content-Encoding"] = coding
+    response["Content-Length"] = str(size)
+    # RFC 9530 3: of the whole representation in its coding, also in the answer to HEAD.
+    response["Repr-Digest"] = f"sha-256=:{base64.b64encode(bytes.fromhex(sha256)).decode('ascii')}:"
     return response

@@ -17,6 +17,8 @@ from publishing.store.layout import CATALOGUE
 
 logger = logging.getLogger(__name__)
 
+_RECENT = 0.05  # seconds; for who asks thousands of times each second
+
 
 class CatalogueReader:
     """The newest good catalogue of ``store``. Safe to share between threads: what it keeps is swapped in one step."""
@@ -27,7 +29,16 @@ class CatalogueReader:
         self._known: tuple[bytes, Catalogue] | None = None
         self._complaint = ""
         self._asking = threading.Lock()
-        self._fresh_until = float("-inf")
+        self._fresh_until = self._recent_until = float("-inf")
+
+    def recent(self) -> Catalogue:
+        """Return the catalogue as it was read at most _RECENT seconds ago, here or by anybody else in this process."""
+        now = self._clock()
+        if self._known is None or now >= self._recent_until:
+            catalogue = self.read()
+            self._recent_until = now + _RECENT
+            return catalogue
+        return self._known[1]
 
     def read(self) -> Catalogue:
         """Return the catalogue, an empty one where none was written yet; raise UnavailableError."""

@@ -1,34 +1,39 @@
-"""Opaque cursors: the place in a collection, bound to one release and one kind.
+"""Opaque cursors: the place in a collection, bound to one release, one kind and one question.
 
-16 characters base64url: 8 bytes that name release and kind, 4 bytes for the position of the last item seen.
+28 characters base64url: a byte for the version, 8 bytes that name release and question, 8 for the key of the last item
+seen (a float of IEEE 754) and 4 for its position.
 """
 
 import base64
 import binascii
 import hashlib
+import struct
 from typing import NamedTuple
 
-_BYTES = 12
+from publishing.store.pack_query import Place, Query
+
+_VERSION = 2
+_LAYOUT = struct.Struct(">B8sdL")
 
 
 class Cursor(NamedTuple):
-    """Where a page ended. ``binding`` says in which release and kind."""
+    """Where a page ended. ``binding`` says of what."""
 
     binding: bytes
-    position: int
+    place: Place
 
-    def belongs_to(self, digest: str, kind: str) -> bool:
-        """Say whether this cursor was given out for ``kind`` in the release with this digest."""
-        return self.binding == _binding(digest, kind)
-
-
-def _binding(digest: str, kind: str) -> bytes:
-    return hashlib.sha256(f"{digest}/{kind}".encode()).digest()[:8]
+    def belongs_to(self, digest: str, query: Query) -> bool:
+        """Say whether this cursor was given out for ``query`` in the release with this digest."""
+        return self.binding == _binding(digest, query)
 
 
-def write_cursor(digest: str, kind: str, position: int) -> str:
-    """Return the cursor behind ``position``."""
-    data = _binding(digest, kind) + position.to_bytes(4, "big")
+def _binding(digest: str, query: Query) -> bytes:
+    return hashlib.sha256(f"{digest}/{query!r}".encode()).digest()[:8]
+
+
+def write_cursor(digest: str, query: Query, place: Place) -> str:
+    """Return the cursor behind ``place``."""
+    data = _LAYOUT.pack(_VERSION, _binding(digest, query), place.key, place.position)
     return base64.urlsafe_b64encode(data).decode("ascii")
 
 
@@ -38,6 +43,9 @@ def read_cursor(text: str) -> Cursor:
         data = base64.b64decode(text.encode("ascii"), altchars=b"-_", validate=True)
     except (UnicodeEncodeError, binascii.Error) as error:
         raise ValueError("not base64url") from error
-    if len(data) != _BYTES or base64.urlsafe_b64encode(data).decode("ascii") != text:
+    if len(data) != _LAYOUT.size or base64.urlsafe_b64encode(data).decode("ascii") != text:
         raise ValueError("not a cursor")
-    return Cursor(data[:8], int.from_bytes(data[8:], "big"))
+    version, binding, key, position = _LAYOUT.unpack(data)
+    if version != _VERSION or key != key:  # a key that is no number
+        raise ValueError("not a cursor of this version")
+    return Cursor(binding, Place(key, position))

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.exceptions import SuspiciousOperation
 from django.http import Http404, HttpResponse
-from rest_framework.exceptions import APIException, MethodNotAllowed
+from rest_framework.exceptions import APIException, MethodNotAllowed, NotAcceptable
 
 from publishing.api.library import library
 from publishing.api.problems import ProblemError, problem_document
@@ -19,7 +19,10 @@ logger = logging.getLogger(__name__)
 def problem_response(error: Exception, context: dict[str, Any]) -> HttpResponse | None:
     """Return the problem document for ``error``; None for an unforeseen one, which Django then logs and reports."""
     if isinstance(error, ProblemError):
-        return problem_document(error.status, error.detail, extra=error.extra)
+        response = problem_document(error.status, error.detail, extra=error.extra)
+        for name, value in error.headers.items():
+            response[name] = value
+        return response
     if isinstance(error, UnavailableError):
         return problem_document(503, str(error))
     if isinstance(error, (sqlite3.Error, PackError)):
@@ -30,6 +33,9 @@ def problem_response(error: Exception, context: dict[str, Any]) -> HttpResponse 
         response = problem_document(405)
         response["Allow"] = ", ".join(context["view"].allowed_methods)  # RFC 9110 15.5.6
         return response
+    if isinstance(error, NotAcceptable):
+        form = context["view"].media_type
+        return problem_document(406, f"Dit adres antwoordt met {form}. Vraag daarom, of laat de header Accept weg.")
     if isinstance(error, (Http404, APIException, SuspiciousOperation)):
         return problem_document(_status(error))
     return None

@@ -22,8 +22,12 @@ Een **uitgave** is een gedateerde versie van het geheel. Alles onder `/uitgaven/
 en mag onbeperkt bewaard worden. Onder `/actueel` staat dezelfde inhoud van de uitgave die nu geldt; de header
 `Content-Location` noemt het vaste adres.
 
-Elk antwoord heeft een `ETag`: de SHA-256 van de bytes. Stuur die mee in `If-None-Match` om alleen wijzigingen op te
-halen. Fouten komen als `application/problem+json`. Er is geen sleutel of account nodig."""
+Wat er later over een uitgave of item te zeggen is, staat onder `/mededelingen`; de header `Link` met `rel=status` wijst
+ernaar. Een ingetrokken uitgave blijft antwoorden en zegt dat zij is ingetrokken.
+
+Elk antwoord heeft een `ETag`: de SHA-256 van de bytes, met `-gzip` of `-br` erachter als het ingepakt komt. Stuur die
+mee in `If-None-Match` om alleen wijzigingen op te halen. Fouten komen als `application/problem+json`. Er is geen
+sleutel of account nodig."""
 
 
 def spectacular_settings(
@@ -40,6 +44,8 @@ def spectacular_settings(
         "TAGS": [
             {"name": "Uitgaven", "description": "Gedateerde uitgaven, die niet meer veranderen."},
             {"name": "Actueel", "description": "De uitgave die nu geldt."},
+            {"name": "Mededelingen", "description": "Wat er na het uitkomen over een uitgave of item te zeggen is."},
+            {"name": "Wijzigingen", "description": "Een kopie bijhouden zonder alles opnieuw te halen."},
             {"name": "Beschrijving", "description": "Deze beschrijving zelf."},
         ],
         "SCHEMA_PATH_PREFIX": "",  # the addresses in publishing.api.urls start behind the version

@@ -1,4 +1,4 @@
-"""Content negotiation: there is JSON, or there is 406."""
+"""Content negotiation: each address has one form, which ``Accept`` allows or there is 406."""
 
 from collections.abc import Iterable
 
@@ -9,21 +9,32 @@ from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 
 
-def accepts_json(request: HttpRequest) -> bool:
-    """Say whether ``Accept`` allows application/json, with any parameters (RFC 9110 12.5.1). Empty or absent does."""
+def accepts(request: HttpRequest, media_type: str) -> bool:
+    """Say whether ``Accept`` allows ``media_type``, with any parameters (RFC 9110 12.5.1). Empty or absent does."""
     if not request.headers.get("Accept", "").strip():
         return True
+    main, _, sub = media_type.partition("/")
     ranges = {(accepted.main_type, accepted.sub_type) for accepted in request.accepted_types}
-    return bool(ranges & {("application", "json"), ("application", "*"), ("*", "*")})
+    return bool(ranges & {(main, sub), (main, "*"), ("*", "*")})
 
 
-class JsonNegotiation(BaseContentNegotiation):
-    """Chooses JSON, or raises NotAcceptable."""
+class AnyForm(BaseContentNegotiation):
+    """Takes whatever the file is: who asks for a file by its kind knows what it is."""
 
     def select_renderer(
         self, request: Request, renderers: Iterable[BaseRenderer], format_suffix: str | None = None
     ) -> tuple[BaseRenderer, str]:
-        if not accepts_json(request._request):
-            raise NotAcceptable
         renderer = next(iter(renderers))
-        return renderer, renderer.media_type or ""
+        return renderer, str(renderer.media_type)
+
+
+class OneForm(BaseContentNegotiation):
+    """Takes the one form of a view, or raises NotAcceptable."""
+
+    def select_renderer(
+        self, request: Request, renderers: Iterable[BaseRenderer], format_suffix: str | None = None
+    ) -> tuple[BaseRenderer, str]:
+        renderer = next(iter(renderers))
+        if not accepts(request._request, str(renderer.media_type)):
+            raise NotAcceptable
+        return renderer, str(renderer.media_type)

@@ -1,24 +1,28 @@
 """A release that a request asks for, by its number or as the current one."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 
+from publishing.api import clock
 from publishing.api.addresses import RELEASES, address_within
 from publishing.api.answer import link
 from publishing.api.library import library
+from publishing.api.notices import about_item, about_release, holding, status_link, within_release
 from publishing.api.problems import NotFoundError, shown
 from publishing.api.unavailable import UnavailableError
-from publishing.store.catalogue import Catalogue, CatalogueRelease
+from publishing.store.catalogue import Catalogue, CatalogueNotice, CatalogueRedaction, CatalogueRelease
 from publishing.store.pack_reader import Pack
 
 
 @dataclass(frozen=True)
 class OpenedRelease:
-    """A release and the tree that it was asked under: ``asked`` is its number, or None for ``actueel``."""
+    """A release, the tree that it was asked under (``asked`` is its number, or None for ``actueel``), and when."""
 
     catalogue: Catalogue
     release: CatalogueRelease
     asked: str | None
+    now: datetime
 
     @cached_property
     def pack(self) -> Pack:
@@ -37,6 +41,29 @@ class OpenedRelease:
         except UnavailableError:
             return False  # another release's trouble is not this one's
 
+    @cached_property
+    def notices(self) -> list[CatalogueNotice]:
+        """Every notice that holds now, newest first."""
+        return holding(self.catalogue, self.now)
+
+    def status(self, item: tuple[str, str] | None = None) -> str:
+        """Return the Link value to what is told of the release, and of ``item`` (kind and id) in it."""
+        told = about_release(self.notices, self.release.number)
+        if item is not None:
+            told += about_item(within_release(self.notices, self.release.number), *item)
+        return status_link(told, self.release.number)
+
+    def erased(self, kind: str, id: str) -> CatalogueRedaction | None:  # noqa: A002 - the public name
+        """Return the redaction by which this release lost the document, None when it did not."""
+        return next(
+            (
+                one
+                for one in self.catalogue.redactions
+                if (one.kind, one.id) == (kind, id) and self.release.number in one.releases
+            ),
+            None,
+        )
+
     def versions(self, path: str, *, predecessor: bool = True) -> tuple[str, ...]:
         """Return the Link values (RFC 5829 3.3, 3.5) from ``path`` to what came before it and to what is current."""
         latest = link(address_within(None, path), "latest-version")
@@ -54,4 +81,4 @@ def open_release(number: str | None) -> OpenedRelease:
     release = catalogue.release(wanted)
     if release is None:
         raise NotFoundError(f"Er is geen uitgave ‘{shown(wanted)}’. Alle uitgaven staan op {RELEASES}.")
-    return OpenedRelease(catalogue, release, number)
+    return OpenedRelease(catalogue, release, number, clock.now())

@@ -3,18 +3,18 @@
 import json
 from typing import NamedTuple
 
+from publishing.store.pack_query import Place, Query
 from publishing.store.pack_reader import Pack
-
-START = -1  # before the first position
 
 
 class Page(NamedTuple):
-    """Documents in the order of the release. ``total`` counts the whole collection; ``last`` is the last position."""
+    """Documents in the order that was asked. ``total`` counts all that the query finds; ``last`` is where the page
+    ends, when there is more behind it.
+    """
 
     total: int
     bodies: list[bytes]
-    last: int
-    has_more: bool
+    last: Place | None
 
     def body(self, cursor: str) -> bytes:
         """Return ``{"aantal", "items", "volgende"}`` as canonical JSON; without ``volgende`` on the last page."""
@@ -22,13 +22,11 @@ class Page(NamedTuple):
         return b'{"aantal":%d,"items":[%s]%s}' % (self.total, b",".join(self.bodies), end)
 
 
-def read_page(pack: Pack, kind: str, *, after: int, limit: int) -> Page:
-    """Return up to ``limit`` documents of ``kind`` behind position ``after``."""
-    rows = pack.page(kind, after=after, limit=limit + 1)
-    shown = rows[:limit]
+def read_page(pack: Pack, query: Query, *, after: Place | None, limit: int) -> Page:
+    """Return up to ``limit`` documents of ``query`` behind ``after``."""
+    rows = pack.page(query, after=after, limit=limit + 1)
     return Page(
-        total=pack.count(kind),
-        bodies=[body for _, body in shown],
-        last=shown[-1][0] if shown else after,
-        has_more=len(rows) > limit,
+        total=pack.count(query),
+        bodies=[row.body for row in rows[:limit]],
+        last=rows[limit - 1].place if len(rows) > limit else None,
     )

@@ -9,9 +9,8 @@ from typing import NamedTuple
 
 from django.http import HttpResponse
 
-from publishing.api.caching import NOT_KEPT
-
 CONTENT_TYPE = "application/problem+json"
+NOT_KEPT = "no-store"  # ADR 2.2 /core/transport: errors
 RETRY_AFTER = 30  # seconds
 
 TITLES = {
@@ -21,6 +20,7 @@ TITLES = {
     405: "Methode niet toegestaan",
     406: "Gevraagde vorm niet beschikbaar",
     410: "Vervallen",
+    416: "Stuk buiten het bestand",
     500: "Interne fout",
     503: "Tijdelijk niet beschikbaar",
 }
@@ -45,8 +45,16 @@ class InvalidParameter(NamedTuple):
 class ProblemError(Exception):
     """A request that gets a problem document instead of an answer."""
 
-    def __init__(self, status: int, detail: str, *, extra: Mapping[str, object] | None = None) -> None:
+    def __init__(
+        self,
+        status: int,
+        detail: str,
+        *,
+        extra: Mapping[str, object] | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
         super().__init__(detail)
+        self.headers = dict(headers or {})
         self.status = status
         self.detail = detail
         self.extra = dict(extra or {})

@@ -22,6 +22,7 @@ class Parameter:
     description: str
     read: Callable[[str], Any]
     schema: dict[str, Any] = field(default_factory=lambda: {"type": "string"})
+    is_required: bool = False
 
 
 def read_query(query: QueryDict, parameters: Sequence[Parameter]) -> dict[str, Any]:
@@ -34,6 +35,8 @@ def read_query(query: QueryDict, parameters: Sequence[Parameter]) -> dict[str, A
             values[name] = _value(known, name, [str(text) for text in texts])
         except ValueError as error:
             invalid.append(InvalidParameter(shown(name), str(error)))
+    missing = (one for one in parameters if one.is_required and one.name not in query)
+    invalid += [InvalidParameter(one.name, f"Ontbreekt. {one.description}") for one in missing]
     if invalid:
         raise BadParametersError(invalid)
     return values
@@ -69,7 +72,8 @@ LIMIT = Parameter(
 )
 CURSOR = Parameter(
     "cursor",
-    "Waar de vorige bladzijde ophield: de waarde van `volgende` uit dat antwoord. Geldt binnen één uitgave en soort.",
+    "Waar de vorige bladzijde ophield: de waarde van `volgende` uit dat antwoord. Geldt binnen één uitgave, bij "
+    "dezelfde vraag.",
     _cursor,
-    {"type": "string", "pattern": "^[A-Za-z0-9_-]{16}$"},
+    {"type": "string", "pattern": "^[A-Za-z0-9_-]{28}$"},
 )

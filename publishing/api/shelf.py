@@ -5,14 +5,14 @@ import logging
 import sqlite3
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Set
 
 from publishing.api.problems import RETRY_AFTER
 from publishing.api.unavailable import UnavailableError
 from publishing.store.base import Store, StoreError
 from publishing.store.catalogue import CatalogueRelease
 from publishing.store.files import sha256_of
-from publishing.store.layout import public_pack
+from publishing.store.layout import is_public_pack
 from publishing.store.pack_reader import Pack, PackError
 
 logger = logging.getLogger(__name__)
@@ -20,7 +20,7 @@ logger = logging.getLogger(__name__)
 
 def open_verified(store: Store, release: CatalogueRelease) -> Pack:
     """Return the pack of ``release``; raise StoreError, PackError or OSError when it is absent or differs."""
-    if release.pack.key != public_pack(release.digest):  # never a candidate's, whatever the catalogue says
+    if not is_public_pack(release.pack.key, release.digest):  # never a candidate's, whatever the catalogue says
         raise PackError(f"{release.pack.key} is not where the pack of {release.number} is published")
     path = store.local_file(release.pack.key)
     if path.stat().st_size != release.pack.size:
@@ -55,6 +55,11 @@ class Shelf:
             if name not in self._packs:
                 self._packs[name] = self._opened(name, release)
             return self._packs[name]
+
+    def keep(self, sha256s: Set[str]) -> None:
+        """Let go of every pack but these; an answer that is being read from another one is read on."""
+        with self._lock:
+            self._packs = {name: pack for name, pack in self._packs.items() if name in sha256s}
 
     def forget(self) -> None:
         """Let every pack be verified anew before its next use."""

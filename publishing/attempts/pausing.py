@@ -2,9 +2,17 @@
 
 from datetime import datetime
 
+from django.db import transaction
+
 from cms.accounts.models import User
+from cms.acts.act import Subject
+from cms.acts.refusals import records_refusals
 from publishing.attempts.errors import AttemptError, PausedError
 from publishing.attempts.models import PauseChange
+from publishing.audit.actions import Action
+from publishing.audit.recording import record
+
+_WORK = Subject("werk", "alles", "het publiceren")
 
 
 def current_pause() -> PauseChange | None:
@@ -19,12 +27,16 @@ def check_not_paused() -> None:
         raise PausedError(pause)
 
 
+@records_refusals(Action.PUBLISHING_PAUSED, of=lambda _: _WORK, on=AttemptError)
+@transaction.atomic
 def pause_work(*, reason: str, by: User, at: datetime) -> PauseChange:
     """Let nothing new begin; raise AttemptError without a reason, or when it is paused already."""
     check_not_paused()
     return _changed(is_paused=True, reason=reason, by=by, at=at)
 
 
+@records_refusals(Action.PUBLISHING_RESUMED, of=lambda _: _WORK, on=AttemptError)
+@transaction.atomic
 def resume_work(*, reason: str, by: User, at: datetime) -> PauseChange:
     """Let work begin again; raise AttemptError without a reason, or when it is not paused."""
     if current_pause() is None:
@@ -35,4 +47,7 @@ def resume_work(*, reason: str, by: User, at: datetime) -> PauseChange:
 def _changed(*, is_paused: bool, reason: str, by: User, at: datetime) -> PauseChange:
     if not reason.strip():
         raise AttemptError("Geef een reden: wie dit later naleest, ziet waarom.")
-    return PauseChange.objects.create(is_paused=is_paused, reason=reason.strip(), by=by, at=at)
+    made = PauseChange.objects.create(is_paused=is_paused, reason=reason.strip(), by=by, at=at)
+    action = Action.PUBLISHING_PAUSED if is_paused else Action.PUBLISHING_RESUMED
+    record(action=action, obj=_WORK, by=by, at=at, reason=made.reason)
+    return made

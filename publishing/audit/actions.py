@@ -20,8 +20,9 @@ class Action(models.TextChoices):
     RELEASE_NOTICED = "release.noticed", "mededeling geplaatst"
     RELEASE_NOTICE_ENDED = "release.notice-ended", "mededeling beëindigd"
     RELEASE_WITHDRAWN = "release.withdrawn", "uitgave ingetrokken"
-    RELEASE_REDACTION_PROPOSED = "release.redaction-proposed", "verwijdering voorgesteld"
-    RELEASE_REDACTED = "release.redacted", "document verwijderd"
+    RELEASE_REDACTION_PROPOSED = "release.redaction-proposed", "wissen gevraagd"
+    RELEASE_REDACTION_REFUSED = "release.redaction-refused", "wissen afgewezen"
+    RELEASE_REDACTED = "release.redacted", "inhoud gewist"
     PUBLISHING_PAUSED = "publishing.paused", "publiceren gepauzeerd"
     PUBLISHING_RESUMED = "publishing.resumed", "publiceren hervat"
     OUTBOX_REPLAYED = "outbox.replayed", "aflevering herhaald"
@@ -32,6 +33,7 @@ class Action(models.TextChoices):
     SUBSCRIBER_SWITCHED_ON = "subscriber.switched-on", "afnemer aangezet"
     SUBSCRIBER_TRIED = "subscriber.tried", "proefbericht verstuurd"
     ATTEMPT_TAKEN_OVER = "attempt.taken-over", "werk overgenomen"
+    ATTEMPT_RETRIED = "attempt.retried", "werk opnieuw gevraagd"
     ROUND_OPENED = "round.opened", "jaarronde geopend"
     ROUND_RESCHEDULED = "round.rescheduled", "data van de jaarronde veranderd"
     ROUND_CLOSED = "round.closed", "jaarronde gesloten"
@@ -61,8 +63,10 @@ class Action(models.TextChoices):
 CHAINED = ("release.", "verdict.")
 # Acts that nobody may do without saying why. The database holds it too, so another one here needs a migration.
 PRIVILEGED = (
+    Action.ATTEMPT_RETRIED,
     Action.OUTBOX_REPLAYED,
     Action.PUBLISHING_PAUSED,
+    Action.PUBLISHING_RESUMED,
     Action.RELEASE_REDACTED,
     Action.RELEASE_ROLLED_BACK,
     Action.RELEASE_WITHDRAWN,

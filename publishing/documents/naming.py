@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+ERASED = "(gewist)"  # stands for the name of what a redaction erased
 NAME_FIELDS = ("titel", "naam", "vraag", "begrip")  # published names; each kind has one of them
 
 

@@ -1,11 +1,12 @@
 """A guard: the tables of one app that the database itself protects, and the triggers that do so."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from django.core.checks import CheckMessage, Error
-from django.db import connections, models
+from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import Model
 
 from publishing.guarding.append_only import append_only
 from publishing.guarding.trigger import Fault, Trigger
@@ -19,18 +20,21 @@ def _nothing_more(vendor: str) -> Iterator[Trigger]:
 class Guard:
     """Rows of ``models`` are only ever added; ``more`` gives triggers beside those, for a database vendor.
 
+    ``passing`` gives, for a model, the condition under which an UPDATE is let through after all (see append_only).
     ``message`` is what the database says when it refuses, ``function`` the name under which PostgreSQL says it.
     """
 
-    models: tuple[type[models.Model], ...]
+    models: tuple[type[Model], ...]
     message: str
     function: str
     more: Callable[[str], Iterator[Trigger]] = _nothing_more
+    passing: Mapping[type[Model], str] = field(default_factory=dict)
 
     def triggers(self, vendor: str) -> Iterator[Trigger]:
         """Yield every trigger of this guard, as ``vendor`` makes it."""
         for model in self.models:
-            yield from append_only(model, vendor=vendor, function=self.function, message=self.message)
+            passing = self.passing.get(model, "")
+            yield from append_only(model, vendor=vendor, function=self.function, message=self.message, passing=passing)
         yield from self.more(vendor)
 
     def install(self, connection: BaseDatabaseWrapper) -> None:

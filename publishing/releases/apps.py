@@ -38,12 +38,14 @@ def _register() -> None:
     from publishing.releases.delivering.receivers import register_receiver
     from publishing.releases.delivering.watch import overdue_deliveries
     from publishing.releases.delivering.work import DELIVERY
+    from publishing.releases.nightly.work import VERIFY, overdue_verification
     from publishing.releases.pack_work import PACK
 
     register_receiver(CatalogueReceiver())
-    for work in (DELIVERY, PACK):
+    for work in (DELIVERY, PACK, VERIFY):
         register_work(work)
     register_watch("deliveries", overdue_deliveries)
+    register_watch("verification", overdue_verification)
 
 
 def _install_triggers(*, using: str, **kwargs: Any) -> None:

@@ -114,7 +114,8 @@ def _used_in(manifest: Manifest, wanted: set[Address]) -> dict[Address, str]:
 
 def _uses(entries: list[Entry]) -> Iterator[tuple[str, Address]]:
     """Yield the domain of each recommendation with each item that it uses."""
-    for _, body in bodies_of([entry for entry in entries if entry.kind == "aanbeveling"]):
+    recommendations = [entry for entry in entries if entry.kind == "aanbeveling"]
+    for _, body in bodies_of(recommendations, instead=lambda erased: b'{"domein":""}'):
         uses = msgspec.json.decode(body, type=_Uses)
         for link in uses.interventies:
             yield uses.domein, ("interventie", link.interventie)

@@ -16,5 +16,9 @@ class RefusedError(ReleaseError):
     """A rule of publishing says no."""
 
 
+class RedactedError(ReleaseError):
+    """The bytes were erased by a redaction."""
+
+
 class TamperedError(ReleaseError):
     """Stored bytes are not what their digest says."""

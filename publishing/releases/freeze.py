@@ -33,6 +33,7 @@ from publishing.releases.identities import known_ids, new_ids, released_ids
 from publishing.releases.models import DocumentBody, Freeze, Publication, Release
 from publishing.releases.models.document import known_digests
 from publishing.releases.number import check_number, check_number_follows
+from publishing.releases.redactions.holding import refuse_erased
 from publishing.releases.round_gate import find_round, round_findings
 from publishing.releases.spool import Spool, new_spool
 from publishing.releases.steps import FreezeStep
@@ -72,11 +73,7 @@ def freeze_release(
         read = _read_content(spool, round, reference_date, day_of(at))
         _account_for(spool, read, round, reference_date, predecessor)
         manifest = assemble_manifest(
-            spool.entries(),
-            number=number,
-            reference_date=reference_date,
-            predecessor=predecessor,
-            endings=read.endings,
+            spool.entries(), number=number, reference_date=reference_date, predecessor=predecessor, endings=read.endings
         )
         reach(FreezeStep.READ)
         recorded = _recorded(read, round, manifest)
@@ -87,6 +84,7 @@ def freeze_release(
             reach(FreezeStep.DOCUMENTS_WRITTEN)
             release = record_release(manifest, predecessor)
             _note_freeze(release, recorded, by=by, at=at)
+            refuse_erased(manifest)
     reach(FreezeStep.COMMITTED)
     return FreezeResult(release, written)
 

@@ -1,5 +1,8 @@
 """What a release is made of never changes, and none goes out without two approvals: the database refuses both, whoever
 asks (publishing/guarding).
+
+The one exception is the redaction of design.md: of a document that a Redaction names, the bytes can be emptied, and
+with them what the findings of its releases quote.
 """
 
 from collections.abc import Iterator
@@ -10,6 +13,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from publishing.guarding.fixed import fixed_but_for
 from publishing.guarding.guard import Guard
 from publishing.guarding.postgresql import PostgresqlTrigger, refusing_when
+from publishing.guarding.same import same_but_for
 from publishing.guarding.sqlite import SqliteTrigger
 from publishing.guarding.trigger import Trigger
 from publishing.releases.models import (
@@ -25,6 +29,7 @@ from publishing.releases.models import (
     Release,
     ReleaseEvent,
 )
+from publishing.releases.redactions.models import RedactedRelease, Redaction
 
 GUARDED: tuple[type[models.Model], ...] = (
     DocumentBody,
@@ -67,7 +72,21 @@ def _more(vendor: str) -> Iterator[Trigger]:
     yield from fixed_but_for(OutboxEntry, ("delivered_at",), vendor=vendor, message=_UNCHANGED)
 
 
-GUARD = Guard(GUARDED, message=_UNCHANGED, function="refuse_change", more=_more)
+_ERASED = (
+    "NEW.digest = OLD.digest AND length(NEW.body) = 0 "  # noqa: S608 - our own names
+    f"AND EXISTS (SELECT 1 FROM {Redaction._meta.db_table} WHERE document_id = OLD.digest)"
+)
+_UNQUOTED = (
+    f"{same_but_for(Freeze, 'findings')} "  # noqa: S608 - our own names
+    f"AND EXISTS (SELECT 1 FROM {RedactedRelease._meta.db_table} WHERE release_id = OLD.release_id)"
+)
+GUARD = Guard(
+    GUARDED,
+    message=_UNCHANGED,
+    function="refuse_change",
+    more=_more,
+    passing={DocumentBody: _ERASED, Freeze: _UNQUOTED},
+)
 
 
 def install_triggers(connection: BaseDatabaseWrapper) -> None:

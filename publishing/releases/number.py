@@ -23,8 +23,9 @@ def check_number_follows(number: str) -> None:
     """
     last = _last()
     if _place(number) <= last:
+        by = Publication.objects.select_related("published_by").get(number=_named(*last)).published_by
         raise RefusedError(
-            f"Uitgave {_named(*last)} is al gepubliceerd, dus {number} kan niet meer: nummers lopen op. "
+            f"Uitgave {_named(*last)} is al gepubliceerd door {by}, dus {number} kan niet meer: nummers lopen op. "
             f"Het eerstvolgende vrije nummer is {_next(*last)}."
         )
 

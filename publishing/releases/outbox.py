@@ -10,12 +10,17 @@ from publishing.attempts.sweeping import do_all
 from publishing.releases.audited import head_at
 from publishing.releases.channels import live_channel
 from publishing.releases.delivering.work import DELIVERY
-from publishing.releases.models import CATALOGUE, OutboxEntry, Publication, ReleaseEvent
+from publishing.releases.errors import TamperedError
+from publishing.releases.exports import exports_of
+from publishing.releases.models import CATALOGUE, OutboxEntry, PackRecord, Publication, ReleaseEvent
 from publishing.releases.models.release import GROWING
+from publishing.releases.notices.telling import told_notices, withdrawn_at
+from publishing.releases.redactions.telling import editions_at, told_redactions
 from publishing.releases.storage import release_store
 from publishing.store.catalogue import (
     Catalogue,
     CatalogueError,
+    CatalogueExport,
     CatalogueRelease,
     PackFile,
     read_catalogue,
@@ -73,25 +78,42 @@ def current_catalogue() -> Catalogue:
     moves = ReleaseEvent.objects.filter(kind=ReleaseEvent.Kind.PUBLISHED, generation__lte=channel.generation)
     publications = Publication.objects.filter(release__in=moves.values("release"))
     publications = publications.select_related("release__predecessor").defer(*_GROWING).order_by("pk")
+    exports = exports_of(publications)
+    withdrawn, editions = withdrawn_at(channel.generation), editions_at(channel.generation)
     return Catalogue(
         generation=channel.generation,
         current=None if channel.current is None else channel.current.number,
-        releases=[_entry(publication) for publication in publications],
+        releases=[
+            _entry(
+                one,
+                withdrawn=one.release_id in withdrawn,
+                edition=editions.get(one.release_id, 0),
+                exports=exports[one.release_id],
+            )
+            for one in publications
+        ],
+        notices=told_notices(channel.generation),
+        redactions=told_redactions(channel.generation),
         audit=head_at(channel.generation),
     )
 
 
-def _entry(publication: Publication) -> CatalogueRelease:
+def _entry(
+    publication: Publication, *, withdrawn: bool, edition: int, exports: list[CatalogueExport]
+) -> CatalogueRelease:
     release = publication.release
-    pack = release.packs.order_by("-pk").first()
-    assert pack is not None, "publish_release promotes the pack before it publishes"
+    pack: PackRecord | None = release.packs.filter(edition=edition).order_by("-pk").first()
+    if pack is None:  # publishing and erasing both record the pack before they commit
+        raise TamperedError(f"Van uitgave {release.number} is geen pakket meer vastgelegd.")
     return CatalogueRelease(
         number=release.number,
         digest=release.digest,
         reference_date=release.reference_date,
         published_at=publication.published_at,
+        status="withdrawn" if withdrawn else "published",
         predecessor=None if release.predecessor is None else release.predecessor.number,
         schema_version=release.schema_version,
         counts=release.counts,
-        pack=PackFile(key=public_pack(release.digest), sha256=pack.sha256, size=pack.size),
+        pack=PackFile(key=public_pack(release.digest, edition), sha256=pack.sha256, size=pack.size),
+        exports=[] if edition else exports,  # what was erased still stands in the files of before
     )

@@ -19,13 +19,14 @@ from publishing.audit.actions import Action
 from publishing.freezing.checking import day_of
 from publishing.releases.approving import agreement_on
 from publishing.releases.audited import subject_of_service
-from publishing.releases.channels import CHANGED, live_channel, move_channel
+from publishing.releases.channels import changed_meanwhile, live_channel, move_channel
 from publishing.releases.corrections.gate import correction_reasons
 from publishing.releases.errors import RefusedError, ReleaseError, UnknownReleaseError
 from publishing.releases.findings import line
 from publishing.releases.models import Channel, Freeze, Publication, Release, ReleaseEvent
 from publishing.releases.number import check_number, check_number_follows
 from publishing.releases.preparing import departures_since, prepare_release
+from publishing.releases.redactions.lost import lost_before_it_went_out
 from publishing.releases.round_gate import round_of
 from publishing.releases.steps import PublishStep
 from publishing.rounds.errors import RoundError
@@ -47,7 +48,7 @@ def publish_release(
     _refuse_for(release, reasons_against(release))
     generation = live_channel().generation
     if expected_generation not in (None, generation):
-        raise RefusedError(CHANGED)
+        raise RefusedError(changed_meanwhile())
     reach(PublishStep.CHECKED)
     if departures_since(release, day_of(at)):
         prepare_release(release=release, at=at)
@@ -55,7 +56,7 @@ def publish_release(
         with transaction.atomic():
             publish_in_one_transaction(release, expected_generation=generation, by=by, at=at)
     except IntegrityError as error:
-        raise RefusedError(f"Uitgave {number} is door iemand anders gepubliceerd terwijl je dat deed.") from error
+        raise RefusedError(next(_published(number), changed_meanwhile())) from error
     reach(PublishStep.COMMITTED)
     return release
 
@@ -66,8 +67,8 @@ def candidate_of(number: str) -> Release:
     release = Release.objects.candidate(number)
     if release is not None:
         return release
-    if Publication.objects.filter(number=number).exists():
-        raise RefusedError(f"Uitgave {number} is al gepubliceerd en verandert niet meer.")
+    for reason in _published(number):
+        raise RefusedError(reason)
     raise UnknownReleaseError(number)
 
 
@@ -82,9 +83,11 @@ def reasons_against(release: Release) -> list[str]:
 
 def quick_reasons(release: Release) -> Iterator[str]:
     """Yield what stands in the way and is seen in a time that does not grow with the release."""
-    last = Release.objects.published().last()
-    if release.predecessor_id != (last and last.pk):
-        yield f"Na het bevriezen is uitgave {last} gepubliceerd. Bevries {release.number} opnieuw."
+    last = Publication.objects.select_related("published_by").order_by("pk").last()
+    if release.predecessor_id != (last and last.release_id):
+        by = last and last.published_by
+        yield f"Na het bevriezen is uitgave {last} gepubliceerd door {by}. Bevries {release.number} opnieuw."
+    yield from lost_before_it_went_out(release)
     if missing := agreement_on(release).missing:
         yield missing
     yield from correction_reasons(release.newest_freeze)
@@ -101,16 +104,16 @@ def publish_in_one_transaction(release: Release, *, expected_generation: int, by
     channel = live_channel()  # its row is the lock: whoever comes second sees the first one's generation
     locked = Channel.objects.select_for_update().get(pk=channel.pk)
     Release.objects.select_for_update().get(pk=release.pk)  # and who takes an approval back comes before or after
-    _refuse_for(release, [*_published(release), *quick_reasons(release), *departures_since(release, day_of(at))])
+    _refuse_for(release, [*_published(release.number), *quick_reasons(release), *departures_since(release, day_of(at))])
     _record(release, release.newest_freeze, by=by, at=at)
     move_channel(
         locked, to=release, kind=ReleaseEvent.Kind.PUBLISHED, expected_generation=expected_generation, by=by, at=at
     )
 
 
-def _published(release: Release) -> Iterator[str]:
-    if Publication.objects.filter(number=release.number).exists():
-        yield f"Uitgave {release.number} is al gepubliceerd en verandert niet meer."
+def _published(number: str) -> Iterator[str]:
+    for made in Publication.objects.filter(number=number).select_related("published_by"):
+        yield f"Uitgave {number} is al gepubliceerd door {made.published_by} en verandert niet meer."
 
 
 def _record(release: Release, freeze: Freeze, *, by: User, at: datetime) -> None:

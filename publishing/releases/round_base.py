@@ -9,7 +9,7 @@ from publishing.documents.manifest import Entry
 from publishing.documents.naming import name_of
 from publishing.releases.identities import released_ids
 from publishing.releases.models import DocumentBody, Release
-from publishing.releases.reading import bodies_of, manifest_of
+from publishing.releases.reading import bodies_of, erased_body, manifest_of
 from publishing.rounds.base import Base, BaseEntry
 
 
@@ -34,9 +34,9 @@ def read_base(number: str) -> Base | None:
 
 
 def document_body(digest: str) -> bytes | None:
-    """Return the bytes of the document ``digest``, None when no release or candidate held it."""
+    """Return the bytes of the document ``digest``, None when no release or candidate held it or it was erased."""
     row = DocumentBody.objects.filter(digest=digest).first()
-    return None if row is None else bytes(row.body)
+    return bytes(row.body) or None if row else None
 
 
 def _entries(documents: list[Entry]) -> Iterator[BaseEntry]:
@@ -44,7 +44,7 @@ def _entries(documents: list[Entry]) -> Iterator[BaseEntry]:
     uids: dict[tuple[str, str], UUID] = {
         (kind, public_id): uid for kind, by_uid in released_ids().items() for uid, public_id in by_uid.items()
     }
-    for entry, body in bodies_of(documents):
+    for entry, body in bodies_of(documents, instead=erased_body):
         uid = uids.get((entry.kind, entry.id))
         if uid is not None:
             title = name_of(msgspec.json.decode(body))

@@ -11,6 +11,7 @@ class Standing(TextChoices):
 
     LIVE = "live", "live"
     EARLIER = "earlier", "eerder gepubliceerd"
+    WITHDRAWN = "withdrawn", "ingetrokken"
     CANDIDATE = "candidate", "kandidaat"
     SUPERSEDED = "superseded", "vervangen"
 
@@ -18,5 +19,7 @@ class Standing(TextChoices):
 def standing_of(release: Release) -> Standing:
     """Return how ``release`` stands now."""
     if Publication.objects.filter(release=release).exists():
-        return Standing.LIVE if live_channel().current_id == release.pk else Standing.EARLIER
+        if live_channel().current_id == release.pk:
+            return Standing.LIVE
+        return Standing.WITHDRAWN if release.notices.withdrawals().exists() else Standing.EARLIER
     return Standing.CANDIDATE if Release.objects.candidate(release.number) == release else Standing.SUPERSEDED

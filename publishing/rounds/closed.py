@@ -2,12 +2,15 @@
 
 Of the round itself two changes are allowed once it is closed, as long as no release came of it: it is opened again (it
 loses its closing and nothing else), or it is noted that it came out (and nothing else). After that there is none.
-Its items, reviews and comments are neither added, changed nor taken away.
+Its items, reviews and comments are neither added, changed nor taken away; only the title of an item can give way to
+"(gewist)", when a redaction erased what was called so (publishing/releases/redactions/traces.py).
 """
 
 from collections.abc import Iterator
 
+from publishing.documents.naming import ERASED
 from publishing.guarding.postgresql import PostgresqlTrigger, refusing_when
+from publishing.guarding.same import same_but_for
 from publishing.guarding.sqlite import SqliteTrigger
 from publishing.guarding.trigger import Trigger
 from publishing.rounds.models import Comment, Review, Round, RoundItem
@@ -16,6 +19,7 @@ _MESSAGE = "a closed round never changes"
 _ROUNDS, _ITEMS = Round._meta.db_table, RoundItem._meta.db_table
 _REVIEWS, _COMMENTS = Review._meta.db_table, Comment._meta.db_table
 _CLOSING = ("closed_at", "closed_by_id")
+_UNNAMED = f"NEW.title = '{ERASED}' AND {same_but_for(RoundItem, 'title')}"
 
 _OF_ITEM = (
     f"EXISTS (SELECT 1 FROM {_ROUNDS} r JOIN {_ITEMS} i ON i.round_id = r.id "  # noqa: S608 - our own names
@@ -40,7 +44,8 @@ def _refused(vendor: str) -> dict[str, dict[str, str]]:
     """Return by table, and by what is done to a row, when that is refused."""
     old, new = ({table: closed.format(row=row) for table, closed in _CLOSED.items()} for row in ("OLD", "NEW"))
     rounds = {"UPDATE": f"{old[_ROUNDS]} AND NOT {_allowed(vendor)}", "DELETE": old[_ROUNDS]}
-    items = {"INSERT": new[_ITEMS], "UPDATE": f"{old[_ITEMS]} OR {new[_ITEMS]}", "DELETE": old[_ITEMS]}
+    changed = f"({old[_ITEMS]} OR {new[_ITEMS]}) AND ({_UNNAMED}) IS NOT TRUE"
+    items = {"INSERT": new[_ITEMS], "UPDATE": changed, "DELETE": old[_ITEMS]}
     comments = {"INSERT": new[_COMMENTS], "UPDATE": f"{old[_COMMENTS]} OR {new[_COMMENTS]}", "DELETE": old[_COMMENTS]}
     if vendor != "postgresql":  # INSERT OR REPLACE takes away what holds the key, past any DELETE trigger
         taken = f"SELECT 1 FROM {_ROUNDS} WHERE (id = NEW.id OR year = NEW.year) AND closed_at IS NOT NULL"  # noqa: S608 - our own names

@@ -13,6 +13,7 @@ from publishing.guarding.trigger import Trigger
 from publishing.rounds.closed import closed_rounds
 from publishing.rounds.models.reopening import RoundReopening
 from publishing.rounds.models.review import Review, ReviewChanger
+from publishing.rounds.proposals import fixed_proposals
 
 _REVIEWS, _CHANGERS = Review._meta.db_table, ReviewChanger._meta.db_table
 _MESSAGE = "nobody reviews what they changed"
@@ -36,6 +37,7 @@ def own_changes(vendor: str) -> Iterator[Trigger]:
 def _more(vendor: str) -> Iterator[Trigger]:
     yield from own_changes(vendor)
     yield from closed_rounds(vendor)
+    yield from fixed_proposals(vendor)
 
 
 GUARD = Guard(

@@ -60,7 +60,7 @@ class Store(Protocol):
         """Put ``data`` in place of ``expected`` (None: of no file); raise ConflictError when another is there."""
 
     def remove(self, key: str) -> None:
-        """Take a file away that was never public; raise MissingError."""
+        """Take a file away that was never public, or that holds what a redaction erased; raise MissingError."""
 
     def local_file(self, key: str) -> Path:
         """Return a file on this machine with these bytes, for readers that need a path; raise MissingError."""

@@ -1,4 +1,5 @@
-"""The catalogue: the one mutable public file. It says which releases exist and which one is current.
+"""The catalogue: the one mutable public file. It says which releases exist and which one is current, and what is to be
+told of them: notices with their dates, and documents that were erased.
 
 ``generation`` only rises; a writer who knows less than what is there must not write.
 """
@@ -24,6 +25,17 @@ class PackFile(msgspec.Struct, frozen=True, kw_only=True):
     size: int
 
 
+class CatalogueExport(msgspec.Struct, frozen=True, kw_only=True):
+    """A file made of a release, in one ``kind``, that went out with it. It lies at ``layout.public_export(sha256)``."""
+
+    kind: str
+    title: str
+    filename: str
+    media_type: str
+    size: int
+    sha256: str
+
+
 class CatalogueRelease(msgspec.Struct, frozen=True, kw_only=True):
     """A published release."""
 
@@ -36,6 +48,39 @@ class CatalogueRelease(msgspec.Struct, frozen=True, kw_only=True):
     schema_version: str
     counts: dict[str, int]
     pack: PackFile
+    exports: list[CatalogueExport] = []
+
+
+class CatalogueNotice(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Something to be told of a release, of an item (``kind`` and ``id``), or of an item in one release.
+
+    It holds from the day ``starts_on`` up to and including ``ends_on``, in the time zone of the publisher; without an
+    end it holds for good. What was ended early is not listed.
+    """
+
+    number: int
+    sort: Literal["notice", "warning", "withdrawn"]
+    text: str
+    starts_on: date
+    ends_on: date | None = None
+    release: str | None = None
+    kind: str | None = None
+    id: str | None = None
+
+    def holds_on(self, day: date) -> bool:
+        """Say whether ``day`` lies within its dates."""
+        return self.starts_on <= day and (self.ends_on is None or day <= self.ends_on)
+
+
+class CatalogueRedaction(msgspec.Struct, frozen=True, kw_only=True):
+    """A document that was erased by law from the ``releases`` that held it; its address answers why."""
+
+    digest: str
+    kind: str
+    id: str
+    releases: list[str]
+    erased_on: date
+    ground: str
 
 
 class AuditHead(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,12 +93,14 @@ class AuditHead(msgspec.Struct, frozen=True, kw_only=True):
 class Catalogue(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Every published release, oldest first, and the current one.
 
-    ``audit`` is left out of a catalogue from before there was a record, which keeps its bytes.
+    What has a default is left out as long as there is none: a catalogue from before it could be keeps its bytes.
     """
 
     generation: int
     current: str | None
     releases: list[CatalogueRelease]
+    notices: list[CatalogueNotice] = []
+    redactions: list[CatalogueRedaction] = []
     audit: AuditHead | None = None
 
     def release(self, number: str) -> CatalogueRelease | None:

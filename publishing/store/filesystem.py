@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from publishing.store.base import ConflictError, MissingError, checked
+from publishing.store.base import ConflictError, MissingError, UnreachableError, checked
 from publishing.store.files import same_bytes
 
 
@@ -43,8 +43,8 @@ class FilesystemStore:
 
     def add(self, key: str, source: Path) -> None:
         target = self._path(key)
-        with self._staged(target) as staged:
-            with source.open("rb") as stream, staged.open("wb") as copy:
+        with source.open("rb") as stream, _writing(key), self._staged(target) as staged:
+            with staged.open("wb") as copy:
                 shutil.copyfileobj(stream, copy, 1 << 20)
                 _flush(copy)
             staged.chmod(0o444)
@@ -53,11 +53,11 @@ class FilesystemStore:
             except FileExistsError:
                 if not same_bytes(staged, target):
                     raise ConflictError(f"In de opslag staan onder {key} al andere bytes.") from None
-        _flush_folder(target.parent)
+            _flush_folder(target.parent)
 
     def replace(self, key: str, data: bytes, *, expected: bytes | None) -> None:
         target = self._path(key)
-        with self._locked(target), self._staged(target) as staged:
+        with _writing(key), self._locked(target), self._staged(target) as staged:
             current = target.read_bytes() if target.is_file() else None
             if current != expected:
                 raise ConflictError(f"In de opslag is {key} intussen door iemand anders vervangen.")
@@ -66,7 +66,7 @@ class FilesystemStore:
                 _flush(stream)
             staged.chmod(0o644)
             staged.replace(target)
-        _flush_folder(target.parent)
+            _flush_folder(target.parent)
 
     def remove(self, key: str) -> None:
         try:
@@ -97,6 +97,16 @@ class FilesystemStore:
         with target.with_name(f".lock-{target.name}").open("wb") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
+
+
+@contextmanager
+def _writing(key: str) -> Iterator[None]:
+    """Say of a full or faulty disk which file it kept out."""
+    try:
+        yield
+    except OSError as error:
+        why = error.strerror or error
+        raise UnreachableError(f"De opslag kan {key} nu niet schrijven: {why}. Is er ruimte op de schijf?") from error
 
 
 def _flush(stream: BinaryIO) -> None:

@@ -1,17 +1,21 @@
 """Copies on this machine of files that lie elsewhere, named by the SHA-256 of their bytes.
 
-A copy is looked through before each use, so that one that was damaged is fetched anew. Nothing is thrown away here:
-an opened pack is read by its path for as long as the process lives.
+A copy is looked through before each use, so that one that was damaged is fetched anew. An opened pack is read by its
+path for as long as the process lives, so only what a redaction erased is thrown away.
 """
 
 import os
 import shutil
+import sqlite3
 import tempfile
+from collections.abc import Set
+from contextlib import closing
 from pathlib import Path
 from typing import BinaryIO
 
 from publishing.store.base import StoreError
 from publishing.store.files import sha256_of
+from publishing.store.pack_reader import Pack, PackError
 
 
 class LocalCopies:
@@ -45,3 +49,18 @@ class LocalCopies:
             return staged.replace(self._folder / sha256)
         finally:
             staged.unlink(missing_ok=True)
+
+
+def forget_copies(folder: Path, erased: Set[str]) -> None:
+    """Throw away every copy below ``folder`` of a pack that holds a document of which the digest is in ``erased``."""
+    for path in sorted(folder.glob("[0-9a-f]*")) if erased else ():
+        if _holds(path, erased):
+            path.unlink(missing_ok=True)
+
+
+def _holds(path: Path, erased: Set[str]) -> bool:
+    try:
+        with closing(Pack(path)) as pack:
+            return not erased.isdisjoint(pack.digests())
+    except (PackError, sqlite3.Error):
+        return False  # no pack that anybody can read

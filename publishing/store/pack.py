@@ -2,7 +2,9 @@
 
 Tables: ``meta`` (key, value) · ``document`` (position, kind, id, digest, body) in the order of the release ·
 ``retired`` (kind, id, body) · ``representation`` (name, digest, body) for the manifest and the bundle. The bundle is
-``{"documenten":[…],"inhoudslijst":…}``, itself canonical JSON, written in place so that memory stays flat.
+``{"documenten":[…],"inhoudslijst":…}``, itself canonical JSON, written in place so that memory stays flat. A document
+that was erased leaves its position empty; ``meta`` then names the digests under ``redacted``. The index beside them is
+that of ``pack_index``.
 """
 
 import hashlib
@@ -12,7 +14,10 @@ from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
-FORMAT = "1"
+from publishing.store import pack_index
+from publishing.store.pack_index import Indexer
+
+FORMAT = "2"
 
 _SCHEMA = """
 PRAGMA page_size = 4096;
@@ -25,10 +30,10 @@ CREATE TABLE document (
 CREATE TABLE retired (kind TEXT NOT NULL, id TEXT NOT NULL, body BLOB NOT NULL, PRIMARY KEY (kind, id)) WITHOUT ROWID;
 CREATE TABLE representation (name TEXT PRIMARY KEY, digest TEXT NOT NULL, body BLOB NOT NULL);
 """
-_INDEXES = """
-CREATE UNIQUE INDEX document_address ON document (kind, id);
-CREATE INDEX document_order ON document (kind, position);
-"""
+_INDEXES = (
+    "CREATE UNIQUE INDEX document_address ON document (kind, id)",
+    "CREATE INDEX document_order ON document (kind, position)",
+)
 
 
 class PackDocument(NamedTuple):
@@ -53,25 +58,41 @@ def write_pack(
     *,
     meta: dict[str, str],
     manifest: bytes,
-    documents: Iterable[PackDocument],
+    documents: Iterable[PackDocument | None],
     retired: Iterable[PackRetired],
+    indexer: Indexer,
 ) -> None:
-    """Write a pack to ``path``, which must not exist. The rows depend on the arguments only."""
+    """Write a pack to ``path``, which must not exist. The rows depend on the arguments only.
+
+    ``documents`` come in the order of the release; None stands for one that was erased.
+    """
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        connection.executescript(_SCHEMA)
+        connection.executescript(_SCHEMA + pack_index.SCHEMA)
         connection.execute("BEGIN")
         connection.executemany("INSERT INTO meta VALUES (?, ?)", sorted({**meta, "format": FORMAT}.items()))
-        connection.executemany(
-            "INSERT INTO document (position, kind, id, digest, body) VALUES (?, ?, ?, ?, ?)",
-            ((position, *document) for position, document in enumerate(documents)),
-        )
+        _write_documents(connection, documents, indexer)
         connection.executemany("INSERT INTO retired VALUES (?, ?, ?)", sorted(retired))
         connection.execute(
             "INSERT INTO representation VALUES ('inhoudslijst', ?, ?)", (hashlib.sha256(manifest).hexdigest(), manifest)
         )
         _write_bundle(connection, manifest)
+        for statement in _INDEXES:
+            connection.execute(statement)
+        pack_index.finish_index(connection, indexer)
         connection.execute("COMMIT")
-        connection.executescript(_INDEXES)
+
+
+def _write_documents(
+    connection: sqlite3.Connection, documents: Iterable[PackDocument | None], indexer: Indexer
+) -> None:
+    for position, document in enumerate(documents):
+        if document is None:
+            continue
+        connection.execute(
+            "INSERT INTO document (position, kind, id, digest, body) VALUES (?, ?, ?, ?, ?)", (position, *document)
+        )
+        entry = indexer.entry(document.kind, document.body)
+        pack_index.write_entry(connection, document.kind, position, entry)
 
 
 def _bundle_pieces(connection: sqlite3.Connection, manifest: bytes) -> Iterator[bytes]:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from publishing.store.pack import FORMAT, PackDocument, PackRetired
+from publishing.store.pack_query import Place, Query, Row, count_of, rows_of
 
 
 class PackError(Exception):
@@ -17,6 +18,14 @@ class PackError(Exception):
 
 
 _PIECE = 1 << 16
+_EVERY_ROW = (
+    "SELECT * FROM meta ORDER BY 1",
+    "SELECT * FROM document ORDER BY 1",
+    "SELECT * FROM retired ORDER BY 1, 2",
+    "SELECT * FROM representation ORDER BY 1",
+    "SELECT * FROM facet ORDER BY 1, 2, 3, 4",
+    "SELECT * FROM ordering ORDER BY 1, 2, 3, 4",
+)
 
 
 class Measure(NamedTuple):
@@ -86,17 +95,23 @@ class Pack:
         row = self._connection.execute("SELECT body FROM retired WHERE kind = ? AND id = ?", (kind, id)).fetchone()
         return row[0] if row else None
 
-    def count(self, kind: str) -> int:
-        """Return how many documents of ``kind`` there are."""
-        (count,) = self._connection.execute("SELECT count(*) FROM document WHERE kind = ?", (kind,)).fetchone()
+    def count(self, query: Query) -> int:
+        """Return how many documents ``query`` finds."""
+        (count,) = self._connection.execute(*count_of(query)).fetchone()
         return int(count)
 
-    def page(self, kind: str, *, after: int, limit: int) -> list[tuple[int, bytes]]:
-        """Return up to ``limit`` (position, body) of ``kind`` behind position ``after``, in release order."""
-        return self._connection.execute(
-            "SELECT position, body FROM document WHERE kind = ? AND position > ? ORDER BY position LIMIT ?",
-            (kind, after, limit),
-        ).fetchall()
+    def page(self, query: Query, *, after: Place | None, limit: int) -> list[Row]:
+        """Return up to ``limit`` documents of ``query`` behind ``after``."""
+        return rows_of(self._connection, query, after=after, limit=limit)
+
+    def has_document(self, kind: str, id: str) -> bool:  # noqa: A002 - the field's public name
+        """Say whether the release holds the document."""
+        query = "SELECT 1 FROM document WHERE kind = ? AND id = ?"
+        return self._connection.execute(query, (kind, id)).fetchone() is not None
+
+    def digests(self) -> Iterator[str]:
+        """Yield what names each document."""
+        return (digest for (digest,) in self._connection.execute("SELECT digest FROM document"))
 
     def documents(self) -> Iterator[PackDocument]:
         """Yield every document in the order of the release."""
@@ -116,9 +131,12 @@ class Pack:
         """Say whether two packs hold the same rows in the same order, whatever their files look like."""
         return all(
             left == right
-            for table in ("meta", "document", "retired", "representation")
-            for left, right in zip_longest(self._rows(table), other._rows(table))
-        )
+            for query in _EVERY_ROW
+            for left, right in zip_longest(self._connection.execute(query), other._connection.execute(query))
+        ) and all(left == right for left, right in zip_longest(self._words(), other._words()))
 
-    def _rows(self, table: str) -> Iterator[tuple[object, ...]]:
-        yield from self._connection.execute(f"SELECT * FROM {table} ORDER BY 1, 2")  # noqa: S608 - a name of ours
+    def _words(self) -> Iterator[tuple[object, ...]]:
+        """Yield every word that can be searched for and every place that has it."""
+        with closing(sqlite3.connect(self._url, uri=True)) as connection:
+            connection.execute("CREATE VIRTUAL TABLE temp.word USING fts5vocab(main, search, instance)")
+            yield from connection.execute('SELECT term, doc, col, "offset" FROM temp.word ORDER BY 1, 2, 3, 4')

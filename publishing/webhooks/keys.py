@@ -5,11 +5,12 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from cms.accounts.models import User
+from cms.acts.refusals import records_refusals
 from publishing.audit.actions import Action
 from publishing.audit.recording import record
 from publishing.releases.errors import RefusedError
 from publishing.webhooks.models import Subscriber, SubscriberKey
-from publishing.webhooks.recorded import subscriber_subject
+from publishing.webhooks.recorded import subject_of_service, subscriber_subject
 from publishing.webhooks.sealing import seal
 from publishing.webhooks.signing import new_key
 
@@ -23,6 +24,7 @@ def add_key(subscriber: Subscriber, *, by: User, at: datetime) -> str:
     return key
 
 
+@records_refusals(Action.SUBSCRIBER_KEY_ROTATED, of=subject_of_service, on=RefusedError)
 @transaction.atomic
 def rotate_key(*, subscriber: Subscriber, replacing: int, at_once: bool, by: User, at: datetime) -> str:
     """Return a new key for ``subscriber`` in place of the one with primary key ``replacing``; raise RefusedError.

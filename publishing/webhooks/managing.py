@@ -7,13 +7,14 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from cms.accounts.models import User
+from cms.acts.refusals import records_refusals
 from cms.links.guard import AddressRefusedError, HostUnknownError, destination_of
 from publishing.audit.actions import Action
 from publishing.audit.recording import record
 from publishing.releases.errors import RefusedError
 from publishing.webhooks.keys import add_key
 from publishing.webhooks.models import LONGEST_ADDRESS, Subscriber
-from publishing.webhooks.recorded import subscriber_subject
+from publishing.webhooks.recorded import subject_of_service, subscriber_subject
 from publishing.webhooks.sending import check_scheme
 
 _HIDDEN = "…"  # a query may hold a secret of theirs
@@ -31,6 +32,7 @@ def add_subscriber(*, name: str, url: str, by: User, at: datetime) -> tuple[Subs
     return made, key
 
 
+@records_refusals(Action.SUBSCRIBER_CHANGED, of=subject_of_service, on=RefusedError)
 def change_subscriber(*, subscriber: Subscriber, name: str, url: str, by: User, at: datetime) -> None:
     """Give a subscriber another name or address; raise RefusedError. Nothing is recorded where nothing differs."""
     check_address(url)

@@ -5,17 +5,19 @@ from datetime import datetime
 from django.db import transaction
 
 from cms.accounts.models import User
+from cms.acts.refusals import records_refusals
 from publishing.attempts.steps import reach
 from publishing.audit.actions import Action
 from publishing.audit.recording import record
 from publishing.releases.errors import RefusedError
 from publishing.webhooks.models import Subscriber
-from publishing.webhooks.recorded import subscriber_subject
+from publishing.webhooks.recorded import subject_of_service, subscriber_subject
 from publishing.webhooks.steps import WebhookStep
 
 GONE_REASON = "De afnemer antwoordde 410: hij wil geen berichten meer."
 
 
+@records_refusals(Action.SUBSCRIBER_SWITCHED_OFF, of=subject_of_service, on=RefusedError)
 def switch_off(*, subscriber: Subscriber, reason: str, by: User, at: datetime) -> None:
     """Tell ``subscriber`` nothing more, also not what waits for it; raise RefusedError."""
     if not reason.strip():
@@ -39,6 +41,7 @@ def _switched_off(subscriber: Subscriber, reason: str, *, by: User | None, at: d
     return True
 
 
+@records_refusals(Action.SUBSCRIBER_SWITCHED_ON, of=subject_of_service, on=RefusedError)
 @transaction.atomic
 def switch_on(*, subscriber: Subscriber, by: User, at: datetime) -> None:
     """Tell ``subscriber`` of what happens from now on; raise RefusedError. What it missed is delivered on request."""

@@ -14,9 +14,13 @@ from publishing.releases.comparing.work import COMPARE
 from publishing.releases.delivering.receivers import register_receiver
 from publishing.releases.errors import RefusedError
 from publishing.releases.freeze import freeze_release
+from publishing.releases.nightly.work import VERIFY
 from publishing.releases.outbox import deliver_outbox
 from publishing.releases.pack_work import PACK
 from publishing.releases.publish import publish_release
+from publishing.releases.redactions.clearing import clear_redactions
+from publishing.releases.redactions.erasing import confirm_redaction
+from publishing.releases.redactions.models import RedactionRequest
 from publishing.releases.rollback import rollback_release
 from tests.factories.releases import REFERENCE_DATE
 from tests.publishing.releases.delivering.local import LocalReceiver
@@ -56,6 +60,20 @@ def compare(subject: str, at: datetime) -> None:
 def deliver(subject: dict[str, Any], at: datetime) -> None:
     register_receiver(LocalReceiver(subject["address"]))
     deliver_outbox(at=at)
+
+
+def verify(subject: str, at: datetime) -> None:
+    _do(VERIFY, subject, at)
+
+
+def redact(subject: dict[str, Any], at: datetime) -> None:
+    """As who presses, or presses again, and as the sweep that follows."""
+    register_receiver(LocalReceiver(subject["address"]))
+    request = RedactionRequest.objects.get(pk=subject["request"])
+    with suppress(RefusedError):
+        confirm_redaction(request=request, by=_publicist(), at=at)
+    deliver_outbox(at=at)
+    assert clear_redactions(at=at) == []
 
 
 def _do(work: Work, subject: str, at: datetime) -> None:

@@ -45,6 +45,7 @@ from publishing.store.files import sha256_of
 from publishing.store.layout import candidate_pack
 from publishing.store.pack_reader import Pack
 from tests.crash import acts
+from tests.crash.afterwards import AFTERWARDS, afterwards
 from tests.crash.harness import Scenario
 from tests.factories import content
 from tests.factories.releases import AT, REFERENCE_DATE, candidate
@@ -260,7 +261,7 @@ def scenarios(folder: Path, server: Server) -> dict[str, Scenario]:
             outcome=story.delivered,
         ),
     )
-    return {one.name: one for one in made}
+    return {one.name: one for one in (*made, *afterwards(folder, server))}
 
 
-NAMES = ("freeze", "asked freeze", "pack", "compare", "export", "publish", "roll back", "deliver")
+NAMES = ("freeze", "asked freeze", "pack", "compare", "export", "publish", "roll back", "deliver", *AFTERWARDS)

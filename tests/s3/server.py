@@ -27,6 +27,7 @@ class StandIn:
         self._one_by_one = threading.Lock()
         self._faults: list[tuple[str, Fault]] = []
         self.requests: list[str] = []
+        self.down: Fault | None = None  # what every request meets for as long as it is set
 
     def meet(self, method: str, fault: Fault, *, times: int = 1) -> None:
         """Let the next ``times`` requests of this method meet ``fault``."""
@@ -35,11 +36,14 @@ class StandIn:
     def forget(self) -> None:
         """Be in order again, with nothing asked."""
         self._faults.clear()
+        self.down = None
         self.requests.clear()
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         method = environ["REQUEST_METHOD"]
         self.requests.append(f"{method} {environ['PATH_INFO']}")
+        if self.down is not None:
+            return self.down(self.answer, environ, start_response)
         fault = next((one for one in self._faults if one[0] == method), None)
         if fault is None:
             return self.answer(environ, start_response)

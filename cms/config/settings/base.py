@@ -20,6 +20,8 @@ INSTALLED_APPS = [
     "publishing.releases.comparing",
     "publishing.releases.corrections",
     "publishing.releases",
+    "publishing.releases.notices",
+    "publishing.releases.redactions",
     "publishing.acceptances",
     "publishing.attempts",
     "publishing.rounds",

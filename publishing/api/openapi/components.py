@@ -5,7 +5,9 @@ from typing import Any
 from publishing.api.openapi.operation import schema_named
 from publishing.api.problems import CONTENT_TYPE, DETAILS, RETRY_AFTER, TITLES
 from publishing.api.version import API_VERSION
+from publishing.documents.registry import KINDS
 
+MANIFEST = "inhoudslijst"
 PROBLEMS = (400, 404, 406, 410, 500, 503)
 
 
@@ -17,13 +19,17 @@ HEADERS: dict[str, Any] = {
     "API-Version": _header("De volledige versie van de API.", API_VERSION),
     "Access-Control-Allow-Origin": _header("Elke website mag deze API lezen.", "*"),
     "Cache-Control": _header("Hoe lang het antwoord bewaard mag worden.", "public, max-age=31536000, immutable"),
+    "Content-Encoding": _header("Waarin het antwoord is ingepakt, als dat zo is: br of gzip.", "gzip"),
     "Content-Location": _header(
         "Het vaste adres van dezelfde inhoud, binnen de uitgave.", "/api/v1/uitgaven/2026.1/domeinen"
     ),
     "Content-Release": _header("De uitgave waaruit het antwoord komt.", "2026.1"),
-    "ETag": _header("De SHA-256 van het antwoord, tussen aanhalingstekens.", f'"{64 * "0"}"'),
+    "ETag": _header(
+        "De SHA-256 van het antwoord, tussen aanhalingstekens; ingepakt met -gzip of -br erachter.", f'"{64 * "0"}"'
+    ),
     "Link": _header(
-        "Verwante adressen: predecessor-version, latest-version en, bij een collectie, next.",
+        "Verwante adressen: predecessor-version, latest-version, bij een collectie next, en status: de mededelingen. "
+        "Geldt er een, dan zegt title welke: mededeling, waarschuwing of ingetrokken.",
         '</api/v1/actueel/domeinen>; rel="latest-version"',
     ),
     "Repr-Digest": _header("De SHA-256 van het antwoord (RFC 9530).", f"sha-256=:{43 * 'A'}=:"),
@@ -46,6 +52,22 @@ PARAMETERS: dict[str, Any] = {
         "description": "Het vaste kenmerk van een item.",
         "schema": {"type": "string", "maxLength": 120, "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
         "example": "rust-in-de-week",
+    },
+    "Bestand": {
+        "name": "bestand",
+        "in": "path",
+        "required": True,
+        "description": "De soort van een bestand in de lijst van exports.",
+        "schema": {"type": "string", "maxLength": 60, "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
+        "example": "json-bundle",
+    },
+    "Soort": {
+        "name": "soort",
+        "in": "path",
+        "required": True,
+        "description": "Een soort item, of inhoudslijst.",
+        "schema": {"type": "string", "enum": [MANIFEST, *KINDS]},
+        "example": "interventie",
     },
     "Bekend": {
         "name": "If-None-Match",

@@ -5,7 +5,7 @@ from typing import Any
 from publishing.api.openapi.components import HEADERS, PARAMETERS, references, responses
 from publishing.api.openapi.schemas import schemas
 
-_OK = ("API-Version", "Access-Control-Allow-Origin", "Cache-Control", "ETag", "Repr-Digest", "Vary")
+_OK = ("API-Version", "Access-Control-Allow-Origin", "Cache-Control", "Content-Encoding", "ETag", "Repr-Digest", "Vary")
 _ALWAYS = ("304", "400", "406", "500", "503")
 
 

@@ -9,7 +9,12 @@ from drf_spectacular.openapi import AutoSchema
 
 from publishing.api.query import Parameter
 
-_PATH_PARAMETERS = {"nummer": "Uitgavenummer", "id": "Kenmerk"}  # components in openapi.json
+_PATH_PARAMETERS = {
+    "nummer": "Uitgavenummer",
+    "id": "Kenmerk",
+    "soort": "Soort",
+    "bestand": "Bestand",
+}  # components in openapi.json
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,6 +29,7 @@ class Operation:
     parameters: Sequence[Parameter] = ()
     headers: Sequence[str] = ()
     problems: Sequence[int] = ()
+    media_type: str = "application/json"
 
 
 class Described(Protocol):
@@ -66,7 +72,7 @@ class OperationSchema(AutoSchema):
                 "200": {
                     "description": operation.summary,
                     "headers": {name: {"$ref": f"#/components/headers/{name}"} for name in operation.headers},
-                    "content": {"application/json": {"schema": operation.schema}},
+                    "content": {operation.media_type: {"schema": operation.schema}},
                 },
                 **{str(status): {"$ref": f"#/components/responses/{status}"} for status in operation.problems},
             },
@@ -82,6 +88,6 @@ def _query_parameter(parameter: Parameter) -> dict[str, Any]:
         "name": parameter.name,
         "in": "query",
         "description": parameter.description,
-        "required": False,
+        "required": parameter.is_required,
         "schema": parameter.schema,
     }

@@ -5,17 +5,31 @@ from typing import Any
 import msgspec
 
 from publishing.api.openapi.operation import schema_named
-from publishing.api.shapes import Release, ReleaseList
+from publishing.api.shapes import Currency, ExportList, NoticeList, Release, ReleaseList, SchemaList
 from publishing.documents.base import Shape
+from publishing.documents.delta import Delta
 from publishing.documents.dutch_names import DUTCH_NAMES, renamed
 from publishing.documents.json_schema import json_schemas
 from publishing.documents.registry import COLLECTIONS, KINDS
 
 DUTCH = DUTCH_NAMES | {
     "Addresses": "Adressen",
+    "ChangedItem": "GewijzigdItem",
+    "Currency": "Controle",
+    "Delta": "Wijzigingen",
+    "Ended": "BeeindigdItem",
+    "Erased": "GewistItem",
+    "Export": "Export",
+    "ExportList": "Exports",
+    "Notice": "Mededeling",
+    "NoticeList": "Mededelingen",
+    "Part": "Onderdeel",
     "Release": "Uitgave",
     "ReleaseList": "Uitgaven",
+    "ReleaseName": "UitgaveBijNaam",
     "ReleaseSummary": "UitgaveInLijst",
+    "SchemaList": "Schemas",
+    "SchemaSummary": "SchemaInLijst",
 }
 PREFIX = "#/components/schemas/"
 PROBLEM: dict[str, Any] = {
@@ -31,6 +45,9 @@ PROBLEM: dict[str, Any] = {
             "description": "Elke parameter die niet klopt, met de reden.",
             "items": schema_named("OngeldigeParameter"),
         },
+        "gewistOp": {"type": "string", "format": "date", "description": "De dag waarop de inhoud is gewist."},
+        "grond": {"type": "string", "description": "De wettelijke grond waarop de inhoud is gewist."},
+        "bundel": {"type": "string", "description": "Waar de hele uitgave te halen is."},
         "vervallenIn": {"type": "string", "description": "De uitgave waarin het item verviel."},
         "reden": {"type": "string", "description": "Waarom het item verviel."},
         "vervangenDoor": {
@@ -53,7 +70,7 @@ def schemas() -> dict[str, Any]:
     found = {"Probleem": PROBLEM, "OngeldigeParameter": INVALID_PARAMETER, "Bundel": _bundle()}
     for _, schema in json_schemas():
         found |= renamed(schema["$defs"], names={name: name for name in schema["$defs"]}, new=PREFIX)
-    own: list[type[Shape]] = [Release, ReleaseList]
+    own: list[type[Shape]] = [Currency, Delta, ExportList, NoticeList, Release, ReleaseList, SchemaList]
     _, components = msgspec.json.schema_components(own, ref_template=f"{PREFIX}{{name}}")
     found |= renamed(components, names=DUTCH, old=PREFIX, new=PREFIX)
     for kind in COLLECTIONS:

@@ -7,13 +7,14 @@ from django.db.transaction import non_atomic_requests
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from rest_framework.exceptions import MethodNotAllowed
-from rest_framework.renderers import JSONRenderer
+from rest_framework.negotiation import BaseContentNegotiation
+from rest_framework.renderers import BaseRenderer, JSONRenderer
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
-from publishing.api.answer import respond
+from publishing.api.answer import CONTENT_TYPE, respond
 from publishing.api.exceptions import problem_response
-from publishing.api.negotiation import JsonNegotiation
+from publishing.api.negotiation import OneForm
 from publishing.api.openapi.operation import Operation, OperationSchema
 from publishing.api.opened import OpenedRelease, open_release
 from publishing.api.query import Parameter, read_query
@@ -26,15 +27,20 @@ class PublicView(APIView):
     authentication_classes = ()
     permission_classes = ()
     throttle_classes = ()
-    renderer_classes = (JSONRenderer,)
-    content_negotiation_class = JsonNegotiation
+    content_negotiation_class: type[BaseContentNegotiation] = OneForm
     schema: OperationSchema | None = OperationSchema()
     parameters: ClassVar[Sequence[Parameter]] = ()
+    media_type = CONTENT_TYPE
 
     @classmethod
     def as_view(cls, **initkwargs: Any) -> Any:
         # ATOMIC_REQUESTS would open the editors' database for each request.
         return non_atomic_requests(super().as_view(**initkwargs))
+
+    def get_renderers(self) -> list[BaseRenderer]:
+        renderer = JSONRenderer()  # never asked to render: a view answers with bytes
+        renderer.media_type = self.media_type
+        return [renderer]
 
     def operation(self) -> Operation:
         """Return this resource's description in openapi.json."""

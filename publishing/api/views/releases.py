@@ -3,9 +3,11 @@
 from django.http.response import HttpResponseBase
 from rest_framework.request import Request
 
+from publishing.api import clock
 from publishing.api.answer import Answer, named_bytes, respond
-from publishing.api.caching import FROM_CATALOGUE
+from publishing.api.caching import from_catalogue
 from publishing.api.library import library
+from publishing.api.notices import holding
 from publishing.api.openapi.operation import Operation, in_release, schema_named
 from publishing.api.opened import OpenedRelease
 from publishing.api.shapes import release_detail, release_list
@@ -19,12 +21,12 @@ class ReleaseListView(PublicView):
     """Every release, newest first."""
 
     def get(self, request: Request) -> HttpResponseBase:
-        catalogue = library().catalogue()
+        catalogue, now = library().catalogue(), clock.now()
         if catalogue.current is not None:
             self.headers["Content-Release"] = catalogue.current
-        body = canonical_bytes(release_list(catalogue))
-        answer = Answer(digest=digest(body), body=body, size=len(body), cache_control=FROM_CATALOGUE)
-        return respond(request._request, answer)
+        body = canonical_bytes(release_list(catalogue, holding(catalogue, now)))
+        keep = from_catalogue(catalogue, now)
+        return respond(request._request, Answer(digest=digest(body), body=body, size=len(body), cache_control=keep))
 
     def operation(self) -> Operation:
         return Operation(
@@ -42,7 +44,7 @@ class ReleaseView(InReleaseView):
     """A release: dates, digest, counts and addresses. Read from the catalogue, so it may change."""
 
     def find(self, opened: OpenedRelease, **names: str) -> Found:
-        body = canonical_bytes(release_detail(opened.catalogue, opened.release))
+        body = canonical_bytes(release_detail(opened.catalogue, opened.release, opened.notices))
         return Found(path="", digest=digest(body), body=body, size=len(body), is_fixed=False)
 
     def operation(self) -> Operation:

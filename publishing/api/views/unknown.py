@@ -17,7 +17,7 @@ def explanation(path: str) -> str:
     match path.split("/"):
         case ["actueel", name] | ["actueel", name, _] | ["uitgaven", _, name] | ["uitgaven", _, name, _]:
             known = ", ".join(BY_COLLECTION)
-            return f"‘{shown(name)}’ is geen onderdeel van een uitgave. Wel: manifest, bundel, {known}."
+            return f"‘{shown(name)}’ is geen onderdeel van een uitgave. Wel: manifest, bundel, mededelingen, {known}."
     return f"Op dit adres staat niets. De beschrijving van de API staat op {BASE_PATH}/openapi.json."
 
 

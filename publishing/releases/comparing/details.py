@@ -15,6 +15,7 @@ from publishing.freezing.shown import OWN_NAME, label_of
 from publishing.releases.changes import Address, Change, Document
 from publishing.releases.comparing.links import LINKS, Link, link_changes
 from publishing.releases.documents_beside import documents_beside
+from publishing.releases.reading import is_erased
 
 _MOST = 200_000  # pairs of words that are compared for one item
 _TOLD_APART = frozenset({*LINKS, "erkenningen", "domein"})  # fields that are told in sentences of their own
@@ -65,7 +66,7 @@ def details_of(changes: Iterable[Change], titles: Mapping[Address, str]) -> Iter
 
 
 def _detail(change: Change, old: Document, new: Document, titles: Mapping[Address, str]) -> Detail:
-    if change.change == "moved":
+    if change.change == "moved" or is_erased(old) or is_erased(new):
         return Detail(change, (), ())
     differences = Differences(most=_MOST)
     leave_out = _TOLD_APART if change.change == "changed" else _TOLD_APART | OWN_NAME

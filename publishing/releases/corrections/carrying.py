@@ -37,7 +37,7 @@ class Task:
 
 def changes_to_carry(correction: Correction | None = None) -> QuerySet[CorrectionChange]:
     """Return the published changes, of one correction or of all, that nobody carried over, oldest first."""
-    asking = CorrectionChange.objects.filter(carried=None, action__in=_ASKING)
+    asking = CorrectionChange.objects.readable().filter(carried=None, action__in=_ASKING)
     return asking.filter(pk__in=_published_keys(correction)).select_related("correction__base", "by").order_by("pk")
 
 

@@ -30,10 +30,13 @@ from publishing.releases.errors import RefusedError
 from publishing.releases.freeze import FreezeResult, check_can_be_made, record_freeze, record_release, write_bodies
 from publishing.releases.held_surroundings import surroundings_in
 from publishing.releases.models import Release
-from publishing.releases.reading import bodies_of, manifest_of
+from publishing.releases.reading import bodies_of, erased_body, manifest_of
+from publishing.releases.redactions.holding import refuse_erased
+from publishing.releases.redactions.models import redacted_digests
 from publishing.releases.spool import Spool, new_spool
 
 _KINDS = list(KINDS)
+ERASED = "gewist"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,11 +68,12 @@ def freeze_correction(
         written = write_bodies(spool)
         release = record_release(made.manifest, predecessor)
         _record(release, locked, changes, made.findings, by=by, at=at)
+        refuse_erased(made.manifest)
     return FreezeResult(release, written)
 
 
 def _check_reviewed(correction: Correction, changes: list[StandingChange]) -> None:
-    if not changes:
+    if not changes and not _erased(manifest_of(correction.base), {}):
         raise RefusedError(f"{correction} verandert nog niets. Kies eerst een item en zeg wat er anders moet.")
     if waiting := [str(one.change) for one in changes if not one.is_approved]:
         raise RefusedError(f"Nog niet akkoord door iemand anders: {', '.join(waiting)}. Laat dat eerst beoordelen.")
@@ -80,7 +84,8 @@ def _make(
 ) -> _Made:
     base = manifest_of(correction.base)
     by_address = {change.address: change for change in changes}
-    kept = [entry for entry in base.documents if not KINDS[entry.kind].is_single and not _ends(entry, by_address)]
+    gone = _erased(base, by_address)
+    kept = [entry for entry in base.documents if _stays(entry, by_address, gone)]
     ids = {(entry.kind, entry.id) for entry in kept}
     gathered = Gathered()
     told = surroundings_in(ids, reference_date=base.reference_date, day=day)
@@ -96,9 +101,22 @@ def _make(
         number=correction.number,
         reference_date=base.reference_date,
         predecessor=predecessor,
-        endings=dict(_endings(changes)),
+        endings={**{address: Ending(ERASED) for address in gone}, **dict(_endings(changes))},
     )
     return _Made(manifest=manifest, findings=[*findings, *whole_findings(manifest)])
+
+
+def _erased(base: Manifest, changes: Mapping[Address, CorrectionChange]) -> set[Address]:
+    """Return the items of the base that were erased and get no other text: these end, for there is nothing to keep."""
+    digests = redacted_digests()
+    erased = {(entry.kind, entry.id) for entry in base.documents if entry.digest in digests}
+    return {address for address in erased if address not in changes and not KINDS[address[0]].is_single}
+
+
+def _stays(entry: Entry, changes: Mapping[Address, CorrectionChange], gone: set[Address]) -> bool:
+    if KINDS[entry.kind].is_single or (entry.kind, entry.id) in gone:
+        return False
+    return not _ends(entry, changes)
 
 
 def _ends(entry: Entry, changes: Mapping[Address, CorrectionChange]) -> bool:
@@ -108,7 +126,7 @@ def _ends(entry: Entry, changes: Mapping[Address, CorrectionChange]) -> bool:
 
 def _documents(entries: list[Entry], changes: Mapping[Address, CorrectionChange]) -> Iterator[Placed]:
     """Yield every document in the place that its item has in the base."""
-    for place, (entry, body) in enumerate(bodies_of(entries)):
+    for place, (entry, body) in enumerate(bodies_of(entries, instead=erased_body)):
         change = changes.get((entry.kind, entry.id))
         held, digest = (body, entry.digest) if change is None else (_body_of(change), change.digest)
         frozen = FrozenDocument(read_document(entry.kind, held), digest, held)
@@ -146,7 +164,7 @@ def _account_for(
 
 def _accountability_of(base: Manifest) -> Accountability | None:
     for entry in base.documents:
-        if entry.kind == ACCOUNTABILITY:
+        if entry.kind == ACCOUNTABILITY and not redacted_digests([entry.digest]):
             document = document_of(entry)
             assert isinstance(document, Accountability)
             return document

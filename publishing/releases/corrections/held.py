@@ -12,7 +12,8 @@ from publishing.documents.registry import KINDS
 from publishing.releases.assembling import Address
 from publishing.releases.errors import RefusedError
 from publishing.releases.models import Release
-from publishing.releases.reading import bodies_of, manifest_of
+from publishing.releases.reading import bodies_of, erased_body, manifest_of
+from publishing.releases.redactions.models import redacted_digests
 
 
 class HeldItem(NamedTuple):
@@ -28,8 +29,16 @@ class HeldItem(NamedTuple):
 
 
 def items_of(release: Release) -> Iterator[HeldItem]:
-    """Yield the items of ``release`` in its order; what a freeze makes by itself is nobody's to change."""
-    entries = [entry for entry in manifest_of(release).documents if not KINDS[entry.kind].is_single]
+    """Yield the items of ``release`` in its order; what a freeze makes by itself is nobody's to change.
+
+    What was erased is not there to be changed: it ends by itself.
+    """
+    erased = redacted_digests()
+    entries = [
+        entry
+        for entry in manifest_of(release).documents
+        if not KINDS[entry.kind].is_single and entry.digest not in erased
+    ]
     for entry, body in bodies_of(entries):
         yield HeldItem(entry, name_of(msgspec.json.decode(body)))
 
@@ -40,11 +49,17 @@ def entry_of(release: Release, address: Address) -> Entry:
     if kind in KINDS and not KINDS[kind].is_single:
         for entry in manifest_of(release).documents:
             if (entry.kind, entry.id) == address:
+                _refuse_erased(entry)
                 return entry
     raise RefusedError(
         f"Uitgave {release.number} heeft geen {kind} '{public_id}'. Een correctie verandert alleen wat erin staat; "
         "wat nieuw is, komt in de volgende jaarronde."
     )
+
+
+def _refuse_erased(entry: Entry) -> None:
+    if redacted_digests([entry.digest]):
+        raise RefusedError(f"{entry.kind} '{entry.id}' is gewist. Het vervalt vanzelf in deze correctie.")
 
 
 def document_of(entry: Entry) -> Document:
@@ -62,4 +77,5 @@ def read_document(kind: str, body: bytes) -> Document:
 def titles_of(release: Release, wanted: Collection[Address]) -> Mapping[Address, str]:
     """Return what the items ``wanted`` are called in ``release``, as far as it holds them."""
     entries = [entry for entry in manifest_of(release).documents if (entry.kind, entry.id) in set(wanted)]
-    return {(entry.kind, entry.id): name_of(msgspec.json.decode(body)) for entry, body in bodies_of(entries)}
+    bodies = bodies_of(entries, instead=erased_body)
+    return {(entry.kind, entry.id): name_of(msgspec.json.decode(body)) for entry, body in bodies}

@@ -1,12 +1,16 @@
 """What was done in a correction is only added, and nobody reviews what they had a hand in: the database refuses both.
 
 Guarded from three sides, for rows can be written in any order: the review, somebody noted as a changer, and the change.
+
+Of a document that a redaction erased, a change loses its copy and the title that it was known by.
 """
 
 from collections.abc import Iterator
 
+from publishing.documents.naming import ERASED
 from publishing.guarding.guard import Guard
 from publishing.guarding.postgresql import PostgresqlTrigger, refusing_when
+from publishing.guarding.same import same_but_for
 from publishing.guarding.sqlite import SqliteTrigger
 from publishing.guarding.trigger import Trigger
 from publishing.releases.corrections.models import (
@@ -18,6 +22,7 @@ from publishing.releases.corrections.models import (
     CorrectionFreeze,
     CorrectionReview,
 )
+from publishing.releases.redactions.models import Redaction
 
 _CHANGES, _CHANGERS, _REVIEWS = (
     model._meta.db_table for model in (CorrectionChange, CorrectionChanger, CorrectionReview)
@@ -37,6 +42,13 @@ _SIDES = {
 }
 
 
+_ERASED = (
+    f"{same_but_for(CorrectionChange, 'body', 'title')} AND (NEW.body = OLD.body OR length(NEW.body) = 0) "  # noqa: S608 - our own names
+    f"AND (NEW.title = OLD.title OR NEW.title = '{ERASED}') AND EXISTS "
+    f"(SELECT 1 FROM {Redaction._meta.db_table} WHERE document_id IN (OLD.digest, OLD.base_digest))"
+)
+
+
 def own_changes(vendor: str) -> Iterator[Trigger]:
     """Yield the triggers that refuse a review by somebody who had a hand in the change."""
     for table, own in _SIDES.items():
@@ -53,4 +65,5 @@ GUARD = Guard(
     message="what was done in a correction never changes",
     function="refuse_correction_change",
     more=own_changes,
+    passing={CorrectionChange: _ERASED},
 )

@@ -52,9 +52,9 @@ class StandingChange:
 
 def changes_of(correction: Correction) -> list[StandingChange]:
     """Return the changes that hold, in the order of kinds and ids. Two queries."""
-    rows = correction.changes.select_related("by").defer("body")
+    rows = correction.changes.marked().select_related("by").defer("body")
     newest = {row.address: row for row in rows}
-    held = [row for row in newest.values() if row.action != Action.WITHDRAWN]
+    held = [row for row in newest.values() if row.action != Action.WITHDRAWN and not row.is_erased]
     reviews = CorrectionReview.objects.filter(change__in=held).select_related("by").order_by("pk")
     by_change = {review.change_id: review for review in reviews}
     ordered = sorted(held, key=lambda row: (_PLACES[row.kind], row.public_id))
@@ -63,8 +63,8 @@ def changes_of(correction: Correction) -> list[StandingChange]:
 
 def change_at(correction: Correction, kind: str, public_id: str) -> CorrectionChange | None:
     """Return the change to one item that holds; None when there is none."""
-    newest = correction.changes.filter(kind=kind, public_id=public_id).order_by("-pk").first()
-    return None if newest is None or newest.action == Action.WITHDRAWN else newest
+    newest = correction.changes.marked().filter(kind=kind, public_id=public_id).order_by("-pk").first()
+    return None if newest is None or newest.action == Action.WITHDRAWN or newest.is_erased else newest
 
 
 def published_freeze(correction: Correction) -> CorrectionFreeze | None:

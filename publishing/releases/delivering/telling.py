@@ -10,7 +10,14 @@ from publishing.releases.delivering.sealing import seal_of
 from publishing.releases.models import OutboxEntry, ReleaseEvent
 
 _EVENTS = UUID("0b9d7c52-6a3e-4f0e-9a86-9a55f9c1d6a4")
-NAMES = {ReleaseEvent.Kind.PUBLISHED: "uitgave.gepubliceerd", ReleaseEvent.Kind.ROLLED_BACK: "uitgave.teruggezet"}
+NAMES = {
+    ReleaseEvent.Kind.PUBLISHED: "uitgave.gepubliceerd",
+    ReleaseEvent.Kind.ROLLED_BACK: "uitgave.teruggezet",
+    ReleaseEvent.Kind.NOTICED: "uitgave.mededeling",
+    ReleaseEvent.Kind.NOTICE_ENDED: "uitgave.mededeling-beeindigd",
+    ReleaseEvent.Kind.WITHDRAWN: "uitgave.ingetrokken",
+    ReleaseEvent.Kind.REDACTED: "uitgave.gewist",
+}
 
 
 def tell(event: ReleaseEvent) -> None:

@@ -2,7 +2,7 @@
 
 from publishing.releases.models.alarm import Alarm
 from publishing.releases.models.approval import Approval
-from publishing.releases.models.channel import LIVE, Channel, ReleaseEvent
+from publishing.releases.models.channel import LIVE, MOVES, Channel, ReleaseEvent
 from publishing.releases.models.document import DocumentBody
 from publishing.releases.models.outbox import CATALOGUE, DeliveryAttempt, OutboxEntry, Redelivery
 from publishing.releases.models.planning import Planning
@@ -12,6 +12,7 @@ from publishing.releases.models.release import Freeze, PackRecord, Publication, 
 __all__ = [
     "CATALOGUE",
     "LIVE",
+    "MOVES",
     "Alarm",
     "Approval",
     "Channel",

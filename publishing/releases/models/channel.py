@@ -10,7 +10,7 @@ LIVE = "live"
 
 
 class Channel(models.Model):
-    """A channel (kanaal): a pointer to the current release. ``generation`` only rises, by one per move."""
+    """A channel (kanaal): a pointer to the current release. ``generation`` only rises, by one per event."""
 
     name = models.CharField("naam", max_length=20, primary_key=True)
     generation = models.PositiveIntegerField("generatie", default=0)
@@ -27,13 +27,20 @@ class Channel(models.Model):
 
 
 class ReleaseEvent(models.Model):
-    """A move of the channel to a release (gebeurtenis), in the order of the moves. Only ever added."""
+    """Something that happened to a release in public (gebeurtenis), in order. Only ever added.
+
+    Each makes a generation of the channel; those of MOVES also made the release the current one.
+    """
 
     class Kind(models.TextChoices):
         """What can happen."""
 
         PUBLISHED = "published", "gepubliceerd"
         ROLLED_BACK = "rolled-back", "teruggezet"
+        NOTICED = "noticed", "mededeling geplaatst"
+        NOTICE_ENDED = "notice-ended", "mededeling beëindigd"
+        WITHDRAWN = "withdrawn", "ingetrokken"
+        REDACTED = "redacted", "deels gewist"
 
     release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="events", verbose_name="uitgave")
     kind = models.CharField("soort", max_length=20, choices=Kind)
@@ -51,7 +58,14 @@ class ReleaseEvent(models.Model):
             models.CheckConstraint(
                 condition=~Q(kind="rolled-back") | ~Q(reason=""), name="event_rollback_has_a_reason"
             ),
+            models.CheckConstraint(
+                condition=~Q(kind__in=["notice-ended", "withdrawn", "redacted"]) | ~Q(reason=""),
+                name="event_that_takes_away_has_a_reason",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.release_id}"
+
+
+MOVES = (ReleaseEvent.Kind.PUBLISHED, ReleaseEvent.Kind.ROLLED_BACK)  # after these, the release is what the world reads

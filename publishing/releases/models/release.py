@@ -157,11 +157,16 @@ class Publication(models.Model):
 
 
 class PackRecord(models.Model):
-    """A pack that was built for a release, and what its file must hash to. The newest holds."""
+    """A pack that was built for a release, and what its file must hash to. The newest holds.
+
+    ``edition`` is how many of the release's documents had been erased when it was built; an older edition holds for
+    nothing any more.
+    """
 
     release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="packs", verbose_name="uitgave")
     sha256 = models.CharField("SHA-256", max_length=64)
     size = models.PositiveBigIntegerField("grootte in bytes")
+    edition = models.PositiveIntegerField("gewiste documenten", default=0)
 
     class Meta:
         verbose_name = "pakket"

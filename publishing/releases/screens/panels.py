@@ -8,6 +8,7 @@ from cms.accounts.models import User
 from publishing.releases.approving import agreement_on, approving_roles
 from publishing.releases.channels import live_channel
 from publishing.releases.models import Approval, Planning, Publication, Release
+from publishing.releases.notices.screens.panel import panel_of
 from publishing.releases.publish import quick_reasons
 from publishing.releases.screens.access import PUBLISH
 from publishing.releases.screens.beside import panels_beside, reasons_beside
@@ -35,6 +36,7 @@ def panels_of(release: Release, viewer: User) -> dict[str, Any]:
         "may_return": may_publish and standing is Standing.EARLIER,
         "live": live_channel().current,
         "beside": panels_beside(release, viewer),
+        **panel_of(release, viewer, may_withdraw=standing is Standing.EARLIER),
         **_approvals(release, viewer, is_candidate=is_candidate, is_blocked=bool(blocking)),
     }
 

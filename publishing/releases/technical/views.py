@@ -15,7 +15,7 @@ from wagtail.admin import messages
 from publishing.attempts.errors import AttemptError
 from publishing.attempts.models import Attempt
 from publishing.attempts.pausing import current_pause, pause_work, resume_work
-from publishing.attempts.retrying import ask_again
+from publishing.attempts.retrying import ask_again, ask_to_take_over
 from publishing.attempts.tasks import nudge
 from publishing.attempts.watching import named
 from publishing.releases.delivering.replaying import deliver_again
@@ -162,11 +162,13 @@ class TakeOver(TechnicalView, View):
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         attempt = get_object_or_404(Attempt, pk=pk)
-        if attempt.is_silent_at(timezone.now()):
+        try:
+            ask_to_take_over(attempt=attempt, by=self.request.user, at=timezone.now())
+        except AttemptError as error:
+            messages.info(request, str(error))
+        else:
             _after_commit(attempt.kind, attempt.subject)
             messages.success(request, f"{named(attempt)}: een andere taak neemt het over.")
-        else:
-            messages.info(request, "Dit loopt niet (meer) vast. Er is niets veranderd.")
         return redirect("techniek:index")
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:

@@ -4,6 +4,8 @@ from django.db.transaction import non_atomic_requests
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 
+from publishing.api.security_txt import PATH, security_txt
+
 
 @non_atomic_requests
 def page(_request: HttpRequest) -> HttpResponse:
@@ -12,5 +14,6 @@ def page(_request: HttpRequest) -> HttpResponse:
 
 urlpatterns = [
     path("admin/", page),
+    path(PATH, security_txt),
     path("api/v1/", include("publishing.api.urls")),
 ]

@@ -8,8 +8,11 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from publishing.documents.base import Document
 from publishing.documents.canonical import canonical_bytes, digest
+from publishing.documents.indexing import Indexer
 from publishing.documents.kinds.accountability import Accountability
 from publishing.documents.kinds.domain import Domain
 from publishing.documents.kinds.fixed import Definition, Reference, SelectionQuestion, Step, Text
@@ -19,11 +22,12 @@ from publishing.documents.kinds.recommendation import InterventionLink, Recommen
 from publishing.documents.manifest import Entry, Manifest, Predecessor, Retired, manifest_bytes
 from publishing.documents.registry import KINDS
 from publishing.store.base import MissingError, Store
-from publishing.store.catalogue import Catalogue, CatalogueRelease, PackFile, read_catalogue, write_catalogue
-from publishing.store.layout import CATALOGUE, public_pack
+from publishing.store.catalogue import CatalogueExport, CatalogueRelease, PackFile, read_catalogue, write_catalogue
+from publishing.store.layout import CATALOGUE, public_export, public_pack
 from publishing.store.pack import PackDocument, PackRetired, write_pack
 
 FIRST, SECOND = "2025.1", "2026.1"
+EXPORT = "json-bundle"
 EXAMPLE_IDS = {
     "tekst": "inleiding",
     "stap": "stap-1",
@@ -108,6 +112,7 @@ def publish(
         schema_version="1.0",
         counts=counts,
         pack=_store_pack(store, name, manifest, bodies, retired),
+        exports=[_store_export(store, number)],
     )
     catalogue = read_catalogue(store)
     move(store, releases=[*catalogue.releases, release], current=number)
@@ -117,8 +122,8 @@ def publish(
 def move(store: Store, **fields: Any) -> None:
     """Write the next generation of the catalogue with other ``fields``."""
     catalogue = read_catalogue(store)
-    values = {"current": catalogue.current, "releases": catalogue.releases, **fields}
-    write_catalogue(store, Catalogue(generation=catalogue.generation + 1, **values))
+    changed = msgspec.structs.replace(catalogue, generation=catalogue.generation + 1, **fields)
+    write_catalogue(store, changed)
 
 
 def overwrite_catalogue(store: Store, data: bytes) -> None:
@@ -134,6 +139,24 @@ def _kind(item: Document) -> str:
     return next(kind.name for kind in KINDS.values() if kind.shape is type(item))
 
 
+def _store_export(store: Store, number: str) -> CatalogueExport:
+    """Put a file in the store as an exporter does."""
+    data = f'{{"bestand":"van {number}"}}\n'.encode() * 400
+    sha256 = hashlib.sha256(data).hexdigest()
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "file"
+        path.write_bytes(data)
+        store.add(public_export(sha256), path)
+    return CatalogueExport(
+        kind=EXPORT,
+        title="Alles",
+        filename=f"wegwijzer-{number} é.json",
+        media_type="application/json",
+        size=len(data),
+        sha256=sha256,
+    )
+
+
 def _store_pack(
     store: Store, name: str, manifest: bytes, bodies: dict[tuple[str, str], bytes], retired: Sequence[Retired]
 ) -> PackFile:
@@ -145,6 +168,7 @@ def _store_pack(
             manifest=manifest,
             documents=[PackDocument(*address, digest(body), body) for address, body in bodies.items()],
             retired=[PackRetired(item.kind, item.id, canonical_bytes(item)) for item in retired],
+            indexer=Indexer(),
         )
         store.add(public_pack(name), path)
         data = path.read_bytes()

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from publishing.api.cursors import read_cursor, write_cursor
 from publishing.store.base import Store
+from publishing.store.pack_query import Place, Query
 from tests.publishing.api.conftest import Releases
 from tests.publishing.api.published import FIRST, SECOND, content, move, publish
 from tests.publishing.api.routes import BASE
@@ -100,14 +101,14 @@ def test_a_wrong_limit_is_refused_with_what_is_expected(api: Client, limit: str)
 
 @pytest.mark.usefixtures("releases")
 def test_all_wrong_parameters_are_named_at_once(api: Client) -> None:
-    response = api.get(f"{TEXTS}?limiet=0&cursor=x&zoek=rust&limiet=1")
+    response = api.get(f"{TEXTS}?limiet=0&cursor=x&gezocht=rust&limiet=1")
     reasons = {item["name"]: item["reason"] for item in response.json()["invalidParams"]}
-    assert set(reasons) == {"limiet", "cursor", "zoek"}
+    assert set(reasons) == {"limiet", "cursor", "gezocht"}
     assert "één keer" in reasons["limiet"]
-    assert "Bekend: limiet, cursor" in reasons["zoek"]
+    assert "Bekend: zoek, sorteer, velden, limiet, cursor" in reasons["gezocht"]
 
 
-@given(text=st.text(max_size=40) | st.from_regex(r"[A-Za-z0-9_-]{14,18}", fullmatch=True))
+@given(text=st.text(max_size=40) | st.from_regex(r"[A-Za-z0-9_-]{26,30}", fullmatch=True))
 @hypothesis_settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
 @pytest.mark.usefixtures("releases")
 def test_a_made_up_cursor_is_a_400(api: Client, text: str) -> None:
@@ -116,16 +117,18 @@ def test_a_made_up_cursor_is_a_400(api: Client, text: str) -> None:
     assert response["Content-Type"] == "application/problem+json"
 
 
-@given(position=st.integers(0, 2**32 - 1))
-def test_a_cursor_comes_back_as_it_was_given_out(position: int) -> None:
-    cursor = read_cursor(write_cursor("ab" * 32, "domein", position))
-    assert cursor.position == position
-    assert cursor.belongs_to("ab" * 32, "domein")
-    assert not cursor.belongs_to("ab" * 32, "tekst")
-    assert not cursor.belongs_to("cd" * 32, "domein")
+@given(position=st.integers(0, 2**32 - 1), key=st.floats(allow_nan=False))
+def test_a_cursor_comes_back_as_it_was_given_out(position: int, key: float) -> None:
+    query = Query("domein", words=("rust",))
+    cursor = read_cursor(write_cursor("ab" * 32, query, Place(key, position)))
+    assert cursor.place == (key, position)
+    assert cursor.belongs_to("ab" * 32, query)
+    assert not cursor.belongs_to("ab" * 32, Query("tekst", words=("rust",)))
+    assert not cursor.belongs_to("ab" * 32, Query("domein"))
+    assert not cursor.belongs_to("cd" * 32, query)
 
 
 @pytest.mark.usefixtures("releases")
 def test_a_cursor_behind_the_last_item_gives_an_empty_page(api: Client, releases: Releases) -> None:
-    cursor = write_cursor(releases.second.release.digest, "tekst", 2**32 - 1)
+    cursor = write_cursor(releases.second.release.digest, Query("tekst"), Place(0, 2**32 - 1))
     assert api.get(f"{TEXTS}?cursor={cursor}").json() == {"aantal": 7, "items": []}

@@ -29,9 +29,20 @@ def test_the_manifest_hashes_to_the_digest_of_the_release(api: Client, releases:
 
 def test_the_bundle_holds_every_document_and_the_manifest(api: Client, releases: Releases) -> None:
     response = api.get(f"{PINNED}/bundel")
-    assert response.streaming
     documents = b",".join(releases.second.bodies.values())
     assert response.getvalue() == b'{"documenten":[%s],"inhoudslijst":%s}' % (documents, releases.second.manifest)
+
+
+def test_a_large_bundle_goes_out_in_pieces_and_in_no_coding(
+    api: Client, releases: Releases, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = api.get(f"{PINNED}/bundel")
+    monkeypatch.setattr("publishing.api.answer.LARGEST", 0)
+    monkeypatch.setattr("publishing.api.codings.LARGEST", 0)
+    response = api.get(f"{PINNED}/bundel", headers={"Accept-Encoding": "br"})
+    assert response.streaming
+    assert response.getvalue() == whole.content
+    assert dict(response.headers) == dict(whole.headers)
 
 
 def test_the_older_release_still_answers_with_its_own_bytes(api: Client, releases: Releases) -> None:
@@ -45,7 +56,7 @@ def test_a_new_item_links_to_no_predecessor(api: Client, store: Store) -> None:
     first = publish(store, FIRST, content("2025")[1:])  # without inleiding
     publish(store, SECOND, content("2026"), predecessor=first.release)
     assert api.get(f"{PINNED}/teksten/inleiding")["Link"] == (
-        f'<{BASE}actueel/teksten/inleiding>; rel="latest-version"'
+        f'<{BASE}actueel/teksten/inleiding>; rel="latest-version", <{PINNED}/mededelingen>; rel="status"'
     )
 
 

@@ -19,6 +19,7 @@ from publishing.store.base import Store
 from publishing.store.catalogue import Catalogue, encode, read_catalogue, write_catalogue
 from publishing.store.layout import CATALOGUE
 from publishing.store.memory import MemoryStore
+from publishing.store.pack_query import Query
 from tests.publishing.api.conftest import Releases
 from tests.publishing.api.published import FIRST, SECOND, content, move, overwrite_catalogue, publish
 from tests.publishing.api.routes import BASE
@@ -159,7 +160,7 @@ def test_a_refused_pack_is_looked_at_again_after_a_while(release_store: Path, st
     with pytest.raises(UnavailableError):
         shelf.pack(releases.second.release)
     now[0] = 30.0
-    assert shelf.pack(releases.second.release).count("tekst") == 7
+    assert shelf.pack(releases.second.release).count(Query("tekst")) == 7
 
 
 def test_a_pack_of_a_candidate_is_never_opened(store: Store, releases: Releases, tmp_path: Path) -> None:
@@ -216,7 +217,7 @@ def test_a_pack_is_verified_once_however_many_ask_at_once(monkeypatch: pytest.Mo
 
     def ask(_: int) -> int:
         barrier.wait()
-        return shelf.pack(release).count("tekst")
+        return shelf.pack(release).count(Query("tekst"))
 
     with ThreadPoolExecutor(8) as threads:
         assert list(threads.map(ask, range(8))) == [7] * 8

@@ -92,7 +92,9 @@ def test_which_acts_are_privileged() -> None:
         "release.redacted",
         "round.reopened",
         "publishing.paused",
+        "publishing.resumed",
         "outbox.replayed",
+        "attempt.retried",
     }
 
 

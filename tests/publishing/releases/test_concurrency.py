@@ -8,13 +8,9 @@ import pytest
 from django.db import connection
 from pytest_django import Settings
 
-from cms.accounts.models import User
 from cms.content.models import Definition
 from publishing.freezing.snapshot import consistent_snapshot
-from publishing.releases.errors import ReleaseError
 from publishing.releases.freeze import freeze_release
-from publishing.releases.models import Channel, Publication, ReleaseEvent
-from publishing.releases.publish import publish_release
 from tests.factories import content
 from tests.factories.people import person
 from tests.factories.releases import AT, REFERENCE_DATE, candidate, published
@@ -48,39 +44,6 @@ def test_a_freeze_sees_one_moment_whatever_editors_do_meanwhile(settings: Settin
         assert Definition.objects.using(alias).count() == 1
     result = freeze_release(number="2026.1", reference_date=REFERENCE_DATE, by=None, at=AT)
     assert result.release.counts == {"begrip": 2, "verantwoording": 1}
-
-
-@pytest.mark.usefixtures("committed")
-def test_of_two_publishers_at_once_one_wins_and_the_other_is_told() -> None:
-    content.definition()
-    people = [person("een"), person("twee")]
-    for number in range(1, 11):
-        candidate(f"2026.{number}")
-        told = _publish_at_once(f"2026.{number}", people)
-        assert len(told) == 1
-        assert "gepubliceerd" in told[0] or "intussen" in told[0]
-    assert Publication.objects.count() == 10
-    assert Channel.objects.get().generation == 10
-    moves = ReleaseEvent.objects.order_by("pk")
-    assert [move.generation for move in moves] == list(range(1, 11))
-
-
-def _publish_at_once(number: str, people: list[User]) -> list[str]:
-    """Let everybody publish the same candidate behind a barrier; return what the losers were told."""
-    barrier = threading.Barrier(len(people))
-    told: list[str] = []
-
-    def publish(by: User) -> None:
-        barrier.wait()
-        try:
-            publish_release(number=number, by=by, at=AT)
-        except ReleaseError as error:
-            told.append(str(error))
-
-    threads = [elsewhere(partial(publish, by)) for by in people]
-    for thread in threads:
-        thread.join()
-    return told
 
 
 @pytest.mark.usefixtures("committed")

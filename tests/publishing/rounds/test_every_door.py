@@ -32,6 +32,7 @@ from tests.factories.rounds import DAY, item_of, made_ready, opened, row_of
 pytestmark = pytest.mark.django_db
 
 SAME_PERSON = "verdict_decided_by_another"
+FIXED = "what was proposed and decided never changes"
 OWN_CHANGE = "nobody reviews what they changed"
 
 
@@ -150,8 +151,11 @@ class TestWhoProposedAVerdict:
         other = person("joris", Role.REVIEWER)
         decided = {"decided_by": other, "decided_at": timezone.now(), "agreed": True}
         with transaction.atomic():
+            assert FIXED in refusal(lambda: Verdict.objects.filter(pk=verdict.pk).update(proposed_by=other))
             Verdict.objects.filter(pk=verdict.pk).update(**decided)
-            assert SAME_PERSON in refusal(lambda: Verdict.objects.filter(pk=verdict.pk).update(proposed_by=other))
+            assert FIXED in refusal(lambda: Verdict.objects.filter(pk=verdict.pk).update(proposed_by=other))
+            assert FIXED in refusal(lambda: Verdict.objects.filter(pk=verdict.pk).update(decided_by=by, agreed=False))
+            assert FIXED in refusal(lambda: run("DELETE FROM vetting_verdict"))
             transaction.set_rollback(True)
 
     def test_does_not_decide_in_sql(self, verdict: Verdict, by: User) -> None:

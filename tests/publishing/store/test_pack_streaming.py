@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from publishing.documents.indexing import Indexer
 from publishing.store.pack import PackDocument, write_pack
 from publishing.store.pack_reader import Pack, PackError
 
@@ -18,7 +19,7 @@ def pack(tmp_path_factory: pytest.TempPathFactory) -> Pack:
     """A pack whose bundle is 20 MB."""
     path: Path = tmp_path_factory.mktemp("pack") / "pack.sqlite"
     documents = (PackDocument("tekst", f"t-{number}", hashlib.sha256(BODY).hexdigest(), BODY) for number in range(400))
-    write_pack(path, meta={}, manifest=b"{}", documents=documents, retired=[])
+    write_pack(path, meta={}, manifest=b"{}", documents=documents, retired=[], indexer=Indexer())
     return Pack(path)
 
 

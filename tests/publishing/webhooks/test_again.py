@@ -56,7 +56,7 @@ def test_who_does_not_answer_is_asked_again_by_the_schedule_under_one_id_and_the
     assert (attempt.status, attempt.answer, attempt.error) == (503, "onderhoud", "Kennisnet antwoordt 503.")
     assert any("opgegeven" in one and "kennisnet" in one for one in troubles(at=at))
     tick(at=at)
-    assert "Kennisnet antwoordt 503" in Alarm.objects.get().message
+    assert "Kennisnet antwoordt 503" in Alarm.objects.get(subject__startswith="opgegeven").message
 
 
 def test_the_jitter_differs_per_subscriber_and_is_the_same_at_every_look(site: Site, publicist: User) -> None:

@@ -166,7 +166,12 @@ def test_a_subscriber_is_switched_off_with_a_reason_and_on_again(site: Site, pub
     assert "staat al uit" in words(client.post(address("off", subscriber.slug), REASON))
     client.post(address("on", subscriber.slug))
     assert "staat al aan" in words(client.post(address("on", subscriber.slug)))
-    assert on_record()[1:] == ["bea zette afnemer 'Kennisnet' uit", "bea zette afnemer 'Kennisnet' aan"]
+    assert on_record()[1:] == [
+        "bea zette afnemer 'Kennisnet' uit",
+        "bea wilde afnemer 'Kennisnet' uitzetten; dat werd geweigerd",
+        "bea zette afnemer 'Kennisnet' aan",
+        "bea wilde afnemer 'Kennisnet' aanzetten; dat werd geweigerd",
+    ]
 
 
 def test_a_changed_address_is_on_record_without_what_may_be_secret_in_it(site: Site, publicist: User) -> None:
@@ -189,4 +194,7 @@ def test_a_key_is_renewed_once_per_form_and_shown_once(site: Site, publicist: Us
     assert "intussen al vernieuwd" in words(client.post(address("rotate", subscriber.slug), form))
     assert new != old
     assert "ondertekent nog tot" in words(client.get(address("show", subscriber.slug)))
-    assert on_record()[1:] == ["karin vernieuwde de sleutel van afnemer 'Kennisnet'"]
+    assert on_record()[1:] == [
+        "karin vernieuwde de sleutel van afnemer 'Kennisnet'",
+        "karin wilde de sleutel van afnemer 'Kennisnet' vernieuwen; dat werd geweigerd",
+    ]

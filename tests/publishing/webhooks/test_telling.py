@@ -16,12 +16,14 @@ from publishing.audit.models import AuditEvent
 from publishing.audit.sentences import sentence_of
 from publishing.releases.delivering.replaying import deliver_again
 from publishing.releases.models import OutboxEntry
+from publishing.releases.notices.placing import withdraw_release
 from publishing.releases.outbox import deliver_outbox
 from publishing.releases.rollback import rollback_release
 from publishing.releases.verify import verify_store
 from publishing.webhooks.messages import type_of
 from publishing.webhooks.switching import switch_off, switch_on
 from tests.factories import content
+from tests.factories.notices import notice
 from tests.factories.releases import AT, published
 from tests.publishing.webhooks.subscriber import Site, entry_of, listening, move, subscribed
 
@@ -73,6 +75,21 @@ def test_every_move_is_told_once_with_its_own_id_and_name_and_what_was_current_b
     ]
     assert [one["data"]["generatie"] for one in told] == [1, 2, 3]
     assert len(site.events) == 3
+
+
+def test_a_withdrawal_and_a_notice_are_told_too_with_what_is_current(site: Site, publicist: User) -> None:
+    subscribed("Kennisnet", site.address, by=publicist)
+    published("2025.1", by=publicist)
+    content.definition()
+    current = published("2026.1", by=publicist)
+    withdraw_release(number="2025.1", reason="Bevat een fout.", by=publicist, at=AT)
+    notice(release=current, by=publicist, at=AT)
+    deliver_outbox(at=AT)
+    told = [json.loads(one.body) for one in site.told[2:]]
+    assert [(one["type"], one["data"]["uitgave"], one["data"]["vorige"]) for one in told] == [
+        ("nl.wegwijzer.uitgave.ingetrokken", "2025.1", "2026.1"),
+        ("nl.wegwijzer.uitgave.mededeling", "2026.1", "2026.1"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -138,7 +155,7 @@ def test_who_answers_410_is_switched_off_and_never_told_again_until_somebody_swi
     deliver_again(entry=entry_of(subscriber), reason="Weer terug.", by=publicist, at=AT + timedelta(days=10))
     assert deliver_outbox(at=AT + timedelta(days=10)) == 1
     assert [len(site.told), len(site.events)] == [2, 1]
-    assert "publicist herhaalde de aflevering van webhook aan kennisnet, generatie 1" in map(
+    assert "publicist herhaalde de aflevering 'webhook aan kennisnet, generatie 1'" in map(
         sentence_of, AuditEvent.objects.all()
     )
 

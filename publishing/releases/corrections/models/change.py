@@ -1,10 +1,10 @@
 """What a correction changes, one item a row. Of the rows about one item the newest holds."""
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import ExpressionWrapper, Q
 
 from publishing.releases.corrections.models.correction import Correction
 
@@ -19,6 +19,19 @@ class Action(models.TextChoices):
 
 
 WITH_DOCUMENT = (Action.EDITED, Action.TAKEN)
+_EMPTIED = Q(action__in=WITH_DOCUMENT, body=b"")
+
+
+class ChangeQuerySet(models.QuerySet["CorrectionChange"]):
+    """Changes."""
+
+    def marked(self) -> Self:
+        """With ``is_erased``: whether a redaction emptied the document, so that it is no change any more."""
+        return self.annotate(is_erased=ExpressionWrapper(_EMPTIED, output_field=models.BooleanField()))
+
+    def readable(self) -> Self:
+        """Without those that a redaction emptied."""
+        return self.exclude(_EMPTIED)
 
 
 class CorrectionChange(models.Model):
@@ -42,6 +55,9 @@ class CorrectionChange(models.Model):
     successor = models.CharField("vervangen door", max_length=120, blank=True)
     at = models.DateTimeField("op")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="door")
+
+    is_erased: bool  # of what was asked as marked()
+    objects = ChangeQuerySet.as_manager()
 
     class Meta:
         verbose_name = "wijziging in een correctie"

@@ -14,6 +14,7 @@ from publishing.releases.corrections.held import document_of, entry_of, read_doc
 from publishing.releases.corrections.models import CorrectionChange
 from publishing.releases.corrections.reviewing import hands_in
 from publishing.releases.corrections.standing import StandingChange
+from publishing.releases.errors import RefusedError
 from publishing.releases.models import Release
 
 
@@ -67,7 +68,11 @@ def proposed(change: CorrectionChange) -> Document:
 
 def _differences(change: CorrectionChange, differences: Differences) -> list[FieldDifference]:
     base = change.correction.base
-    old, new = document_of(entry_of(base, change.address)), proposed(change)
+    try:
+        entry = entry_of(base, change.address)
+    except RefusedError:
+        return []  # erased since: there is nothing to hold it against
+    old, new = document_of(entry), proposed(change)
     return compare_documents(old, new, names=names_for(base, old, new), differences=differences)
 
 

@@ -6,6 +6,7 @@ from django.core.management.base import CommandError, CommandParser
 
 from cms.acts.edges import ActingCommand
 from publishing.releases.command import published_or_candidate, refusals
+from publishing.releases.redactions.holding import erased_from
 from publishing.releases.verify import verify_release
 
 
@@ -24,3 +25,5 @@ class Command(ActingCommand):
         if differences:
             raise CommandError("; ".join(f"{one.where}: {one.problem}" for one in differences), returncode=1)
         self.stdout.write(f"Uitgave {release.number} klopt: {sum(release.counts.values())} documenten nagerekend.")
+        if erased := erased_from(release):
+            self.stdout.write(f"Gewist, zoals vastgelegd: {', '.join(erased)}.")

@@ -7,6 +7,7 @@ from django.core.management.base import CommandError
 from cms.acts.edges import ActingCommand
 from publishing.releases.command import refusals
 from publishing.releases.models import Release
+from publishing.releases.redactions.models import Redaction
 from publishing.releases.verify import verify_store
 
 
@@ -21,3 +22,5 @@ class Command(ActingCommand):
         if differences:
             raise CommandError("; ".join(f"{one.where}: {one.problem}" for one in differences), returncode=1)
         self.stdout.write(f"De opslag klopt: {Release.objects.count()} uitgaven en kandidaten nagerekend.")
+        if erased := [str(one) for one in Redaction.objects.select_related("request").order_by("pk")]:
+            self.stdout.write(f"Gewist, zoals vastgelegd: {', '.join(erased)}.")

@@ -22,7 +22,7 @@ def test_the_second_reader_gets_what_the_first_computed(
     old, new = last_year(), this_year()
     assert stored_comparison(old=old, new=new) is None
     first = comparison_of(old=old, new=new)
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         assert comparison_of(old=old, new=new) == first
     assert first == compare_releases(old=old, new=new)
 

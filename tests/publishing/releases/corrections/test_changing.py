@@ -203,7 +203,8 @@ class TestTaking:
     def test_an_intervention_that_its_verdict_no_longer_fits(self, correction: Correction, sanne: User) -> None:
         item = Intervention.objects.get()
         made_ready(item, sanne, name="Rustiger Leren")
-        Verdict.objects.all().delete()
+        later = {"id": None, "agreed": False, "decision_reason": "Toch niet."}
+        Verdict.objects.create(**{**Verdict.objects.values().get(), **later})
         with pytest.raises(RefusedError, match="klopt niet meer met het oordeel"):
             self.take(correction, sanne, INTERVENTION)
 

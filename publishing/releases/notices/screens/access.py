@@ -1,0 +1,77 @@
+"""What the screens of notices share: who may come in, and how an action goes."""
+
+from typing import Any, cast
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.views.generic.edit import FormView
+from wagtail.admin import messages
+from wagtail.admin.views.generic import WagtailAdminTemplateMixin
+
+from cms.accounts.models import User
+from publishing.releases.errors import ReleaseError
+from publishing.releases.outbox import deliver_catalogue, why_unseen
+from publishing.releases.tasks import nudge_deliveries
+from publishing.store.base import StoreError
+
+VIEW, PLACE, WITHDRAW = (f"notices.{action}_notice" for action in ("view", "add", "withdraw"))
+TITLE, ICON = "Mededelingen", "info-circle"
+
+
+class NoticesScreen(WagtailAdminTemplateMixin):
+    """A screen under *Mededelingen*, for who has ``permission``."""
+
+    permission = VIEW
+    header_icon = ICON
+    request: HttpRequest
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not request.user.has_perm(self.permission):
+            raise PermissionDenied
+        answer: HttpResponseBase = super().dispatch(request, *args, **kwargs)
+        return answer
+
+    @property
+    def user(self) -> User:
+        """Who looks; nobody comes here without signing in."""
+        return cast(User, self.request.user)
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        own = {"url": "", "label": self.get_page_title()}
+        return [*super().get_breadcrumbs_items(), {"url": reverse("mededelingen:index"), "label": TITLE}, own]
+
+
+@method_decorator(transaction.non_atomic_requests, name="dispatch")
+class ActScreen(NoticesScreen, FormView):
+    """Asks what is needed, does it in a transaction of the service's own, then tells the world."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        try:
+            done = self.act(form.cleaned_data)
+        except (ReleaseError, StoreError) as error:
+            form.add_error(None, str(error))
+            return self.form_invalid(form)
+        messages.success(self.request, done)
+        self.tell()
+        return redirect(self.after())
+
+    def act(self, values: dict[str, Any]) -> str:
+        """Do it and return what to say; raise ReleaseError or StoreError when it cannot be done."""
+        raise NotImplementedError
+
+    def after(self) -> str:
+        """Return where to go when it is done."""
+        return reverse("mededelingen:index")
+
+    def tell(self) -> None:
+        """Write the catalogue, leave the rest to a worker, and say so when the world does not know yet."""
+        deliver_catalogue(at=timezone.now())
+        nudge_deliveries()
+        if why := why_unseen():
+            messages.warning(self.request, f"De wereld ziet dit nog niet: {why}")

@@ -1,0 +1,22 @@
+"""What the page of a release shows of notices and of what was erased from it."""
+
+from typing import Any
+
+from django.db.models import Q
+from django.utils import timezone
+
+from cms.accounts.models import User
+from publishing.freezing.checking import day_of
+from publishing.releases.models import Release
+from publishing.releases.notices.models import Notice
+from publishing.releases.notices.screens.access import WITHDRAW
+
+
+def panel_of(release: Release, viewer: User, *, may_withdraw: bool) -> dict[str, Any]:
+    """Return the notices that its readers are told today, what was erased, and whether ``viewer`` may withdraw it."""
+    told = Notice.objects.holding(day_of(timezone.now())).filter(Q(release=release) | Q(release=None))
+    return {
+        "notices": told.order_by("-pk"),
+        "redactions": release.redactions.exclude(event=None).select_related("redaction__request").order_by("pk"),
+        "may_withdraw": may_withdraw and viewer.has_perm(WITHDRAW),
+    }

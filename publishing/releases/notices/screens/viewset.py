@@ -1,0 +1,47 @@
+"""The addresses under *Mededelingen*, and its place in the menu."""
+
+from typing import Any
+
+from django.urls import path
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.viewsets.base import ViewSet
+
+from publishing.releases.notices.screens.access import ICON, TITLE, VIEW
+from publishing.releases.notices.screens.listing import Notices
+from publishing.releases.notices.screens.placing import EndNotice, PlaceNotice
+from publishing.releases.notices.screens.withdrawing import WithdrawRelease
+from publishing.releases.redactions.screens.asking import RequestRedaction
+from publishing.releases.redactions.screens.deciding import ConfirmRedaction, RefuseRedaction
+from publishing.releases.redactions.screens.listing import Redactions, ShowRequest
+
+
+class NoticesMenuItem(MenuItem):
+    """Shown to who may see notices."""
+
+    def is_shown(self, request: Any) -> bool:
+        return bool(request.user.has_perm(VIEW))
+
+
+class NoticesViewSet(ViewSet):
+    """What is told after a release went out: notices, withdrawals, and what was erased by law."""
+
+    name = "mededelingen"
+    icon = ICON
+    menu_label = TITLE
+    menu_order = 220
+    menu_item_class = NoticesMenuItem
+    add_to_admin_menu = True
+
+    def get_urlpatterns(self) -> list[Any]:
+        views = {
+            "index": ("", Notices),
+            "new": ("nieuw/", PlaceNotice),
+            "end": ("<int:pk>/beeindigen/", EndNotice),
+            "withdraw": ("intrekken/<str:number>/", WithdrawRelease),
+            "redactions": ("wissen/", Redactions),
+            "ask": ("wissen/vragen/", RequestRedaction),
+            "request": ("wissen/<int:pk>/", ShowRequest),
+            "confirm": ("wissen/<int:pk>/bevestigen/", ConfirmRedaction),
+            "refuse": ("wissen/<int:pk>/afwijzen/", RefuseRedaction),
+        }
+        return [path(route, self.construct_view(view), name=name) for name, (route, view) in views.items()]
