@@ -90,7 +90,7 @@ schemas:
 # Values of nobody: only to judge the settings themselves.
 production = SECRET_KEY=0123456789abcdefghijklmnopqrstuvwxyz-0123456789-of-nobody ALLOWED_HOSTS=redactie.wegwijzer.example \
 	ADMIN_BASE_URL=https://redactie.wegwijzer.example DATABASE_URL=sqlite:///:memory: RELEASE_STORE_URL=file:///nowhere \
-	RELEASE_PUBLISHER=x RELEASE_BASE_URL=https://wegwijzer.example RELEASE_LICENCE=x
+	RELEASE_PUBLISHER=x RELEASE_BASE_URL=https://wegwijzer.example RELEASE_LICENCE=x WEBHOOK_KEYS=0123456789abcdefghijklmnopqrstuvwxyz-of-nobody
 settings:
 	@echo "== Settings"
 	@DATABASE_URL=sqlite:///:memory: $(python) manage.py check --fail-level WARNING

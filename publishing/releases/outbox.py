@@ -4,6 +4,7 @@ from datetime import datetime
 
 from publishing.attempts.attempting import attempt_work
 from publishing.attempts.errors import PausedError
+from publishing.attempts.held import Clock
 from publishing.attempts.pausing import current_pause
 from publishing.attempts.sweeping import do_all
 from publishing.releases.audited import head_at
@@ -30,12 +31,13 @@ from publishing.store.layout import public_pack
 _GROWING = [f"release__{path}{column}" for path in ("", "predecessor__") for column in GROWING]
 
 
-def deliver_outbox(*, at: datetime) -> int:
+def deliver_outbox(*, at: datetime, clock: Clock | None = None) -> int:
     """Deliver every entry that is due and return how many were; a failure stays on its entry and is tried later.
 
     The catalogue comes first; what the catalogue holds up follows as soon as it is written. Nothing while paused.
+    ``clock`` runs on while receivers take their time, for a lease counts from there; without one it stands at ``at``.
     """
-    return do_all(DELIVERY, clock=lambda: at)
+    return do_all(DELIVERY, clock=clock or (lambda: at))
 
 
 def deliver_catalogue(*, at: datetime) -> None:
