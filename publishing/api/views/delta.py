@@ -49,7 +49,9 @@ def _digest(text: str) -> str:
 
 _KIND = f"({'|'.join(KINDS)})"
 SOURCE = Parameter("van", "De uitgave die u hebt.", _number, _NUMBER_SCHEMA, is_required=True)
-TARGET = Parameter("naar", "De uitgave die u wilt hebben. Zonder deze parameter de actuele.", _number, _NUMBER_SCHEMA)
+TARGET = Parameter(
+    "naar", "Een bestaande uitgave, die u wilt hebben. Zonder deze parameter de actuele.", _number, _NUMBER_SCHEMA
+)
 KIND = Parameter(
     "soort",
     "Alleen items van deze soorten, met komma’s ertussen. Wat verviel, staat er altijd allemaal bij.",
