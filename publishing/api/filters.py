@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, get_args
 
 from publishing.api.problems import shown
-from publishing.api.query import Parameter
+from publishing.api.query import Parameter, listed
 from publishing.documents.indexing import OLDEST, fold
 from publishing.documents.kinds.intervention import COARSE, Level
 from publishing.documents.registry import Kind
@@ -16,7 +16,6 @@ _LONGEST, _MOST_WORDS, _MOST_VALUES = 200, 10, 20
 # What one value looks like. The description shows the same patterns, so it promises what is accepted and nothing else.
 _ID = "[a-z0-9]+(-[a-z0-9]+)*"
 _NAME = f"[^,]{{1,{_LONGEST}}}"
-_AGE = f"0{{0,2}}[0-9]|0?[1-9][0-9]|1[01][0-9]|{OLDEST}"
 _BY_LEVEL = "niveau"
 REGISTERS: tuple[str, ...] = ("nji", "gezonde-school")
 LEVELS: tuple[str, ...] = (
@@ -59,7 +58,7 @@ def _name(text: str) -> str:
 
 
 def _age(text: str) -> str:
-    if re.fullmatch(_AGE, text):
+    if re.fullmatch("[0-9]{1,3}", text) and int(text) <= OLDEST:
         return str(int(text))
     raise ValueError(f"Verwacht een leeftijd in hele jaren, van 0 tot en met {OLDEST}, niet ‘{shown(text)}’.")
 
@@ -77,16 +76,16 @@ def _truth(text: str) -> tuple[str, ...]:
     raise ValueError(f"Verwacht true of false, niet ‘{shown(text)}’.")
 
 
-def _listed(one: str, example: str) -> dict[str, Any]:
-    """Return the schema of one or more values with commas between them, each of which matches ``one``."""
-    return {"type": "string", "pattern": f"^({one})(,({one})){{0,{_MOST_VALUES - 1}}}$", "example": example}
-
-
 _OR = " Meer waarden mogen, met komma’s ertussen: een ervan is genoeg."
-_NAMED = _listed(_NAME, "weerbaarheid")
-_LEVEL = _listed("|".join(LEVELS), LEVELS[0])
+_NAMED = listed({"type": "string", "pattern": f"^{_NAME}$"}, most=_MOST_VALUES)
+_LEVEL = listed({"type": "string", "enum": list(LEVELS)}, most=_MOST_VALUES)
+_REGISTER = listed({"type": "string", "enum": list(REGISTERS)}, most=_MOST_VALUES)
+_YEARS = listed({"type": "integer", "minimum": 0, "maximum": OLDEST}, most=_MOST_VALUES)
 DOMAIN = Parameter(
-    "domein", f"Het kenmerk van een domein waar het item onder valt.{_OR}", _several(_id), _listed(_ID, "rust")
+    "domein",
+    f"Het kenmerk van een domein waar het item onder valt.{_OR}",
+    _several(_id),
+    listed({"type": "string", "pattern": f"^{_ID}$"}, most=_MOST_VALUES),
 )
 _FILTERS: dict[str, tuple[Parameter, ...]] = {
     "aanbeveling": (
@@ -101,14 +100,14 @@ _FILTERS: dict[str, tuple[Parameter, ...]] = {
             "register",
             f"Het register van een erkenning. Met `niveau` samen: in dat register op dat niveau.{_OR}",
             _several(_one_of(REGISTERS)),
-            _listed("|".join(REGISTERS), REGISTERS[0]),
+            _REGISTER,
         ),
         Parameter("sector", f"Het onderwijstype, zoals het register het noemt.{_OR}", _several(_name), _NAMED),
         Parameter(
             "leeftijd",
             f"Een leeftijd in hele jaren waarvoor de interventie is.{_OR}",
             _several(_age),
-            _listed(_AGE, "12"),
+            _YEARS,
         ),
         Parameter("thema", f"Het thema, zoals het register het noemt.{_OR}", _several(_name), _NAMED),
         Parameter("regio", f"De regio, zoals het register die noemt.{_OR}", _several(_name), _NAMED),

@@ -26,6 +26,12 @@ from publishing.store.catalogue import CatalogueRelease, PackFile, read_catalogu
 from publishing.store.layout import CATALOGUE, public_pack
 from publishing.store.pack import PackDocument, PackRetired, write_pack
 
+# Whom openapi.json names in tests, whatever the settings of a run say.
+NEUTRAL = {
+    "contact_name": "Beheer",
+    "contact_email": "beheer@wegwijzer.example",
+    "contact_url": "https://wegwijzer.example/contact",
+}
 FIRST, SECOND = "2025.1", "2026.1"
 EXAMPLE_IDS = {
     "tekst": "inleiding",
@@ -115,6 +121,13 @@ def publish(
     catalogue = read_catalogue(store)
     move(store, releases=[*catalogue.releases, release], current=number)
     return Published(release, manifest, bodies)
+
+
+def two_releases(store: Store) -> tuple[Published, Published]:
+    """Publish 2025.1 and its successor 2026.1, in which two items have ended, and return both."""
+    first = publish(store, FIRST, content("2025"))
+    second = publish(store, SECOND, content("2026"), retired=RETIRED, predecessor=first.release)
+    return first, second
 
 
 def move(store: Store, **fields: Any) -> None:

@@ -3,7 +3,7 @@
 import copy
 from typing import Any
 
-Description = dict[str, Any]
+from tests.publishing.api.contract.changing import Description, changed
 
 _TEXT = {"type": "string"}
 _ALWAYS = ("API-Version", "Access-Control-Allow-Origin", "Cache-Control")
@@ -79,14 +79,5 @@ def small() -> Description:
 
 
 def broken(place: str, value: Any = None) -> Description:
-    """Return the description with another ``value`` at ``place`` (names with ``>`` between), or without that place."""
-    described = small()
-    *above, last = place.split(">")
-    inside: Any = described
-    for name in above:
-        inside = inside[int(name)] if isinstance(inside, list) else inside[name]
-    if value is None:
-        del inside[last]
-    else:
-        inside[last] = value
-    return described
+    """Return the small description, ``changed`` in one place."""
+    return changed(small(), place, value)
