@@ -8,7 +8,7 @@ ARGS ?=
 
 # Called as modules: the scripts in .venv/bin break when the folder is moved.
 python := .venv/bin/python
-project := cms publishing exporters tests manage.py
+project := cms publishing exporters tests docs manage.py
 templates = $(shell find cms publishing exporters -name '*.html')
 export PYTHON
 
