@@ -35,9 +35,14 @@ def test_every_route_answers_without_a_database(
             assert head.headers["Content-Length"] == str(len(body))
             assert head.headers["ETag"] == response.headers["ETag"]
     with subtests.test("what is not there"):
-        for path in ("/", "/admin/", "/api", f"{BASE}x", f"{BASE}actueel/", "//x", "/api/v1/%00", "/api/v1/../../etc"):
-            response, body = ask(port, path)
-            assert response.status == 404
+        away = ("/", "/admin/", "/api", f"{BASE}x", f"{BASE}actueel/", "//x", "/api/v1/%00", "/api/v1/../../etc")
+        tricks = ("/api/v1/%2e%2e/%2E%2E/candidates", "/api//v1/uitgaven", f"{BASE}{'a' * 10_000}", f"{BASE}a%2fb%5c")
+        asked = [(path, "GET", 404) for path in (*away, *tricks)]
+        many = "&".join(f"p{number}=1" for number in range(1_000))
+        asked += [(f"{BASE}actueel?{many}", "GET", 400), (f"{BASE}actueel", "BREW", 405)]
+        for path, method, status in asked:
+            response, body = ask(port, path, method)
+            assert response.status == status
             assert response.headers["Content-Type"] == "application/problem+json"
             assert response.headers["API-Version"] == "1.0.0"
     with subtests.test("a new catalogue is seen without a restart"):

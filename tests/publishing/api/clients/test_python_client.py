@@ -132,6 +132,6 @@ def test_what_goes_wrong_leaves_the_copy_as_it_was(
 
 
 def test_it_is_a_program_of_its_own(base: str, copy: Path) -> None:
-    command = [sys.executable, "-I", CLIENT, base, copy, SECOND]
+    command = [sys.executable, "-I", str(CLIENT), base, str(copy), SECOND]
     done = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603 - our own program
     assert done.stdout == "Uitgave 2026.1: met de bundel\n"
