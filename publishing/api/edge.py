@@ -15,7 +15,7 @@ from django.http import HttpRequest
 
 from publishing.api import clock
 from publishing.api.answer import is_known
-from publishing.api.codings import accepted_coding
+from publishing.api.codings import LONGEST_REMEMBERED, accepted_coding
 from publishing.api.library import library
 from publishing.api.negotiation import accepts
 from publishing.api.notices import seconds_to_change
@@ -175,8 +175,14 @@ def _kept(headers: Headers, body: bytes) -> Kept | None:
     )
 
 
-@lru_cache(maxsize=512)
 def _accepts(header: str, media_type: str) -> bool:
+    return (_remembered if len(header) <= LONGEST_REMEMBERED else _allows)(header, media_type)
+
+
+def _allows(header: str, media_type: str) -> bool:
     request = HttpRequest()
     request.META["HTTP_ACCEPT"] = header
     return accepts(request, media_type)
+
+
+_remembered = lru_cache(maxsize=512)(_allows)

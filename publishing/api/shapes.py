@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
-from typing import Literal
+from typing import Annotated, Literal
+
+import msgspec
 
 from publishing.api.addresses import address_within, release_address
 from publishing.api.notices import TITLES, about_release
@@ -14,6 +16,7 @@ from publishing.documents.registry import COLLECTIONS, KINDS
 from publishing.store.catalogue import Catalogue, CatalogueNotice, CatalogueRedaction, CatalogueRelease
 
 Status = Literal["gepubliceerd", "ingetrokken"]
+Moment = Annotated[datetime, msgspec.Meta(tz=True)]  # ADR 2.2 /core/date-time: with its zone
 STATUS: dict[str, Status] = {"published": "gepubliceerd", "withdrawn": "ingetrokken"}
 
 
@@ -88,7 +91,7 @@ class ReleaseSummary(Shape, frozen=True, kw_only=True):
 
     number: ReleaseNumber = named("nummer")
     reference_date: date = named("ijkdatum")
-    published_at: datetime = named("gepubliceerdOp")
+    published_at: Moment = named("gepubliceerdOp")
     status: Status
     is_current: bool = named("actueel")
     digest: Digest = named("vingerafdruk")

@@ -84,10 +84,13 @@ def _path_parameters(path: str) -> list[dict[str, Any]]:
 
 
 def _query_parameter(parameter: Parameter) -> dict[str, Any]:
+    # OpenAPI 3.1, style values: one parameter with commas between its values.
+    commas = {"style": "form", "explode": False} if parameter.schema.get("type") == "array" else {}
     return {
         "name": parameter.name,
         "in": "query",
         "description": parameter.description,
         "required": parameter.is_required,
         "schema": parameter.schema,
+        **commas,
     }

@@ -74,8 +74,16 @@ def schemas() -> dict[str, Any]:
     _, components = msgspec.json.schema_components(own, ref_template=f"{PREFIX}{{name}}")
     found |= renamed(components, names=DUTCH, old=PREFIX, new=PREFIX)
     for kind in COLLECTIONS:
-        found[kind.collection.capitalize()] = _collection(kind.name.capitalize())
+        name = kind.name.capitalize()
+        found[f"{name}InLijst"] = _in_list(found[name], f"{name}InLijst")
+        found[kind.collection.capitalize()] = _collection(f"{name}InLijst")
     return dict(sorted(found.items()))
+
+
+def _in_list(item: dict[str, Any], title: str) -> dict[str, Any]:
+    """Return an item of a collection: who asks with ``velden`` gets only the fields that were asked for."""
+    description = f"{item['description']} Met `velden` staan er alleen de gevraagde velden in, naast `soort` en `id`."
+    return item | {"title": title, "description": description, "required": ["soort", "id"]}
 
 
 def _collection(item: str) -> dict[str, Any]:

@@ -83,7 +83,7 @@ class ExportView(InReleaseView):
             summary="Eén bestand van een uitgave",
             description="Het bestand zelf, met zijn naam in Content-Disposition. Wie een download hervat, vraagt met "
             "Range om de rest.",
-            schema={"type": "string", "format": "binary"},
+            schema={"description": "De bytes van het bestand, in de vorm die Content-Type noemt."},
             media_type="*/*",
         )
 

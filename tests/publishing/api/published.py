@@ -1,6 +1,7 @@
 """Releases for these tests: written with the same code that publishes, from shapes filled in here."""
 
 import hashlib
+import json
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -26,6 +27,12 @@ from publishing.store.catalogue import CatalogueExport, CatalogueRelease, PackFi
 from publishing.store.layout import CATALOGUE, public_export, public_pack
 from publishing.store.pack import PackDocument, PackRetired, write_pack
 
+# Whom openapi.json names in tests, whatever the settings of a run say.
+NEUTRAL = {
+    "contact_name": "Beheer",
+    "contact_email": "beheer@wegwijzer.example",
+    "contact_url": "https://wegwijzer.example/contact",
+}
 FIRST, SECOND = "2025.1", "2026.1"
 EXPORT = "json-bundle"
 EXAMPLE_IDS = {
@@ -119,6 +126,13 @@ def publish(
     return Published(release, manifest, bodies)
 
 
+def two_releases(store: Store) -> tuple[Published, Published]:
+    """Publish 2025.1 and its successor 2026.1, in which two items have ended, and return both."""
+    first = publish(store, FIRST, content("2025"))
+    second = publish(store, SECOND, content("2026"), retired=RETIRED, predecessor=first.release)
+    return first, second
+
+
 def move(store: Store, **fields: Any) -> None:
     """Write the next generation of the catalogue with other ``fields``."""
     catalogue = read_catalogue(store)
@@ -141,7 +155,7 @@ def _kind(item: Document) -> str:
 
 def _store_export(store: Store, number: str) -> CatalogueExport:
     """Put a file in the store as an exporter does."""
-    data = f'{{"bestand":"van {number}"}}\n'.encode() * 400
+    data = json.dumps({"bestand": [f"van {number}"] * 400}).encode()
     sha256 = hashlib.sha256(data).hexdigest()
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "file"

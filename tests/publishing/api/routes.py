@@ -1,5 +1,7 @@
 """Every address of the API, taken from its URL configuration, with the ids of the example content."""
 
+import re
+
 from publishing.api.urls import urlpatterns
 from publishing.documents.registry import BY_COLLECTION
 from tests.publishing.api.published import EXAMPLE_IDS, EXPORT, FIRST, SECOND
@@ -21,6 +23,11 @@ def _filled_in(template: str) -> str:
         template.replace("<str:nummer>", SECOND).replace("<str:soort>", "interventie").replace("<str:bestand>", EXPORT)
     )
     return BASE + filled + QUERIES.get(template, "")
+
+
+def path_of(template: str) -> str:
+    """Return the path under which openapi.json describes an address."""
+    return "/" + re.sub(r"<str:(\w+)>", r"{\1}", template)
 
 
 ROUTES = [_filled_in(template) for template in TEMPLATES]
