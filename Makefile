@@ -8,7 +8,7 @@ ARGS ?=
 
 # Called as modules: the scripts in .venv/bin break when the folder is moved.
 python := .venv/bin/python
-project := cms publishing exporters tests manage.py
+project := cms publishing exporters tests docs manage.py
 templates = $(shell find cms publishing exporters -name '*.html')
 export PYTHON
 
@@ -83,14 +83,15 @@ migrations:
 	@DATABASE_URL=sqlite:///:memory: $(python) manage.py makemigrations --check --dry-run --verbosity 1
 
 schemas:
-	@echo "== JSON Schemas"
+	@echo "== JSON Schemas, and the contract of the API"
 	@$(python) -m publishing.documents
-	@git diff --exit-code --stat -- publishing/documents/schemas || { echo "These differ from what is committed."; exit 1; }
+	@$(python) -m tests.publishing.api.contract
+	@git diff --exit-code --stat -- publishing/documents/schemas publishing/api/openapi/contract || { echo "These differ from what is committed."; exit 1; }
 
 # Values of nobody: only to judge the settings themselves.
 production = SECRET_KEY=0123456789abcdefghijklmnopqrstuvwxyz-0123456789-of-nobody ALLOWED_HOSTS=redactie.wegwijzer.example \
 	ADMIN_BASE_URL=https://redactie.wegwijzer.example DATABASE_URL=sqlite:///:memory: RELEASE_STORE_URL=file:///nowhere \
-	RELEASE_PUBLISHER=x RELEASE_BASE_URL=https://wegwijzer.example RELEASE_LICENCE=x
+	RELEASE_PUBLISHER=x RELEASE_BASE_URL=https://wegwijzer.example RELEASE_LICENCE=x WEBHOOK_KEYS=0123456789abcdefghijklmnopqrstuvwxyz-of-nobody
 settings:
 	@echo "== Settings"
 	@DATABASE_URL=sqlite:///:memory: $(python) manage.py check --fail-level WARNING

@@ -1,33 +1,40 @@
 """The gate of artefacts: a release waits for the kinds that it may not do without, and for no other."""
 
+import time
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
+from django.db import connection
+
 from exporters.base import Exporter
 from exporters.models import Artifact
 from exporters.registry import EXPORTERS
-from exporters.services import held_artifact, made_artifact
+from exporters.services import held_artifact, made_artifact, promote
 from exporters.verifying import difference_of
 from exporters.work import EXPECTED
-from publishing.attempts.errors import AttemptError
+from publishing.attempts.errors import AttemptError, BusyError
 from publishing.releases.errors import RefusedError, TamperedError
+from publishing.releases.exports import FIELDS, GATE
 from publishing.releases.models import Release
 from publishing.releases.redactions.holding import edition_of
+
+_PATIENCE = 20.0  # seconds
 
 
 class ExportsGate:
     """Every required artefact was made and its bytes are whole; what else was made is recorded too."""
 
-    name = "exports"
+    name = GATE
 
     def look(self, release: Release, *, at: datetime) -> dict[str, Any]:
         required = {one.kind: self._made(release, one, at) for one in EXPORTERS.values() if one.required}
         optional = {one.kind: held_artifact(release, one) for one in EXPORTERS.values() if not one.required}
         whole = {kind: one for kind, one in optional.items() if one is not None and difference_of(one) is None}
-        return {
-            kind: {"versie": one.exporter_version, "sha256": one.sha256} for kind, one in (required | whole).items()
-        }
+        made = required | whole
+        for artifact in made.values():
+            promote(artifact)
+        return {kind: _seen(one) for kind, one in made.items()}
 
     def departures(self, release: Release, seen: dict[str, Any], *, day: date) -> Iterator[str]:
         held = Artifact.objects.filter(release=release, edition=edition_of(release)).values_list(
@@ -36,16 +43,14 @@ class ExportsGate:
         now = {(kind, version): sha256 for kind, version, sha256 in held}
         for exporter in EXPORTERS.values():
             looked = seen.get(exporter.kind, {})
-            if exporter.required and looked != {
-                "versie": exporter.version,
-                "sha256": now.get((exporter.kind, exporter.version)),
-            }:
+            is_held = looked.get("sha256") == now.get((exporter.kind, exporter.version), "")
+            if exporter.required and not (is_held and looked.get("versie") == exporter.version):
                 yield f"Het exportbestand ‘{exporter.title}’ is nog niet nagekeken."
 
     def _made(self, release: Release, exporter: Exporter, at: datetime) -> Artifact:
         """Return the artefact, made here where no worker did so yet; what failed waits for its turn or a person."""
         try:
-            artifact = made_artifact(release, exporter, at=at)
+            artifact = _awaited(release, exporter, at)
         except (AttemptError, *EXPECTED) as error:
             raise RefusedError(
                 f"Uitgave {release.number} wacht op het exportbestand ‘{exporter.title}’: {error}"
@@ -53,3 +58,25 @@ class ExportsGate:
         if difference := difference_of(artifact):
             raise TamperedError(f"Het exportbestand {difference.where}: {difference.problem}.")
         return artifact
+
+
+def _awaited(release: Release, exporter: Exporter, at: datetime) -> Artifact:
+    """Return the artefact; where a worker is at it, wait for it a little: it takes seconds, and the press can wait."""
+    patient_until = time.monotonic() + (0 if connection.in_atomic_block else _PATIENCE)
+    while True:
+        try:
+            return made_artifact(release, exporter, at=at)
+        except BusyError:
+            if time.monotonic() > patient_until:
+                raise
+            time.sleep(0.2)
+
+
+def _seen(artifact: Artifact) -> dict[str, Any]:
+    """Return what is recorded of an artefact: who lists what went out reads it there."""
+    values = {name: getattr(artifact, name) for name in FIELDS if name != "title"}
+    title = EXPORTERS[artifact.kind].title
+    return {
+        "versie": artifact.exporter_version,
+        **{FIELDS[name]: one for name, one in (values | {"title": title}).items()},
+    }

@@ -6,7 +6,7 @@ from typing import Any
 from exporters.models import Artifact
 from exporters.registry import EXPORTERS
 from exporters.services import work_kind
-from exporters.verifying import difference_of
+from exporters.verifying import difference_of, public_differences
 from publishing.attempts.tasks import nudge
 from publishing.releases.difference import Difference
 from publishing.releases.models import Release
@@ -17,6 +17,7 @@ from publishing.releases.storage import release_store
 from publishing.releases.verify import files_claimed, release_verified
 from publishing.store.base import MissingError
 from publishing.store.layout import artifact as artifact_key
+from publishing.store.layout import public_export
 
 
 def connect() -> None:
@@ -37,12 +38,14 @@ def artifact_differences(sender: Any, release: Release, **kwargs: Any) -> list[D
     """Return the artefacts of ``release`` whose bytes are gone or changed, or hold what was erased."""
     whole = Artifact.objects.filter(release=release, edition=edition_of(release))
     found = [difference for one in whole if (difference := difference_of(one))]
+    found += public_differences(release)
     return [*found, *(Difference(key, "het bestand bevat nog wat is gewist") for key in _stale_files(release))]
 
 
 def claimed_artifacts(sender: Any, **kwargs: Any) -> set[str]:
     """Return where the artefacts lie that were recorded."""
-    return {artifact_key(sha256) for sha256 in Artifact.objects.values_list("sha256", flat=True)}
+    digests = Artifact.objects.values_list("sha256", flat=True)
+    return {key for sha256 in digests for key in (artifact_key(sha256), public_export(sha256))}
 
 
 def remove_artifacts(sender: Any, release: Release, **kwargs: Any) -> None:
@@ -57,5 +60,6 @@ def _stale_files(release: Release) -> list[str]:
     edition = edition_of(release)
     whole = Artifact.objects.filter(release=release, edition=edition).values("sha256")
     stale = Artifact.objects.filter(release=release, edition__lt=edition).exclude(sha256__in=whole)
-    keys = {artifact_key(sha256) for sha256 in stale.values_list("sha256", flat=True)}
+    digests = stale.values_list("sha256", flat=True)
+    keys = {key for sha256 in digests for key in (artifact_key(sha256), public_export(sha256))}
     return [key for key in sorted(keys) if release_store().exists(key)]

@@ -25,6 +25,7 @@ from publishing.releases.redactions.holding import edition_of
 from publishing.releases.storage import release_store
 from publishing.store.files import sha256_of
 from publishing.store.layout import artifact as artifact_key
+from publishing.store.layout import public_export
 from publishing.store.pack_reader import Pack
 
 
@@ -123,6 +124,13 @@ def _refuse_erased(release: Release, edition: int, sha256: str) -> None:
     if edition_of(release) != edition:
         release_store().remove(artifact_key(sha256))
         raise ExportError(f"Uit uitgave {release.number} is intussen iets gewist. Maak het bestand opnieuw.")
+
+
+def promote(artifact: Artifact) -> None:
+    """Copy the bytes to where the public process reads, before the release goes out; no catalogue leads there yet."""
+    store, key = release_store(), public_export(artifact.sha256)
+    if not store.exists(key):
+        store.add(key, store.local_file(artifact_key(artifact.sha256)))
 
 
 def copy_artifact(artifact: Artifact, folder: Path) -> Path:

@@ -21,7 +21,7 @@ import dj_database_url
 import psycopg
 import redis
 
-from tests.services.presence import chromium
+from tests.services.presence import chromium, node
 
 ON_SERVICES = "postgres or services"
 DATABASE_URL = os.environ.get("TEST_DATABASE_URL", "postgres://postgres@127.0.0.1:5432/postgres")
@@ -79,6 +79,8 @@ def on_the_embedded_default(arguments: Sequence[str]) -> int:
 def main(arguments: Sequence[str]) -> int:
     if not chromium():
         say("== Browser tests: NOT RUN, because Chromium is not there (apt install chromium)")
+    if not node():
+        say("== Tests with Node.js: NOT RUN, because node and npm are not there (apt install nodejs npm)")
     if COVERAGE:
         subprocess.run([sys.executable, "-m", "coverage", "erase"], check=True)
     if os.environ.get("DATABASE_URL"):

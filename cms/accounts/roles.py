@@ -49,6 +49,7 @@ CORRECTION_CHANGE = "corrections.correctionchange"
 CORRECTION_REVIEW = "corrections.correctionreview"
 CARRIED_OVER = "corrections.carriedover"
 RELEASE = "releases.release"
+SUBSCRIBER = "webhooks.subscriber"
 NOTICE = "notices.notice"
 PREVIEW = "previews.access"
 REDACTION_REQUEST = "redactions.redactionrequest"
@@ -81,6 +82,7 @@ TECHNICAL: dict[str, tuple[str, ...]] = {
     ATTEMPT: ("view", "retry"),
     PAUSE: ("view", "add"),
     DELIVERY: ("view", "replay"),
+    SUBSCRIBER: ("view", "add", "change"),
 }
 WRITE = ("view", "add", "change", "publish", "lock", "unlock")
 

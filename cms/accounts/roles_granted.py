@@ -27,6 +27,7 @@ _OTHER_APPS = {
     "sources",
     "vetting",
     "wagtailadmin",
+    "webhooks",
 }
 SPOKEN_OF = sorted(_OTHER_APPS | _SNIPPET_APPS)
 

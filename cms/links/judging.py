@@ -63,7 +63,7 @@ def judge(answer: Answer, *, url: str, known: Validators, at: datetime) -> Outco
         return _redirected(answer, url)
     if code in (404, 410):
         return Outcome(LinkStatus.GONE, code, message=f"De site zegt dat deze pagina niet bestaat ({code}).")
-    wait = _wait(answer.headers.get("retry-after", ""), at) if code in _SLOW_DOWN else None
+    wait = asked_wait(answer.headers.get("retry-after", ""), at) if code in _SLOW_DOWN else None
     if code == 429:
         return Outcome(None, code, message=_REASONS[code], wait=wait or _PATIENCE)
     reason = _REASONS.get(code) or (
@@ -102,8 +102,8 @@ def _validators(headers: Mapping[str, str]) -> Validators:
     return Validators(etag if _ETAG.fullmatch(etag) else "", date if _DATE.fullmatch(date) else "")
 
 
-def _wait(retry_after: str, at: datetime) -> timedelta | None:
-    """Return how long to stay away: RFC 9110 10.2.3 has seconds or a date."""
+def asked_wait(retry_after: str, at: datetime) -> timedelta | None:
+    """Return how long a Retry-After asks to stay away, which is seconds or a date (RFC 9110 10.2.3)."""
     value = retry_after.strip()
     if value.isascii() and value.isdigit():
         return min(timedelta(seconds=int(value[:9])), LONGEST_WAIT)

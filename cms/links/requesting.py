@@ -1,4 +1,7 @@
-"""One request to an address that the guard judged, within time limits. Follows nothing and reads no body."""
+"""One request to an address that the guard judged, within time limits.
+
+Follows nothing, and reads no more of the answer than was asked for.
+"""
 
 import socket
 import ssl
@@ -12,6 +15,7 @@ from typing import Any
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import ConnectTimeoutError, HTTPError, NewConnectionError
 from urllib3.exceptions import SSLError as URLLib3SSLError
+from urllib3.response import BaseHTTPResponse
 from urllib3.util import SKIP_HEADER
 
 from cms.links.guard import Destination
@@ -35,10 +39,11 @@ class UnreachableError(Exception):
 
 @dataclass(frozen=True)
 class Answer:
-    """What a server said before its body; the names of headers in small letters."""
+    """What a server said; the names of headers in small letters, and the beginning of the body as it came."""
 
     status: int
     headers: Mapping[str, str]
+    body: bytes = b""
 
 
 class _Watched:
@@ -74,21 +79,35 @@ def ask(
     headers: Mapping[str, str],
     limits: Limits,
     tls: ssl.SSLContext | None = None,
+    body: bytes | None = None,
+    most: int = 0,
 ) -> Answer:
-    """Send one request without a body to ``destination.ip`` and return status and headers; raise UnreachableError.
+    """Send one request to ``destination.ip`` and return what it answers; raise UnreachableError.
 
-    ``tls`` says which certificates are trusted; without it those of this machine.
+    ``tls`` says which certificates are trusted; without it those of this machine. ``most`` is how many bytes of the
+    answer are read.
     """
     connection = _connection(destination, limits, tls)
     sent = {"Host": destination.authority, "Accept-Encoding": SKIP_HEADER, "Connection": "close", **headers}
     with _at_most(limits.total, connection), _in_words(connection, limits):
         connection.connect()
         connection.timeout = limits.silence
-        connection.request(method, destination.target, headers=sent, preload_content=False)
+        connection.request(method, destination.target, body=body, headers=sent, preload_content=False)
         response = connection.getresponse()
         if connection.is_cut:  # http.client takes the end of the line for the end of the headers
             raise TimeoutError
-        return Answer(response.status, {name.lower(): value for name, value in response.headers.items()})
+        headers = {name.lower(): value for name, value in response.headers.items()}
+        return Answer(response.status, headers, _beginning(response, most))
+
+
+def _beginning(response: BaseHTTPResponse, most: int) -> bytes:
+    """Return the first bytes of the body; none when it breaks off, for what was answered stands in the status."""
+    if not most:
+        return b""
+    try:
+        return response.read(most, decode_content=False)
+    except (OSError, HTTPException, HTTPError):
+        return b""
 
 
 def _connection(destination: Destination, limits: Limits, tls: ssl.SSLContext | None) -> _Plain | _Encrypted:

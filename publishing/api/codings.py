@@ -8,13 +8,17 @@ import brotli
 BROTLI, GZIP, IDENTITY = "br", "gzip", ""
 SMALLEST = 256  # bytes; below it nothing is gained
 LARGEST = 4 << 20  # bytes; what is larger goes out in pieces as it lies in the pack
+LONGEST_REMEMBERED = 300  # characters of a header field: what strangers send must not fill the memory
 _PREFERRED = (BROTLI, GZIP)
 _QUALITY = {BROTLI: 5, GZIP: 6}
 
 
-@lru_cache(maxsize=512)
 def accepted_coding(header: str) -> str:
     """Return the coding to answer in for this ``Accept-Encoding`` (RFC 9110 12.5.3), IDENTITY where none is better."""
+    return _remembered(header) if len(header) <= LONGEST_REMEMBERED else _preferred(header)
+
+
+def _preferred(header: str) -> str:
     weights: dict[str, float] = {}
     for part in header.lower().split(","):
         name, _, parameter = part.partition(";")
@@ -23,6 +27,9 @@ def accepted_coding(header: str) -> str:
     best = max(_PREFERRED, key=lambda coding: (weights.get(coding, rest), coding == BROTLI))
     best_weight = weights.get(best, rest)
     return best if best_weight > 0 and best_weight >= weights.get("identity", 0.0) else IDENTITY
+
+
+_remembered = lru_cache(maxsize=512)(_preferred)
 
 
 def _weight(parameter: str) -> float:

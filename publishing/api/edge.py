@@ -1,8 +1,8 @@
 """The fast path: published representations that were asked for before are answered before the framework.
 
 It keeps what the slow path answered, so it has no opinion of its own: what it does not hold, or holds for another
-catalogue, another day or another coding, goes on to the framework. Only GET and HEAD of addresses without a query are
-kept, so that a stranger's questions push nothing out.
+catalogue, another day or another coding, goes on to the framework. Answers to questions (addresses with a query) lie on
+a small shelf of their own, so that a stranger's questions push out nothing but each other.
 """
 
 import threading
@@ -15,7 +15,7 @@ from django.http import HttpRequest
 
 from publishing.api import clock
 from publishing.api.answer import is_known
-from publishing.api.codings import accepted_coding
+from publishing.api.codings import LONGEST_REMEMBERED, accepted_coding
 from publishing.api.library import public_library
 from publishing.api.negotiation import accepts
 from publishing.api.notices import seconds_to_change
@@ -28,6 +28,7 @@ StartResponse = Callable[..., Any]
 Application = Callable[[dict[str, Any], StartResponse], Iterable[bytes]]
 
 LIMIT = 64 << 20  # bytes of bodies and headers that are kept
+QUESTIONS_LIMIT = 16 << 20  # and of answers to questions
 _LARGEST = 4 << 20  # bytes of one answer
 _NOT_ON_304 = frozenset({"Content-Type", "Content-Length", "Content-Encoding", "Repr-Digest"})
 _PINNED = f"{BASE_PATH}/uitgaven/"
@@ -99,28 +100,41 @@ def _same_for_pinned(new: Catalogue, old: Catalogue | None) -> bool:
     return all(new.release(one.number) == one for one in old.releases)
 
 
+class Place(NamedTuple):
+    """Where an answer is to be kept, and of which catalogue it is."""
+
+    shelf: Shelf
+    address: str
+    coding: str
+    catalogue: Catalogue
+
+
 class Edge:
     """A WSGI application before that of the framework."""
 
-    def __init__(self, slow: Application, shelf: Shelf | None = None) -> None:
+    def __init__(self, slow: Application, shelf: Shelf | None = None, questions: Shelf | None = None) -> None:
         self._slow = slow
         self._shelf = shelf or Shelf()
+        self._questions = questions or Shelf(QUESTIONS_LIMIT)
 
     def __call__(self, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
         address: str = environ.get("PATH_INFO", "")
-        method = environ["REQUEST_METHOD"]
-        if environ.get("QUERY_STRING") or method not in ("GET", "HEAD") or not address.startswith(BASE_PATH):
+        method, query = environ["REQUEST_METHOD"], environ.get("QUERY_STRING")
+        if method not in ("GET", "HEAD") or not address.startswith(BASE_PATH):
             return self._slow(environ, start_response)
+        shelf = self._shelf
+        if query:
+            shelf, address = self._questions, f"{address}?{query}"
         try:
             catalogue = public_library().recent_catalogue()
         except UnavailableError:
             return self._slow(environ, start_response)
-        if not self._shelf.is_for(catalogue):
-            self._shelf.begin(catalogue)
+        if not shelf.is_for(catalogue):
+            shelf.begin(catalogue)
         coding = accepted_coding(environ.get("HTTP_ACCEPT_ENCODING", ""))
-        kept = self._shelf.get(address, coding)
+        kept = shelf.get(address, coding)
         if kept is None:
-            return self._asked(environ, start_response, coding, catalogue)
+            return self._asked(environ, start_response, Place(shelf, address, coding, catalogue))
         if not _accepts(environ.get("HTTP_ACCEPT", ""), kept.media_type):
             return self._slow(environ, start_response)
         known = environ.get("HTTP_IF_NONE_MATCH")
@@ -130,9 +144,7 @@ class Edge:
         start_response("200 OK", list(kept.headers))
         return kept.body if method == "GET" else ()
 
-    def _asked(
-        self, environ: dict[str, Any], start_response: StartResponse, coding: str, catalogue: Catalogue
-    ) -> Iterable[bytes]:
+    def _asked(self, environ: dict[str, Any], start_response: StartResponse, place: Place) -> Iterable[bytes]:
         """Let the slow path answer, and keep what it says."""
         said: list[Any] = []
 
@@ -144,7 +156,7 @@ class Edge:
         if environ["REQUEST_METHOD"] == "GET" and said[0] == "200 OK" and not getattr(answer, "streaming", True):
             kept = _kept(said[1], b"".join(answer))
             if kept is not None:
-                self._shelf.put(environ["PATH_INFO"], coding, kept, catalogue)
+                place.shelf.put(place.address, place.coding, kept, place.catalogue)
         return answer
 
 
@@ -163,8 +175,14 @@ def _kept(headers: Headers, body: bytes) -> Kept | None:
     )
 
 
-@lru_cache(maxsize=512)
 def _accepts(header: str, media_type: str) -> bool:
+    return (_remembered if len(header) <= LONGEST_REMEMBERED else _allows)(header, media_type)
+
+
+def _allows(header: str, media_type: str) -> bool:
     request = HttpRequest()
     request.META["HTTP_ACCEPT"] = header
     return accepts(request, media_type)
+
+
+_remembered = lru_cache(maxsize=512)(_allows)

@@ -19,7 +19,10 @@ logger = logging.getLogger(__name__)
 def problem_response(error: Exception, context: dict[str, Any]) -> HttpResponse | None:
     """Return the problem document for ``error``; None for an unforeseen one, which Django then logs and reports."""
     if isinstance(error, ProblemError):
-        return problem_document(error.status, error.detail, extra=error.extra)
+        response = problem_document(error.status, error.detail, extra=error.extra)
+        for name, value in error.headers.items():
+            response[name] = value
+        return response
     if isinstance(error, UnavailableError):
         return problem_document(503, str(error))
     if isinstance(error, (sqlite3.Error, PackError)):

@@ -5,15 +5,17 @@ from collections.abc import Callable, Mapping
 from typing import Any, get_args
 
 from publishing.api.problems import shown
-from publishing.api.query import Parameter
+from publishing.api.query import Parameter, listed
 from publishing.documents.indexing import OLDEST, fold
 from publishing.documents.kinds.intervention import COARSE, Level
 from publishing.documents.registry import Kind
 from publishing.store.pack_index import BY_TITLE
 from publishing.store.pack_query import BY_RELEASE, BY_RELEVANCE, Query, words_in
 
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LONGEST, _MOST_WORDS, _MOST_VALUES = 200, 10, 20
+# What one value looks like. The description shows the same patterns, so it promises what is accepted and nothing else.
+_ID = "[a-z0-9]+(-[a-z0-9]+)*"
+_NAME = f"[^,]{{1,{_LONGEST}}}"
 _BY_LEVEL = "niveau"
 REGISTERS: tuple[str, ...] = ("nji", "gezonde-school")
 LEVELS: tuple[str, ...] = (
@@ -44,19 +46,19 @@ def _one_of(values: tuple[str, ...]) -> Callable[[str], str]:
 
 
 def _id(text: str) -> str:
-    if len(text) <= 120 and _ID.fullmatch(text):
+    if re.fullmatch(_ID, text):
         return text
     raise ValueError(f"Verwacht het kenmerk van een domein, zoals rust-in-de-week, niet ‘{shown(text)}’.")
 
 
 def _name(text: str) -> str:
-    if len(text) <= _LONGEST and (folded := fold(text)):
-        return folded
+    if re.fullmatch(_NAME, text):
+        return fold(text)
     raise ValueError(f"Verwacht een naam van 1 tot en met {_LONGEST} tekens, niet ‘{shown(text)}’.")
 
 
 def _age(text: str) -> str:
-    if re.fullmatch(r"[0-9]{1,3}", text) and int(text) <= OLDEST:
+    if re.fullmatch("[0-9]{1,3}", text) and int(text) <= OLDEST:
         return str(int(text))
     raise ValueError(f"Verwacht een leeftijd in hele jaren, van 0 tot en met {OLDEST}, niet ‘{shown(text)}’.")
 
@@ -74,14 +76,17 @@ def _truth(text: str) -> tuple[str, ...]:
     raise ValueError(f"Verwacht true of false, niet ‘{shown(text)}’.")
 
 
-def _listed(values: tuple[str, ...]) -> dict[str, Any]:
-    one = f"({'|'.join(values)})"
-    return {"type": "string", "pattern": f"^{one}(,{one})*$", "example": values[0]}
-
-
 _OR = " Meer waarden mogen, met komma’s ertussen: een ervan is genoeg."
-_NAMED: dict[str, Any] = {"type": "string", "minLength": 1}
-DOMAIN = Parameter("domein", f"Het kenmerk van een domein waar het item onder valt.{_OR}", _several(_id), _NAMED)
+_NAMED = listed({"type": "string", "pattern": f"^{_NAME}$"}, most=_MOST_VALUES)
+_LEVEL = listed({"type": "string", "enum": list(LEVELS)}, most=_MOST_VALUES)
+_REGISTER = listed({"type": "string", "enum": list(REGISTERS)}, most=_MOST_VALUES)
+_YEARS = listed({"type": "integer", "minimum": 0, "maximum": OLDEST}, most=_MOST_VALUES)
+DOMAIN = Parameter(
+    "domein",
+    f"Het kenmerk van een domein waar het item onder valt.{_OR}",
+    _several(_id),
+    listed({"type": "string", "pattern": f"^{_ID}$"}, most=_MOST_VALUES),
+)
 _FILTERS: dict[str, tuple[Parameter, ...]] = {
     "aanbeveling": (
         DOMAIN,
@@ -90,19 +95,19 @@ _FILTERS: dict[str, tuple[Parameter, ...]] = {
     ),
     "interventie": (
         DOMAIN,
-        Parameter("niveau", f"Het niveau van een erkenning.{_OR}", _several(_one_of(LEVELS)), _listed(LEVELS)),
+        Parameter("niveau", f"Het niveau van een erkenning.{_OR}", _several(_one_of(LEVELS)), _LEVEL),
         Parameter(
             "register",
             f"Het register van een erkenning. Met `niveau` samen: in dat register op dat niveau.{_OR}",
             _several(_one_of(REGISTERS)),
-            _listed(REGISTERS),
+            _REGISTER,
         ),
         Parameter("sector", f"Het onderwijstype, zoals het register het noemt.{_OR}", _several(_name), _NAMED),
         Parameter(
             "leeftijd",
             f"Een leeftijd in hele jaren waarvoor de interventie is.{_OR}",
             _several(_age),
-            {"type": "string", "pattern": "^[0-9]{1,3}(,[0-9]{1,3})*$", "example": "12"},
+            _YEARS,
         ),
         Parameter("thema", f"Het thema, zoals het register het noemt.{_OR}", _several(_name), _NAMED),
         Parameter("regio", f"De regio, zoals het register die noemt.{_OR}", _several(_name), _NAMED),

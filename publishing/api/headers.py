@@ -12,7 +12,7 @@ from django.http.response import HttpResponseBase
 from publishing.api.problems import CONTENT_TYPE, problem_document
 from publishing.api.version import API_VERSION
 
-EXPOSED = "API-Version, Content-Location, Content-Release, ETag, Link, Repr-Digest, Retry-After"
+EXPOSED = "API-Version, Content-Disposition, Content-Location, Content-Release, ETag, Link, Repr-Digest, Retry-After"
 EVERYWHERE = {
     "API-Version": API_VERSION,  # ADR 2.2 /core/version-header
     # ADR 2.2 /core/transport/security-headers
@@ -28,7 +28,7 @@ EVERYWHERE = {
 PREFLIGHT = {
     "Allow": "GET, HEAD, OPTIONS",
     "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
-    "Access-Control-Allow-Headers": "Accept, Cache-Control, If-None-Match",
+    "Access-Control-Allow-Headers": "Accept, Cache-Control, If-None-Match, Range",
     "Access-Control-Max-Age": "86400",
 }
 _A_PAGE_MAY_SAY = frozenset({"Content-Security-Policy"})  # which styles the documentation has

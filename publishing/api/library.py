@@ -10,10 +10,11 @@ from typing import Protocol
 from django.conf import settings
 
 from publishing.api.catalogue_reader import CatalogueReader
+from publishing.api.files import Files
 from publishing.api.shelf import Shelf
 from publishing.api.unavailable import UnavailableError
 from publishing.store.base import Store, StoreError
-from publishing.store.catalogue import Catalogue, CatalogueRedaction, CatalogueRelease
+from publishing.store.catalogue import Catalogue, CatalogueExport, CatalogueRedaction, CatalogueRelease
 from publishing.store.local_copies import forget_copies
 from publishing.store.opening import open_store
 from publishing.store.pack_reader import Pack
@@ -28,6 +29,9 @@ class Shelves(Protocol):
     def pack(self, release: CatalogueRelease) -> Pack:
         """Return the verified pack of ``release``; raise UnavailableError."""
 
+    def file(self, export: CatalogueExport) -> Path:
+        """Return a verified file of this machine with the bytes of ``export``; raise UnavailableError."""
+
     def forget_packs(self) -> None:
         """Let every pack be verified anew before its next use."""
 
@@ -38,6 +42,7 @@ class Library:
     def __init__(self, store: Store, copies: Path) -> None:
         self._catalogue = CatalogueReader(store)
         self._shelf = Shelf(store)
+        self._files = Files(store)
         self._copies = copies
         self._erased: list[CatalogueRedaction] = []
 
@@ -52,6 +57,10 @@ class Library:
     def pack(self, release: CatalogueRelease) -> Pack:
         """Return the verified pack of ``release``; raise UnavailableError."""
         return self._shelf.pack(release)
+
+    def file(self, export: CatalogueExport) -> Path:
+        """Return a verified file of this machine with the bytes of ``export``; raise UnavailableError."""
+        return self._files.path(export)
 
     def _seen(self, catalogue: Catalogue) -> Catalogue:
         if catalogue.redactions is not self._erased and catalogue.redactions != self._erased:

@@ -8,14 +8,30 @@ from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 
+LONGEST = 8_000  # characters of Accept; reading it takes time that grows with the square of its length
+
 
 def accepts(request: HttpRequest, media_type: str) -> bool:
-    """Say whether ``Accept`` allows ``media_type``, with any parameters (RFC 9110 12.5.1). Empty or absent does."""
-    if not request.headers.get("Accept", "").strip():
-        return True
+    """Say whether ``Accept`` allows ``media_type``, with any parameters (RFC 9110 12.5.1). Empty or absent does.
+
+    What is longer than any browser sends is not read, and allows nothing.
+    """
+    header = request.headers.get("Accept", "")
+    if not header.strip() or len(header) > LONGEST:
+        return len(header) <= LONGEST
     main, _, sub = media_type.partition("/")
     ranges = {(accepted.main_type, accepted.sub_type) for accepted in request.accepted_types}
     return bool(ranges & {(main, sub), (main, "*"), ("*", "*")})
+
+
+class AnyForm(BaseContentNegotiation):
+    """Takes whatever the file is: who asks for a file by its kind knows what it is."""
+
+    def select_renderer(
+        self, request: Request, renderers: Iterable[BaseRenderer], format_suffix: str | None = None
+    ) -> tuple[BaseRenderer, str]:
+        renderer = next(iter(renderers))
+        return renderer, str(renderer.media_type)
 
 
 class OneForm(BaseContentNegotiation):

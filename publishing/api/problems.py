@@ -21,6 +21,7 @@ TITLES = {
     405: "Methode niet toegestaan",
     406: "Gevraagde vorm niet beschikbaar",
     410: "Vervallen",
+    416: "Stuk buiten het bestand",
     500: "Interne fout",
     503: "Tijdelijk niet beschikbaar",
 }
@@ -46,8 +47,16 @@ class InvalidParameter(NamedTuple):
 class ProblemError(Exception):
     """A request that gets a problem document instead of an answer."""
 
-    def __init__(self, status: int, detail: str, *, extra: Mapping[str, object] | None = None) -> None:
+    def __init__(
+        self,
+        status: int,
+        detail: str,
+        *,
+        extra: Mapping[str, object] | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
         super().__init__(detail)
+        self.headers = dict(headers or {})
         self.status = status
         self.detail = detail
         self.extra = dict(extra or {})

@@ -25,6 +25,11 @@ class Parameter:
     is_required: bool = False
 
 
+def listed(one: dict[str, Any], *, most: int) -> dict[str, Any]:
+    """Return the schema of one to ``most`` values with commas between them, each of which keeps ``one``."""
+    return {"type": "array", "items": one, "minItems": 1, "maxItems": most}
+
+
 def read_query(query: QueryDict, parameters: Sequence[Parameter]) -> dict[str, Any]:
     """Return the value of every parameter that was sent; raise BadParametersError naming all that are wrong."""
     known = {parameter.name: parameter for parameter in parameters}

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
-from typing import Literal
+from typing import Annotated, Literal
+
+import msgspec
 
 from publishing.api.addresses import address_within, release_address
 from publishing.api.notices import TITLES, about_release
@@ -14,6 +16,7 @@ from publishing.documents.registry import COLLECTIONS, KINDS
 from publishing.store.catalogue import Catalogue, CatalogueNotice, CatalogueRedaction, CatalogueRelease
 
 Status = Literal["gepubliceerd", "ingetrokken"]
+Moment = Annotated[datetime, msgspec.Meta(tz=True)]  # ADR 2.2 /core/date-time: with its zone
 STATUS: dict[str, Status] = {"published": "gepubliceerd", "withdrawn": "ingetrokken"}
 
 
@@ -53,6 +56,25 @@ class Erased(Shape, frozen=True, kw_only=True):
     ground: str = named("grond")
 
 
+class Export(Shape, frozen=True, kw_only=True):
+    """Een bestand dat van een uitgave is gemaakt."""
+
+    kind: str = named("soort")
+    title: str = named("titel")
+    filename: str = named("bestand")
+    media_type: str = named("mediatype")
+    size: int = named("grootte")
+    digest: Digest = named("vingerafdruk")
+    address: str = named("adres")
+
+
+class ExportList(Shape, frozen=True, kw_only=True):
+    """De bestanden die van een uitgave zijn gemaakt."""
+
+    count: int = named("aantal")
+    items: list[Export]
+
+
 class Addresses(Shape, frozen=True, kw_only=True):
     """Waar de inhoud van een uitgave staat."""
 
@@ -61,6 +83,7 @@ class Addresses(Shape, frozen=True, kw_only=True):
     collections: dict[str, str] = named("collecties")
     accountability: str = named("verantwoording", default="")
     notices: str = named("mededelingen")
+    exports: str
 
 
 class ReleaseSummary(Shape, frozen=True, kw_only=True):
@@ -68,7 +91,7 @@ class ReleaseSummary(Shape, frozen=True, kw_only=True):
 
     number: ReleaseNumber = named("nummer")
     reference_date: date = named("ijkdatum")
-    published_at: datetime = named("gepubliceerdOp")
+    published_at: Moment = named("gepubliceerdOp")
     status: Status
     is_current: bool = named("actueel")
     digest: Digest = named("vingerafdruk")
@@ -154,6 +177,23 @@ def _erased(redaction: CatalogueRedaction) -> Erased:
     )
 
 
+def export_list(release: CatalogueRelease) -> ExportList:
+    """Return the files that went out with ``release``."""
+    items = [
+        Export(
+            kind=one.kind,
+            title=one.title,
+            filename=one.filename,
+            media_type=one.media_type,
+            size=one.size,
+            digest=one.sha256,
+            address=address_within(release.number, f"exports/{one.kind}"),
+        )
+        for one in release.exports
+    ]
+    return ExportList(count=len(items), items=items)
+
+
 def release_summary(
     catalogue: Catalogue, release: CatalogueRelease, notices: Sequence[CatalogueNotice]
 ) -> ReleaseSummary:
@@ -185,6 +225,7 @@ def release_detail(catalogue: Catalogue, release: CatalogueRelease, notices: Seq
             # Releases from before there was one have none.
             accountability=address_within(release.number, ACCOUNTABILITY) if release.counts.get(ACCOUNTABILITY) else "",
             notices=address_within(release.number, "mededelingen"),
+            exports=address_within(release.number, "exports"),
         ),
         erased=[_erased(one) for one in catalogue.redactions if release.number in one.releases],
     )

@@ -12,6 +12,7 @@ from publishing.api.views.delta import CurrencyView, DeltaView
 from publishing.api.views.description import DescriptionView
 from publishing.api.views.documentation import DocumentationView
 from publishing.api.views.documents import DocumentView, SingleDocumentView
+from publishing.api.views.exports import ExportsView, ExportView
 from publishing.api.views.feed import FeedView
 from publishing.api.views.notices import NoticesView, ReleaseNoticesView
 from publishing.api.views.releases import BundleView, ManifestView, ReleaseListView, ReleaseView
@@ -27,6 +28,8 @@ def release_tree(root: str, *, current: bool) -> Iterator[URLPattern]:
     yield path(f"{root}/bundel", BundleView.as_view(current=current))
     yield path(f"{root}/mededelingen", ReleaseNoticesView.as_view(current=current))
     yield path(f"{root}/domeinen/<str:id>/aanbevelingen", DomainRecommendationsView.as_view(current=current))
+    yield path(f"{root}/exports", ExportsView.as_view(current=current))
+    yield path(f"{root}/exports/<str:bestand>", ExportView.as_view(current=current))
     for kind in COLLECTIONS:
         collection = f"{root}/{kind.collection}"
         yield path(collection, CollectionView.as_view(current=current, kind=kind))

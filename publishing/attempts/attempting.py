@@ -6,6 +6,7 @@ import socket
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 
 from publishing.attempts.begin import begin
 from publishing.attempts.errors import AttemptError, LostLeaseError, WorkError
@@ -34,7 +35,8 @@ def attempting(*, work: Work, subject: str, clock: Clock, asked: bool = False) -
     except Exception as error:
         if isinstance(error, LostLeaseError):
             raise
-        held.fail(_in_words(error, work), detail=_detail(error), permanent=getattr(error, "permanent", False))
+        permanent, wait = getattr(error, "permanent", False), getattr(error, "wait", timedelta(0))
+        held.fail(_in_words(error, work), detail=_detail(error), permanent=permanent, wait=wait)
         raise
     held.finish()
 

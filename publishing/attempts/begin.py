@@ -52,7 +52,7 @@ def _newest(work: Work, subject: str, *, lock: bool = True) -> Attempt | None:
 def _take_over(last: Attempt, work: Work, now: datetime) -> None:
     if not last.is_silent_at(now):
         raise BusyError(last, work.label)
-    is_last = last.number >= work.most
+    is_last = last.number > len(work.pauses_of(last.subject))
     last.state = State.GIVEN_UP if is_last else State.LOST
     last.error = DIES.format(number=last.number) if is_last else SILENT
     last.ended_at = now

@@ -1,5 +1,7 @@
 """Why work cannot begin, cannot go on, or went wrong. The message is Dutch: a person reads it."""
 
+from datetime import timedelta
+
 from django.utils.timezone import localtime
 
 from publishing.attempts.models import Attempt, PauseChange
@@ -38,8 +40,10 @@ class LostLeaseError(AttemptError):
 
 
 class WorkError(Exception):
-    """The work went wrong. ``permanent``: trying again gives the same."""
+    """The work went wrong. ``permanent``: trying again gives the same; ``wait``: it makes no sense any sooner."""
 
-    def __init__(self, message: str, *, detail: str = "", permanent: bool = False) -> None:
+    def __init__(
+        self, message: str, *, detail: str = "", permanent: bool = False, wait: timedelta = timedelta(0)
+    ) -> None:
         super().__init__(message)
-        self.detail, self.permanent = detail, permanent
+        self.detail, self.permanent, self.wait = detail, permanent, wait

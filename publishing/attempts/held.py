@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
@@ -49,14 +49,18 @@ class Held:
         """Write down that it is done; raise LostLeaseError."""
         self._end(state=State.DONE, error="", detail="")
 
-    def fail(self, error: str, *, detail: str = "", permanent: bool = False) -> None:
-        """Write down what went wrong, and when to try again if that makes sense; raise LostLeaseError."""
-        last = permanent or self.number >= self.work.most
+    def fail(self, error: str, *, detail: str = "", permanent: bool = False, wait: timedelta = timedelta(0)) -> None:
+        """Write down what went wrong, and when to try again if that makes sense; raise LostLeaseError.
+
+        The next try comes after the pause of the work, and not before ``wait`` has passed.
+        """
+        pauses = self.work.pauses_of(self.subject)
+        last = permanent or self.number > len(pauses)
         self._end(
             state=State.GIVEN_UP if last else State.FAILED,
             error=error,
             detail=detail,
-            next_try_at=None if last else self.clock() + self.work.pauses[self.number - 1],
+            next_try_at=None if last else self.clock() + max(pauses[self.number - 1], wait),
         )
 
     def _renew(self, now: datetime, **fields: object) -> None:

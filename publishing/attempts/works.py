@@ -27,7 +27,8 @@ class Work:
 
     ``run`` does it for one subject and raises on failure; ``expected`` are the errors whose words a person can read.
     ``waiting`` gives the subjects that ought to be worked on at a moment, in order, whether or not anybody was told.
-    ``behind`` gives the subjects that waited for this one. After each failure there is a ``pause``, the last for good.
+    ``behind`` gives the subjects that waited for this one. After each failure there is a pause, the last for good:
+    those of ``pauses``, or what ``schedule`` says of the subject.
     """
 
     kind: str
@@ -40,11 +41,16 @@ class Work:
     expected: tuple[type[Exception], ...] = ()
     lease: timedelta = 10 * MINUTE
     pauses: tuple[timedelta, ...] = (MINUTE, 5 * MINUTE, 15 * MINUTE)
+    schedule: Callable[[str], tuple[timedelta, ...]] | None = None
 
     @property
     def most(self) -> int:
         """How often it is tried before a person has to look."""
         return len(self.pauses) + 1
+
+    def pauses_of(self, subject: str) -> tuple[timedelta, ...]:
+        """Return how long is waited after each failure at ``subject``."""
+        return self.pauses if self.schedule is None else self.schedule(subject)
 
 
 WORKS: dict[str, Work] = {}

@@ -73,11 +73,7 @@ def freeze_release(
         read = _read_content(spool, round, reference_date, day_of(at))
         _account_for(spool, read, round, reference_date, predecessor)
         manifest = assemble_manifest(
-            spool.entries(),
-            number=number,
-            reference_date=reference_date,
-            predecessor=predecessor,
-            endings=read.endings,
+            spool.entries(), number=number, reference_date=reference_date, predecessor=predecessor, endings=read.endings
         )
         reach(FreezeStep.READ)
         recorded = _recorded(read, round, manifest)

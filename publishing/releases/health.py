@@ -36,6 +36,6 @@ def _problems() -> list[str]:
         told.append(f"Alarmen die nog niemand afhandelde: {number}.")
     if Planning.objects.waiting().filter(due__lt=now - GRACE).exists():
         told.append("Een geplande publicatie is te laat.")
-    if OutboxEntry.objects.waiting().filter(created_at__lt=now - _UNDELIVERED).exists():
+    if OutboxEntry.objects.held_up_here().filter(created_at__lt=now - _UNDELIVERED).exists():
         told.append("Een aflevering wacht langer dan vijf minuten.")
     return told

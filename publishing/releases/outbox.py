@@ -1,15 +1,18 @@
 """Delivers what the outbox holds. The catalogue is computed from the database, so an old entry never undoes a newer."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from publishing.attempts.attempting import attempt_work
 from publishing.attempts.errors import PausedError
+from publishing.attempts.held import Clock
 from publishing.attempts.pausing import current_pause
 from publishing.attempts.sweeping import do_all
 from publishing.releases.audited import head_at
 from publishing.releases.channels import live_channel
 from publishing.releases.delivering.work import DELIVERY
 from publishing.releases.errors import TamperedError
+from publishing.releases.exports import exports_of
 from publishing.releases.models import CATALOGUE, OutboxEntry, PackRecord, Publication, Release, ReleaseEvent
 from publishing.releases.models.release import GROWING
 from publishing.releases.notices.telling import told_notices, withdrawn_at
@@ -18,6 +21,7 @@ from publishing.releases.storage import release_store
 from publishing.store.catalogue import (
     Catalogue,
     CatalogueError,
+    CatalogueExport,
     CatalogueRelease,
     PackFile,
     read_catalogue,
@@ -28,12 +32,13 @@ from publishing.store.layout import public_pack
 _GROWING = [f"release__{path}{column}" for path in ("", "predecessor__") for column in GROWING]
 
 
-def deliver_outbox(*, at: datetime) -> int:
+def deliver_outbox(*, at: datetime, clock: Clock | None = None) -> int:
     """Deliver every entry that is due and return how many were; a failure stays on its entry and is tried later.
 
     The catalogue comes first; what the catalogue holds up follows as soon as it is written. Nothing while paused.
+    ``clock`` runs on while receivers take their time, for a lease counts from there; without one it stands at ``at``.
     """
-    return do_all(DELIVERY, clock=lambda: at)
+    return do_all(DELIVERY, clock=clock or (lambda: at))
 
 
 def deliver_catalogue(*, at: datetime) -> None:
@@ -74,12 +79,18 @@ def current_catalogue() -> Catalogue:
     moves = ReleaseEvent.objects.filter(kind=ReleaseEvent.Kind.PUBLISHED, generation__lte=channel.generation)
     publications = Publication.objects.filter(release__in=moves.values("release"))
     publications = publications.select_related("release__predecessor").defer(*_GROWING).order_by("pk")
+    exports = exports_of(publications)
     withdrawn, editions = withdrawn_at(channel.generation), editions_at(channel.generation)
     return Catalogue(
         generation=channel.generation,
         current=None if channel.current is None else channel.current.number,
         releases=[
-            _entry(one, withdrawn=one.release_id in withdrawn, edition=editions.get(one.release_id, 0))
+            _entry(
+                one,
+                withdrawn=one.release_id in withdrawn,
+                edition=editions.get(one.release_id, 0),
+                exports=exports[one.release_id],
+            )
             for one in publications
         ],
         notices=told_notices(channel.generation),
@@ -88,17 +99,32 @@ def current_catalogue() -> Catalogue:
     )
 
 
-def _entry(publication: Publication, *, withdrawn: bool, edition: int) -> CatalogueRelease:
+def _entry(
+    publication: Publication, *, withdrawn: bool, edition: int, exports: list[CatalogueExport]
+) -> CatalogueRelease:
     release = publication.release
     pack: PackRecord | None = release.packs.filter(edition=edition).order_by("-pk").first()
     if pack is None:  # publishing and erasing both record the pack before they commit
         raise TamperedError(f"Van uitgave {release.number} is geen pakket meer vastgelegd.")
     key = public_pack(release.digest, edition)
-    return catalogue_entry(release, pack, published_at=publication.published_at, key=key, withdrawn=withdrawn)
+    return catalogue_entry(
+        release,
+        pack,
+        published_at=publication.published_at,
+        key=key,
+        withdrawn=withdrawn,
+        exports=() if edition else exports,  # what was erased still stands in the files of before
+    )
 
 
 def catalogue_entry(
-    release: Release, pack: PackRecord, *, published_at: datetime, key: str, withdrawn: bool = False
+    release: Release,
+    pack: PackRecord,
+    *,
+    published_at: datetime,
+    key: str,
+    withdrawn: bool = False,
+    exports: Sequence[CatalogueExport] = (),
 ) -> CatalogueRelease:
     """Return ``release`` as a catalogue lists it, with its pack at ``key`` in the store."""
     return CatalogueRelease(
@@ -111,4 +137,5 @@ def catalogue_entry(
         schema_version=release.schema_version,
         counts=release.counts,
         pack=PackFile(key=key, sha256=pack.sha256, size=pack.size),
+        exports=list(exports),
     )

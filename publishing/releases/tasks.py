@@ -7,7 +7,9 @@ from django.utils import timezone
 from kombu.exceptions import OperationalError
 
 from publishing.attempts.attempting import attempt_work
+from publishing.attempts.tasks import hand_out_soon
 from publishing.releases import outbox, ticking
+from publishing.releases.delivering.work import DELIVERY
 from publishing.releases.models import Release
 from publishing.releases.pack_work import PACK, release_packed
 
@@ -15,7 +17,10 @@ from publishing.releases.pack_work import PACK, release_packed
 @shared_task(name="publishing.releases.deliver_outbox")
 def deliver_outbox() -> int:
     """Deliver what waits in the outbox."""
-    return outbox.deliver_outbox(at=timezone.now())
+    began = timezone.now()
+    count = outbox.deliver_outbox(at=began, clock=timezone.now)
+    hand_out_soon(DELIVERY.kind, since=began)
+    return count
 
 
 @shared_task(name="publishing.releases.build_pack")
@@ -31,7 +36,10 @@ def build_pack(release_id: int) -> bool:
 @shared_task(name="publishing.releases.tick")
 def tick() -> int:
     """Do what is due and return how many alarms stand."""
-    return len(ticking.tick(at=timezone.now()))
+    began = timezone.now()
+    standing = ticking.tick(at=began, clock=timezone.now)
+    hand_out_soon(DELIVERY.kind, since=began)
+    return len(standing)
 
 
 def nudge_pack(release: Release) -> None:

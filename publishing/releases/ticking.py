@@ -22,10 +22,13 @@ from publishing.releases.redactions.clearing import clear_redactions
 _UNSEEN = timedelta(minutes=5)
 
 
-def tick(*, at: datetime) -> list[Alarm]:
-    """Do what is due, raise and mail alarms, and return those that stand. Twice is harmless."""
+def tick(*, at: datetime, clock: Clock | None = None) -> list[Alarm]:
+    """Do what is due, raise and mail alarms, and return those that stand. Twice is harmless.
+
+    ``clock`` runs on while receivers take their time; without one it stands at ``at``.
+    """
     publish_due(at=at)
-    deliver_outbox(at=at)
+    deliver_outbox(at=at, clock=clock)
     for problem in clear_redactions(at=at):
         raise_alarm(subject="redaction", message=f"Er staan nog bestanden met wat is gewist. {problem}", at=at)
     for problem in overdue_verification(at):

@@ -59,5 +59,5 @@ def outbox_differences() -> Iterator[Difference]:
 
 def undelivered() -> Iterator[Difference]:
     """Yield every delivery that waits."""
-    for entry in OutboxEntry.objects.waiting():
+    for entry in OutboxEntry.objects.held_up_here():
         yield Difference(f"aflevering {entry}", f"wacht nog, na {entry.attempts} pogingen. {entry.last_error}".strip())

@@ -25,6 +25,17 @@ class PackFile(msgspec.Struct, frozen=True, kw_only=True):
     size: int
 
 
+class CatalogueExport(msgspec.Struct, frozen=True, kw_only=True):
+    """A file made of a release, in one ``kind``, that went out with it. It lies at ``layout.public_export(sha256)``."""
+
+    kind: str
+    title: str
+    filename: str
+    media_type: str
+    size: int
+    sha256: str
+
+
 class CatalogueRelease(msgspec.Struct, frozen=True, kw_only=True):
     """A published release."""
 
@@ -37,6 +48,7 @@ class CatalogueRelease(msgspec.Struct, frozen=True, kw_only=True):
     schema_version: str
     counts: dict[str, int]
     pack: PackFile
+    exports: list[CatalogueExport] = []
 
 
 class CatalogueNotice(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

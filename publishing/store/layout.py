@@ -24,6 +24,11 @@ def _named(digest: str, edition: int) -> str:
     return f"{digest}.{edition}" if edition else digest
 
 
+def public_export(sha256: str) -> str:
+    """Return the key of the bytes of an artefact that went out with a release."""
+    return f"public/exports/{sha256}"
+
+
 def artifact(sha256: str) -> str:
     """Return the key of an artefact's bytes, which no public process can read."""
     return f"artifacts/{sha256}"

@@ -11,6 +11,8 @@ import tempfile
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from tests.benchmarks import serving
+
 TINY, REAL, SMALL = 100, 500, 1_000
 ROUND = 10_000  # items
 REGISTER = 50_000  # records; of a fifth the workshop knows the intervention
@@ -156,6 +158,29 @@ def reading_a_round(folder: Path) -> list[Line]:
     ]
 
 
+def serving_the_api(largest: int) -> list[Line]:
+    """Published representations beside a server that does nothing; lists and searches; memory and tail at size."""
+    if absent := serving.missing():
+        sys.stderr.write(f"  serving: NOT MEASURED, because these are not there: {', '.join(absent)}\n")
+        return []
+    sys.stderr.write(f"  serving {REAL} and {largest} documents\n")
+    seen = serving.measure(REAL, largest)
+    return [
+        Line("granian with constant bytes against a pinned representation, per second", seen["constant"], 1 / 0.95),
+        Line("nginx with the same bytes as a file against ours, per second", seen["nginx"], 1 / 0.85),
+        Line("… in gzip", seen["nginx_gzip"], 1 / 0.7),
+        Line("… 304", seen["nginx_304"], 1 / 0.4),
+        Line("a pinned representation against actueel, per second", seen["current"], 1 / 0.8),
+        Line("a pinned representation against the same without the fast path", seen["slow"], None),
+        Line("an empty REST view with the same bytes against a list", seen["list"], 2),
+        Line("an empty REST view with the same bytes against a search", seen["search"], 2),
+        Line("pinned representations per second", seen["pinned_rate"], None, "/s"),
+        Line(f"filter at {largest}: p99 against p50, {serving.CONNECTIONS} clients", seen["filter_tail"], 5),
+        Line(f"search at {largest}: p99 against p50, {serving.CONNECTIONS} clients", seen["search_tail"], 5),
+        Line(f"memory of the public process at {largest}", seen["memory"], 200, "MiB"),
+    ]
+
+
 def main(largest: int) -> int:
     """Print every line; return 1 when a goal is missed."""
     with tempfile.TemporaryDirectory(prefix="bench-") as name:
@@ -165,6 +190,7 @@ def main(largest: int) -> int:
             *reading_a_round(Path(name)),
             *growth(Path(name), largest),
             *publishing(Path(name), largest),
+            *serving_the_api(largest),
         ]
     for line in lines:
         sys.stdout.write(f"{line}\n")

@@ -1,19 +1,26 @@
 """A release waits for the artefacts that it may not do without, and for no others."""
 
+import hashlib
 from pathlib import Path
 
 import pytest
+from django.test import Client
 
 from cms.accounts.models import User
 from exporters.gate import ExportsGate
 from exporters.models import Artifact
+from exporters.registry import EXPORTERS
 from exporters.services import export_release
 from publishing.attempts.models import Attempt
+from publishing.releases import storage
 from publishing.releases.errors import RefusedError, TamperedError
 from publishing.releases.models import Publication, Release
+from publishing.releases.outbox import deliver_outbox
 from publishing.releases.preparing import departures_since, prepare_release
 from publishing.releases.publish import publish_release
 from publishing.releases.tasks import build_pack
+from publishing.releases.verify import verify_store
+from publishing.store.layout import public_export
 from tests.exporters.conftest import AddCard
 from tests.factories import content
 from tests.factories.people import person
@@ -50,7 +57,8 @@ def test_preparing_records_which_artefacts_were_verified_by_digest(release: Rele
     card = add_card()
     export_release(release=release, at=AT)
     looked = prepare_release(release=release, at=AT).looked_at["exports"]
-    assert looked == {one.kind: {"versie": 1, "sha256": one.sha256} for one in Artifact.objects.filter(release=release)}
+    made = {one.kind: one for one in Artifact.objects.filter(release=release)}
+    assert {kind: one["sha256"] for kind, one in looked.items()} == {kind: one.sha256 for kind, one in made.items()}
     assert card.kind in looked
 
 
@@ -99,11 +107,11 @@ def test_a_newer_version_of_a_required_exporter_is_looked_at_before_the_press(
     assert card.made == 2
 
 
-def test_the_press_asks_one_question_of_the_database_however_large_the_release(
+def test_the_press_asks_two_questions_of_the_database_however_large_the_release(
     release: Release, django_assert_num_queries: pytest.FixtureRequest
 ) -> None:
     seen = ExportsGate().look(release, at=AT)
-    with django_assert_num_queries(1):  # type: ignore[operator]  # pytest-django's fixture has no type of its own
+    with django_assert_num_queries(2):  # type: ignore[operator]  # pytest-django's fixture has no type of its own
         assert list(ExportsGate().departures(release, seen, day=AT.date())) == []
 
 
@@ -113,3 +121,24 @@ def test_the_same_candidate_frozen_again_has_nothing_made_again(release: Release
     assert candidate() == release
     build_pack(release.pk)
     assert card.made == 1
+
+
+def test_what_went_out_with_a_release_is_a_download_of_the_api(
+    release: Release, add_card: AddCard, publicist: User, client: Client
+) -> None:
+    card = add_card()
+    export_release(release=release, at=AT)
+    publish_release(number=release.number, by=publicist, at=AT)
+    deliver_outbox(at=AT)
+    listed = client.get(f"/api/v1/uitgaven/{release.number}/exports").json()
+    assert {one["soort"] for one in listed["items"]} == {*EXPORTERS}
+    assert card.kind in EXPORTERS
+    for one in listed["items"]:
+        answer = client.get(one["adres"])
+        assert hashlib.sha256(answer.getvalue()).hexdigest() == one["vingerafdruk"]
+        path = storage.release_store().local_file(public_export(one["vingerafdruk"]))
+    path.chmod(0o600)
+    path.write_bytes(b"?")
+    assert [difference.where for difference in verify_store()] == [
+        f"{public_export(one['vingerafdruk'])} ({one['bestand']})"
+    ]

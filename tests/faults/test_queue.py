@@ -15,7 +15,7 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
 
-from publishing.releases.models import DeliveryAttempt, OutboxEntry
+from publishing.releases.models import Alarm, DeliveryAttempt, OutboxEntry
 from publishing.releases.publish import publish_release
 from publishing.releases.storage import release_store
 from publishing.releases.verify import verify_store
@@ -78,7 +78,7 @@ def test_redis_is_flushed_with_tasks_queued_and_the_sweep_does_them_once(
     private_redis: redis.Redis, sender: Celery, tmp_path: Path
 ) -> None:
     publicist, now, queue = person("publicist"), timezone.now(), sender.conf.task_default_queue
-    old = published("2025.1", by=publicist)
+    old = published("2025.1", by=publicist, at=now - timedelta(hours=1))
     content.definition()
     new = candidate("2026.1")
     with reading() as readers:
@@ -99,5 +99,6 @@ def test_redis_is_flushed_with_tasks_queued_and_the_sweep_does_them_once(
     assert DeliveryAttempt.objects.filter(entry__generation=2).count() == 1
     assert not OutboxEntry.objects.waiting().exists()
     assert read_catalogue(release_store()).generation == 2
-    assert Client().get("/gezondheid").status_code == 200
+    assert [*Alarm.objects.values_list("message", flat=True)] == []
+    assert Client().get("/gezondheid").json()["meldingen"] == []
     assert verify_store() == []

@@ -79,7 +79,10 @@ def test_on_sqlite(tmp_path: Path) -> None:
 
 
 @pytest.mark.postgres
-@pytest.mark.skipif(shutil.which("pg_restore") is None, reason="pg_dump and pg_restore are not installed here")
+@pytest.mark.skipif(
+    shutil.which("pg_restore") is None and os.environ.get("CI") != "true",
+    reason="pg_dump and pg_restore are not installed here",
+)
 def test_on_postgresql(tmp_path: Path, databases: tuple[str, str]) -> None:
     first, second, dump = tmp_path / "first", tmp_path / "second", tmp_path / "wegwijzer.dump"
     source, target = databases

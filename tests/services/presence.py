@@ -5,6 +5,7 @@
 | postgres | DATABASE_URL names a PostgreSQL server |
 | services | that, and CELERY_BROKER_URL names a Redis server |
 | browser | Chromium, in the path or named by CHROMIUM |
+| node | Node.js with npm, and a package registry within reach the first time |
 
 A pytest plugin, loaded by tests/conftest.py.
 """
@@ -22,10 +23,17 @@ def chromium() -> str | None:
     return shutil.which(os.environ.get("CHROMIUM", "chromium"))
 
 
+def node() -> bool:
+    """Say whether Node.js and its package manager are there."""
+    return bool(shutil.which("node") and shutil.which("npm"))
+
+
 def missing(marker: str) -> str | None:
     """Return what a test with this marker lacks here, in one line, or None."""
     if marker == "browser":
         return None if chromium() else "needs Chromium: apt install chromium"
+    if marker == "node":
+        return None if node() else "needs Node.js: apt install nodejs npm"
     if marker in {"postgres", "services"} and "postgresql" not in settings.DATABASES["default"]["ENGINE"]:
         return "needs PostgreSQL: set DATABASE_URL, or run python -m tests"
     if marker == "services" and not settings.CELERY_BROKER_URL.startswith("redis"):
@@ -44,7 +52,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Turn the skip of a marked test into a failure in CI, whoever skipped it."""
     report = yield
-    marked = any(item.get_closest_marker(name) for name in ("postgres", "services", "browser"))
+    marked = any(item.get_closest_marker(name) for name in ("postgres", "services", "browser", "node"))
     if report.skipped and marked and os.environ.get("CI") == "true":
         report.outcome = "failed"
         report.longrepr = f"Skipped, which CI does not allow for a marked test: {report.longrepr}"

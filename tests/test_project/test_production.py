@@ -24,6 +24,7 @@ COMPLETE = {
     "RELEASE_BASE_URL": "https://wegwijzer.example",
     "RELEASE_LICENCE": "https://licentie.example/",
     "RELEASE_STORE_URL": "file:///srv/store",
+    "WEBHOOK_KEYS": "0123456789abcdefghijklmnopqrstuvwxyz-not-a-secret",
 }
 
 
@@ -61,6 +62,9 @@ def test_each_variable_is_required(monkeypatch: pytest.MonkeyPatch, name: str) -
         ({"SECRET_KEY": "demo-key-on-this-machine-only"}, "key of the demo"),
         ({"SECRET_KEY": "short"}, "fewer than 50 characters"),
         ({"ALLOWED_HOSTS": "wegwijzer.example,*"}, "every host"),
+        ({"WEBHOOK_KEYS": "demo-key-of-webhooks-on-this-machine-only"}, "WEBHOOK_KEYS holds the key of the demo"),
+        ({"WEBHOOK_KEYS": f"{COMPLETE['WEBHOOK_KEYS']},short"}, "fewer than 32 characters"),
+        ({"WEBHOOK_ALLOW_PRIVATE": "1"}, "WEBHOOK_ALLOW_PRIVATE is on"),
         ({"ADMIN_BASE_URL": "http://wegwijzer.example"}, "https://"),
         ({"SECRET_KEY_FILE": "/nowhere/key"}, "/nowhere/key"),
     ],

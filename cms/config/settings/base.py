@@ -15,6 +15,7 @@ VAR_DIR = Path(env.text("WEGWIJZER_VAR", str(BASE_DIR / "var")))
 INSTALLED_APPS = [
     "cms.config.apps.ConfigConfig",
     "exporters",
+    "publishing.webhooks",
     "publishing.releases.asking",
     "publishing.releases.comparing",
     "publishing.releases.corrections",
@@ -162,11 +163,13 @@ WAGTAILADMIN_RICH_TEXT_EDITORS = {
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 
 REST_FRAMEWORK = framework.REST_FRAMEWORK
+API_SERVER_URL = env.text("API_SERVER_URL", BASE_PATH)
+CONTACT_URL = env.text("API_CONTACT_URL", "https://wegwijzer.example/contact")
 SPECTACULAR_SETTINGS = framework.spectacular_settings(
     contact_name=env.text("API_CONTACT_NAME", "Beheer Wegwijzer Mentaal Kapitaal"),
     contact_email=env.text("API_CONTACT_EMAIL", "beheer@wegwijzer.example"),
-    contact_url=env.text("API_CONTACT_URL", "https://wegwijzer.example/contact"),
-    server=env.text("API_SERVER_URL", BASE_PATH),
+    contact_url=CONTACT_URL,
+    server=API_SERVER_URL,
 )
 
 # Without a server the queue is a folder (cms/config/broker.py). No broker keeps every task: the outbox and the leases
@@ -207,9 +210,13 @@ CELERY_BEAT_SCHEDULE = {
 
 # The link check calls on other people's sites: only when somebody switched it on.
 LINK_CHECK = env.text("LINK_CHECK", "") == "1"
-LINK_CHECK_CONTACT = env.text("API_CONTACT_URL", "https://wegwijzer.example/contact")  # in its User-Agent
+LINK_CHECK_CONTACT = CONTACT_URL  # in its User-Agent
 LINK_CHECK_SECONDS_PER_HOST = float(env.text("LINK_CHECK_SECONDS_PER_HOST", "2"))
 LINK_CHECK_ALLOW_PRIVATE = env.text("LINK_CHECK_ALLOW_PRIVATE", "") == "1"  # a server on this machine, for tests
+
+# Keys of webhook subscribers are stored sealed: the first word seals, each of them opens.
+WEBHOOK_KEYS = env.words("WEBHOOK_KEYS")
+WEBHOOK_ALLOW_PRIVATE = env.text("WEBHOOK_ALLOW_PRIVATE", "") == "1"  # http and private addresses too, for tests
 
 # A release freezes these in. No licence is guessed: an empty one is a blocking finding.
 RELEASE_PUBLISHER = env.text("RELEASE_PUBLISHER", "")

@@ -32,11 +32,18 @@ ALLOWED_HOSTS = [host.strip() for host in required("ALLOWED_HOSTS").split(",") i
 WAGTAILADMIN_BASE_URL = required("ADMIN_BASE_URL")
 for name in ("DATABASE_URL", "RELEASE_PUBLISHER", "RELEASE_BASE_URL", "RELEASE_LICENCE", "RELEASE_STORE_URL"):
     required(name)
+WEBHOOK_KEYS = [word.strip() for word in required("WEBHOOK_KEYS").split(",") if word.strip()]
 
 if SECRET_KEY.startswith("demo-key"):
     problems.append("SECRET_KEY is the key of the demo, which everybody can read.")
 elif SECRET_KEY and (len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 5):
     problems.append("SECRET_KEY has fewer than 50 characters, or hardly any different ones.")
+if any(word.startswith("demo-key") for word in WEBHOOK_KEYS):
+    problems.append("WEBHOOK_KEYS holds the key of the demo, which everybody can read.")
+elif any(len(word) < 32 or len(set(word)) < 5 for word in WEBHOOK_KEYS):
+    problems.append("WEBHOOK_KEYS holds a word of fewer than 32 characters, or of hardly any different ones.")
+if env.text("WEBHOOK_ALLOW_PRIVATE", "") == "1":
+    problems.append("WEBHOOK_ALLOW_PRIVATE is on: messages could be sent into this network.")
 if "*" in ALLOWED_HOSTS:
     problems.append("ALLOWED_HOSTS holds *, which is every host.")
 if WAGTAILADMIN_BASE_URL and not WAGTAILADMIN_BASE_URL.startswith("https://"):

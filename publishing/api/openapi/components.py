@@ -53,6 +53,14 @@ PARAMETERS: dict[str, Any] = {
         "schema": {"type": "string", "maxLength": 120, "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
         "example": "rust-in-de-week",
     },
+    "Bestand": {
+        "name": "bestand",
+        "in": "path",
+        "required": True,
+        "description": "De soort van een bestand in de lijst van exports.",
+        "schema": {"type": "string", "maxLength": 60, "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
+        "example": "json-bundle",
+    },
     "Soort": {
         "name": "soort",
         "in": "path",

@@ -9,7 +9,12 @@ from drf_spectacular.openapi import AutoSchema
 
 from publishing.api.query import Parameter
 
-_PATH_PARAMETERS = {"nummer": "Uitgavenummer", "id": "Kenmerk", "soort": "Soort"}  # components in openapi.json
+_PATH_PARAMETERS = {
+    "nummer": "Uitgavenummer",
+    "id": "Kenmerk",
+    "soort": "Soort",
+    "bestand": "Bestand",
+}  # components in openapi.json
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,10 +84,13 @@ def _path_parameters(path: str) -> list[dict[str, Any]]:
 
 
 def _query_parameter(parameter: Parameter) -> dict[str, Any]:
+    # OpenAPI 3.1, style values: one parameter with commas between its values.
+    commas = {"style": "form", "explode": False} if parameter.schema.get("type") == "array" else {}
     return {
         "name": parameter.name,
         "in": "query",
         "description": parameter.description,
         "required": parameter.is_required,
         "schema": parameter.schema,
+        **commas,
     }

@@ -5,7 +5,7 @@ from typing import Any
 import msgspec
 
 from publishing.api.openapi.operation import schema_named
-from publishing.api.shapes import Currency, NoticeList, Release, ReleaseList, SchemaList
+from publishing.api.shapes import Currency, ExportList, NoticeList, Release, ReleaseList, SchemaList
 from publishing.documents.base import Shape
 from publishing.documents.delta import Delta
 from publishing.documents.dutch_names import DUTCH_NAMES, renamed
@@ -19,6 +19,8 @@ DUTCH = DUTCH_NAMES | {
     "Delta": "Wijzigingen",
     "Ended": "BeeindigdItem",
     "Erased": "GewistItem",
+    "Export": "Export",
+    "ExportList": "Exports",
     "Notice": "Mededeling",
     "NoticeList": "Mededelingen",
     "Part": "Onderdeel",
@@ -68,12 +70,20 @@ def schemas() -> dict[str, Any]:
     found = {"Probleem": PROBLEM, "OngeldigeParameter": INVALID_PARAMETER, "Bundel": _bundle()}
     for _, schema in json_schemas():
         found |= renamed(schema["$defs"], names={name: name for name in schema["$defs"]}, new=PREFIX)
-    own: list[type[Shape]] = [Currency, Delta, NoticeList, Release, ReleaseList, SchemaList]
+    own: list[type[Shape]] = [Currency, Delta, ExportList, NoticeList, Release, ReleaseList, SchemaList]
     _, components = msgspec.json.schema_components(own, ref_template=f"{PREFIX}{{name}}")
     found |= renamed(components, names=DUTCH, old=PREFIX, new=PREFIX)
     for kind in COLLECTIONS:
-        found[kind.collection.capitalize()] = _collection(kind.name.capitalize())
+        name = kind.name.capitalize()
+        found[f"{name}InLijst"] = _in_list(found[name], f"{name}InLijst")
+        found[kind.collection.capitalize()] = _collection(f"{name}InLijst")
     return dict(sorted(found.items()))
+
+
+def _in_list(item: dict[str, Any], title: str) -> dict[str, Any]:
+    """Return an item of a collection: who asks with ``velden`` gets only the fields that were asked for."""
+    description = f"{item['description']} Met `velden` staan er alleen de gevraagde velden in, naast `soort` en `id`."
+    return item | {"title": title, "description": description, "required": ["soort", "id"]}
 
 
 def _collection(item: str) -> dict[str, Any]:

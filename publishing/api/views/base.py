@@ -7,6 +7,7 @@ from django.db.transaction import non_atomic_requests
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from rest_framework.exceptions import MethodNotAllowed
+from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.renderers import BaseRenderer, JSONRenderer
 from rest_framework.request import Request
 from rest_framework.views import APIView
@@ -26,7 +27,7 @@ class PublicView(APIView):
     authentication_classes = ()
     permission_classes = ()
     throttle_classes = ()
-    content_negotiation_class = OneForm
+    content_negotiation_class: type[BaseContentNegotiation] = OneForm
     schema: OperationSchema | None = OperationSchema()
     parameters: ClassVar[Sequence[Parameter]] = ()
     media_type = CONTENT_TYPE

@@ -18,19 +18,21 @@ from publishing.api.shapes import notice_list
 from publishing.api.views.base import InReleaseView, PublicView
 from publishing.api.views.finding import Found
 from publishing.documents.canonical import canonical_bytes, digest
-from publishing.documents.registry import BY_COLLECTION
+from publishing.documents.registry import BY_COLLECTION, COLLECTIONS, SINGLES
 from publishing.store.catalogue import CatalogueNotice
 
 Address = tuple[str, str]  # kind and public id
-_PATTERN = "^[a-z]+(/[a-z0-9]+(-[a-z0-9]+)*)?$"
+_COLLECTION, _SINGLE = ("|".join(kind.collection for kind in kinds) for kinds in (COLLECTIONS, SINGLES))
+_PATTERN = f"^(({_COLLECTION})/[a-z0-9]+(-[a-z0-9]+)*|{_SINGLE})$"
+_LONGEST = 200
 
 
 def _read_item(text: str) -> Address:
-    collection, _, name = text.partition("/")
-    kind = BY_COLLECTION.get(collection)
-    if kind is None or len(text) > 200 or not re.fullmatch(_PATTERN, text) or kind.is_single == bool(name):
+    if len(text) > _LONGEST or not re.fullmatch(_PATTERN, text):
         expected = "Verwacht een adres binnen een uitgave, zoals interventies/rustig-leren"
         raise ValueError(f"{expected}, niet ‘{shown(text)}’.")
+    collection, _, name = text.partition("/")
+    kind = BY_COLLECTION[collection]
     return kind.name, name or kind.name
 
 
@@ -38,7 +40,7 @@ ITEM = Parameter(
     "onderdeel",
     "Alleen de mededelingen over dit item: de collectie en het kenmerk, zoals in het adres van het item.",
     _read_item,
-    {"type": "string", "pattern": _PATTERN, "maxLength": 200},
+    {"type": "string", "pattern": _PATTERN, "maxLength": _LONGEST, "example": "interventies/rustig-leren"},
 )
 
 

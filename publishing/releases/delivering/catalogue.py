@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 
-from publishing.releases.delivering.receivers import Answer, DeliveryError
+from publishing.releases.delivering.receivers import Answer, DeliveryError, Receiver
 from publishing.releases.models import CATALOGUE, OutboxEntry
 from publishing.releases.outbox import bring_up_to_date
 from publishing.store.base import StoreError
 from publishing.store.catalogue import CatalogueError
 
 
-class CatalogueReceiver:
+class CatalogueReceiver(Receiver):
     """Writes the catalogue as the database describes it now, so an old entry never undoes a newer."""
 
     kind = CATALOGUE

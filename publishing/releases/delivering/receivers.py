@@ -5,10 +5,14 @@ What every receiver promises: it is told an event id, and doing the same one aga
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Protocol
 
 from publishing.attempts.errors import WorkError
 from publishing.releases.models import OutboxEntry
+
+_MINUTE, _HOUR = timedelta(minutes=1), timedelta(hours=1)
+USUAL_PAUSES = (_MINUTE, 5 * _MINUTE, 15 * _MINUTE, _HOUR, 3 * _HOUR, 6 * _HOUR, 12 * _HOUR)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,13 +26,20 @@ class Answer:
 class DeliveryError(WorkError):
     """It was not delivered. ``answer`` is what came back, if anything did."""
 
-    def __init__(self, message: str, *, answer: Answer | None = None, permanent: bool = False) -> None:
-        super().__init__(message, detail=answer.words if answer else "", permanent=permanent)
+    def __init__(
+        self,
+        message: str,
+        *,
+        answer: Answer | None = None,
+        permanent: bool = False,
+        wait: timedelta = timedelta(0),
+    ) -> None:
+        super().__init__(message, detail=answer.words if answer else "", permanent=permanent, wait=wait)
         self.answer = answer or Answer()
 
 
 class Receiver(Protocol):
-    """One kind of delivery."""
+    """One kind of delivery. Who inherits from this is asked again as usual."""
 
     kind: str
     label: str  # Dutch, as in "catalogus"
@@ -38,6 +49,10 @@ class Receiver(Protocol):
 
     def deliver(self, entry: OutboxEntry) -> Answer:
         """Offer ``entry.payload`` under ``entry.event_id`` to ``entry.destination``; raise DeliveryError."""
+
+    def pauses(self, entry: OutboxEntry) -> tuple[timedelta, ...]:
+        """Return how long to wait after each time that it failed; after the last it is given up."""
+        return USUAL_PAUSES
 
 
 RECEIVERS: dict[str, Receiver] = {}

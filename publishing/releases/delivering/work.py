@@ -5,11 +5,9 @@ from datetime import datetime, timedelta
 
 from publishing.attempts.works import MINUTE, Work
 from publishing.releases.delivering.deliver import deliver_entry
-from publishing.releases.delivering.receivers import label_of
+from publishing.releases.delivering.receivers import RECEIVERS, USUAL_PAUSES, label_of
 from publishing.releases.models import CATALOGUE, OutboxEntry
 from publishing.releases.steps import DeliveryStep
-
-HOUR = timedelta(hours=1)
 
 
 def _waiting(at: datetime) -> Iterable[str]:
@@ -31,6 +29,12 @@ def _describe(subject: str) -> str:
     return f"{label_of(entry.kind)}{to}, generatie {entry.generation}"
 
 
+def _pauses(subject: str) -> tuple[timedelta, ...]:
+    entry = OutboxEntry.objects.get(pk=int(subject))
+    receiver = RECEIVERS.get(entry.kind)
+    return USUAL_PAUSES if receiver is None else receiver.pauses(entry)
+
+
 DELIVERY = Work(
     kind="deliver",
     label="Afleveren:",
@@ -40,5 +44,6 @@ DELIVERY = Work(
     behind=_behind,
     describe=_describe,
     lease=2 * MINUTE,
-    pauses=(MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR, 3 * HOUR, 6 * HOUR, 12 * HOUR),
+    pauses=USUAL_PAUSES,
+    schedule=_pauses,
 )

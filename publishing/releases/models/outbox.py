@@ -9,10 +9,11 @@ from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 CATALOGUE = "catalogue"
 LONGEST_ANSWER = 1000
+_CATALOGUE_FIRST = models.Case(models.When(kind=CATALOGUE, then=0), default=1)
 
 
 class OutboxQuerySet(models.QuerySet["OutboxEntry"]):
@@ -20,13 +21,24 @@ class OutboxQuerySet(models.QuerySet["OutboxEntry"]):
 
     def waiting(self) -> Self:
         """Those not delivered yet: the catalogue first, then oldest first."""
-        catalogue = models.Case(models.When(kind=CATALOGUE, then=0), default=1)
-        return self.filter(delivered_at=None).order_by(catalogue, "pk")
+        return self.filter(delivered_at=None).order_by(_CATALOGUE_FIRST, "pk")
 
     def deliverable(self) -> Self:
         """Those waiting for nothing but a worker: nobody is told of a move that the catalogue does not show yet."""
         held_up = OutboxEntry.objects.filter(kind=CATALOGUE, delivered_at=None, generation__lte=OuterRef("generation"))
-        return self.waiting().filter(Q(kind=CATALOGUE) | ~Exists(held_up))
+        free = self.waiting().filter(Q(kind=CATALOGUE) | ~Exists(held_up))
+        # Who did not say yes the last time is asked after the others, for it may take long to say nothing.
+        said = DeliveryAttempt.objects.filter(
+            entry__kind=OuterRef("kind"), entry__destination=OuterRef("destination")
+        ).order_by("-pk")
+        answers = free.annotate(last_said=Subquery(said.values("error")[:1]))
+        failed = models.Case(models.When(Q(last_said="") | Q(last_said=None), then=0), default=1)
+        return answers.order_by(_CATALOGUE_FIRST, failed, "pk")
+
+    def held_up_here(self) -> Self:
+        """Those waiting for us, and not for a receiver that was asked and did not say yes."""
+        asked = DeliveryAttempt.objects.filter(entry=OuterRef("pk"))
+        return self.waiting().filter(Q(kind=CATALOGUE) | ~Exists(asked))
 
 
 class OutboxEntry(models.Model):

@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 import msgspec
 
@@ -21,7 +22,7 @@ from publishing.releases.packs import newest_pack
 from publishing.releases.redactions.holding import edition_of
 from publishing.releases.storage import release_store
 from publishing.store.base import StoreError
-from publishing.store.catalogue import Catalogue, CatalogueError, CatalogueRelease
+from publishing.store.catalogue import Catalogue, CatalogueError, CatalogueExport, CatalogueRelease
 from publishing.store.layout import candidate_pack
 from publishing.store.pack_reader import Pack, PackError
 
@@ -41,6 +42,10 @@ class CandidateShelf:
     def pack(self, release: CatalogueRelease) -> Pack:
         """Return the candidate's pack, or that of a published release; raise UnavailableError."""
         return self.opened if release == self.release else public_library().pack(release)
+
+    def file(self, export: CatalogueExport) -> Path:
+        """Return a file of a published release: those of a candidate are known once it is made ready to go out."""
+        return public_library().file(export)
 
     def forget_packs(self) -> None:
         """Nothing of a candidate is kept."""

@@ -1,9 +1,7 @@
 """Servers that keep us waiting, talk nonsense, send too much, or are not who they say they are."""
 
-import shutil
 import socket
 import ssl
-import subprocess
 import threading
 from contextlib import suppress
 from dataclasses import replace
@@ -15,6 +13,7 @@ from cms.links.judging import Outcome, Validators
 from cms.links.requesting import Limits
 from cms.links.status import LinkStatus
 from cms.links.visiting import Visitor
+from tests.cms.links.certificates import certificate_for
 from tests.cms.links.diary import START
 from tests.cms.links.server import Handler, LocalServer, running
 
@@ -89,16 +88,7 @@ def test_a_closed_door_is_not_reachable(visitor: Visitor) -> None:
 @pytest.fixture(scope="session")
 def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a file with a certificate for wegwijzer.example and its key."""
-    openssl = shutil.which("openssl")
-    if openssl is None:
-        pytest.skip("openssl is not there to make a certificate")
-    folder = tmp_path_factory.mktemp("tls")
-    names = ["-subj", "/CN=wegwijzer.example", "-addext", "subjectAltName=DNS:wegwijzer.example"]
-    key = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-noenc", "-keyout", str(folder / "key")]
-    command = [openssl, "req", "-x509", "-days", "2", *key, "-out", str(folder / "certificate"), *names]
-    subprocess.run(command, check=True, capture_output=True)  # noqa: S603 - our own command
-    (folder / "both").write_text((folder / "key").read_text() + (folder / "certificate").read_text())
-    return folder / "both"
+    return certificate_for("wegwijzer.example", tmp_path_factory.mktemp("tls"))
 
 
 @pytest.mark.parametrize(

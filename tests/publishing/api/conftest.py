@@ -13,7 +13,7 @@ from publishing.api.framework import REST_FRAMEWORK, spectacular_settings
 from publishing.api.openapi.document import openapi_bytes
 from publishing.store.base import Store
 from publishing.store.opening import open_store
-from tests.publishing.api.published import FIRST, RETIRED, SECOND, Published, content, publish
+from tests.publishing.api.published import NEUTRAL, Published, two_releases
 
 PUBLIC = ["publishing.api.headers.PublicHeadersEverywhere"]
 
@@ -32,9 +32,7 @@ def store(release_store: Path) -> Store:
 
 @pytest.fixture
 def releases(store: Store) -> Releases:
-    first = publish(store, FIRST, content("2025"))
-    second = publish(store, SECOND, content("2026"), retired=RETIRED, predecessor=first.release)
-    return Releases(first, second)
+    return Releases(*two_releases(store))
 
 
 @pytest.fixture(params=["public", "embedded"])
@@ -52,7 +50,6 @@ def api(request: pytest.FixtureRequest, settings: Settings) -> Client:
 def described() -> Iterator[None]:
     """Give openapi.json the neutral contact, whatever the settings of this run say."""
     openapi_bytes.cache_clear()
-    contact = {"contact_name": "Beheer", "contact_email": "beheer@wegwijzer.example"}
-    with patched_settings(spectacular_settings(contact_url="https://wegwijzer.example/contact", **contact)):
+    with patched_settings(spectacular_settings(**NEUTRAL)):
         yield
     openapi_bytes.cache_clear()

@@ -1,6 +1,7 @@
 """Releases for these tests: written with the same code that publishes, from shapes filled in here."""
 
 import hashlib
+import json
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -22,11 +23,18 @@ from publishing.documents.kinds.recommendation import InterventionLink, Recommen
 from publishing.documents.manifest import Entry, Manifest, Predecessor, Retired, manifest_bytes
 from publishing.documents.registry import KINDS
 from publishing.store.base import MissingError, Store
-from publishing.store.catalogue import CatalogueRelease, PackFile, read_catalogue, write_catalogue
-from publishing.store.layout import CATALOGUE, public_pack
+from publishing.store.catalogue import CatalogueExport, CatalogueRelease, PackFile, read_catalogue, write_catalogue
+from publishing.store.layout import CATALOGUE, public_export, public_pack
 from publishing.store.pack import PackDocument, PackRetired, write_pack
 
+# Whom openapi.json names in tests, whatever the settings of a run say.
+NEUTRAL = {
+    "contact_name": "Beheer",
+    "contact_email": "beheer@wegwijzer.example",
+    "contact_url": "https://wegwijzer.example/contact",
+}
 FIRST, SECOND = "2025.1", "2026.1"
+EXPORT = "json-bundle"
 EXAMPLE_IDS = {
     "tekst": "inleiding",
     "stap": "stap-1",
@@ -111,10 +119,18 @@ def publish(
         schema_version="1.0",
         counts=counts,
         pack=_store_pack(store, name, manifest, bodies, retired),
+        exports=[_store_export(store, number)],
     )
     catalogue = read_catalogue(store)
     move(store, releases=[*catalogue.releases, release], current=number)
     return Published(release, manifest, bodies)
+
+
+def two_releases(store: Store) -> tuple[Published, Published]:
+    """Publish 2025.1 and its successor 2026.1, in which two items have ended, and return both."""
+    first = publish(store, FIRST, content("2025"))
+    second = publish(store, SECOND, content("2026"), retired=RETIRED, predecessor=first.release)
+    return first, second
 
 
 def move(store: Store, **fields: Any) -> None:
@@ -135,6 +151,24 @@ def overwrite_catalogue(store: Store, data: bytes) -> None:
 
 def _kind(item: Document) -> str:
     return next(kind.name for kind in KINDS.values() if kind.shape is type(item))
+
+
+def _store_export(store: Store, number: str) -> CatalogueExport:
+    """Put a file in the store as an exporter does."""
+    data = json.dumps({"bestand": [f"van {number}"] * 400}).encode()
+    sha256 = hashlib.sha256(data).hexdigest()
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "file"
+        path.write_bytes(data)
+        store.add(public_export(sha256), path)
+    return CatalogueExport(
+        kind=EXPORT,
+        title="Alles",
+        filename=f"wegwijzer-{number} é.json",
+        media_type="application/json",
+        size=len(data),
+        sha256=sha256,
+    )
 
 
 def _store_pack(

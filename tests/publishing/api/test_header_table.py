@@ -3,14 +3,18 @@
 import base64
 import hashlib
 import json
+from datetime import date
+from typing import Any
 
 import pytest
 from django.http.response import HttpResponseBase
 from django.test import Client
 
+from publishing.documents.registry import KINDS, SINGLES
 from publishing.store.base import Store
-from tests.publishing.api.published import FIRST, SECOND, overwrite_catalogue
-from tests.publishing.api.routes import BASE, CURRENT, DELTA, FORMS, IN_RELEASE, NOT_OF_A_RELEASE, PINNED, ROUTES
+from publishing.store.catalogue import CatalogueRedaction
+from tests.publishing.api.published import EXAMPLE_IDS, FIRST, SECOND, move, overwrite_catalogue
+from tests.publishing.api.routes import BASE, CURRENT, DELTA, FILES, FORMS, IN_RELEASE, NOT_OF_A_RELEASE, PINNED, ROUTES
 
 ALWAYS = {
     "API-Version": "1.0.0",
@@ -68,9 +72,9 @@ def test_200_names_its_bytes_and_says_how_long_they_may_be_kept(api: Client, sub
             assert response["ETag"] == f'"{digest.hexdigest()}"'
             assert response["Repr-Digest"] == f"sha-256=:{base64.b64encode(digest.digest()).decode()}:"
             assert response["Cache-Control"] == (
-                YEAR if route in (*PINNED, DELTA) and not route.endswith("/mededelingen") else MINUTE
+                YEAR if route in (*PINNED, DELTA) and not route.endswith(("/mededelingen", "/exports")) else MINUTE
             )
-            assert response["Vary"] == "Accept-Encoding"
+            assert response.get("Vary") == (None if route in FILES else "Accept-Encoding")
             assert response.get("Content-Release") == (None if route.endswith(NOT_OF_A_RELEASE) else SECOND)
 
 
@@ -174,7 +178,7 @@ def test_405_says_what_is_allowed(api: Client, subtests: pytest.Subtests, method
 def test_406_for_an_accept_that_excludes_json(api: Client, subtests: pytest.Subtests, accept: str) -> None:
     for route in ROUTES:
         with subtests.test(route):
-            if not FORMS.get(route, "application/json").startswith(accept):
+            if route not in FILES and not FORMS.get(route, "application/json").startswith(accept):
                 assert_problem(api.get(route, headers={"Accept": accept}), 406)
 
 
@@ -191,13 +195,58 @@ def test_a_problem_within_a_release_says_which_release(api: Client, tree: str, r
     assert response["Content-Release"] == SECOND
 
 
+def test_410_for_everything_that_was_erased(api: Client, subtests: pytest.Subtests, store: Store) -> None:
+    erased: dict[str, Any] = {
+        "digest": 64 * "0",
+        "erased_on": date(2026, 10, 1),
+        "ground": "AVG artikel 17",
+        "releases": [SECOND],
+    }
+    names = EXAMPLE_IDS | {kind.name: kind.name for kind in SINGLES}
+    move(store, redactions=[CatalogueRedaction(kind=kind, id=name, **erased) for kind, name in names.items()])
+    items = [f"{KINDS[kind].collection}/{name}" for kind, name in EXAMPLE_IDS.items()] + [one.name for one in SINGLES]
+    assert len(items) == len(KINDS)
+    for route in (f"{BASE}{tree}/{item}" for tree in ("actueel", f"uitgaven/{SECOND}") for item in items):
+        with subtests.test(route):
+            response = api.get(route)
+            assert_problem(response, 410)
+            assert response["Content-Release"] == SECOND
+            assert response.json()["gewistOp"] == "2026-10-01"
+
+
+def test_410_for_changes_since_a_release_that_never_was(api: Client) -> None:
+    assert_problem(api.get(f"{BASE}wijzigingen?van=1999.1"), 410)
+
+
+@pytest.mark.parametrize(
+    ("more", "accept", "status"),
+    [("?x=1", "", 400), ("/", "", 404), ("", "image/png", 406)],
+)
+def test_head_of_a_problem_has_its_headers_and_no_bytes(
+    api: Client, subtests: pytest.Subtests, more: str, accept: str, status: int
+) -> None:
+    for route in ROUTES:
+        if accept and route in FILES:
+            continue  # a file comes in the one form that it has
+        with subtests.test(route):
+            address = route.partition("?")[0] + more if more else route
+            headers = {"Accept": accept} if accept else {}
+            head, got = api.head(address, headers=headers), api.get(address, headers=headers)
+            assert_problem(got, status)
+            assert (head.status_code, body_of(head)) == (status, b"")
+            assert dict(head.items()) == dict(got.items())
+
+
 def test_503_for_a_damaged_catalogue(
     api: Client, subtests: pytest.Subtests, store: Store, caplog: pytest.LogCaptureFixture
 ) -> None:
     overwrite_catalogue(store, b'{"generation": ')
-    for route in [*IN_RELEASE, f"{BASE}uitgaven"]:
+    for route in ROUTES:
         with subtests.test(route):
             response = api.get(route)
+            if route.endswith(NOT_OF_A_RELEASE):
+                assert response.status_code == 200
+                continue
             assert_problem(response, 503)
             assert response["Retry-After"] == "30"
     assert sum("The catalogue cannot be read" in line for line in caplog.messages) == 1

@@ -14,7 +14,7 @@ from openapi_spec_validator import validate
 
 from publishing.api.openapi.document import openapi_bytes
 from publishing.documents.json_schema import json_schemas
-from tests.publishing.api.routes import BASE, FORMS, ROUTES, TEMPLATES
+from tests.publishing.api.routes import BASE, FILES, FORMS, ROUTES, TEMPLATES, path_of
 
 OPENAPI = f"{BASE}openapi.json"
 
@@ -31,7 +31,7 @@ def test_it_is_valid_openapi(described_api: dict[str, Any]) -> None:
 
 
 def test_it_describes_exactly_the_served_addresses(described_api: dict[str, Any]) -> None:
-    served = {"/" + re.sub(r"<str:(\w+)>", r"{\1}", template) for template in TEMPLATES}
+    served = set(map(path_of, TEMPLATES))
     assert set(described_api["paths"]) == served
     assert {method for path in described_api["paths"].values() for method in path} == {"get"}
 
@@ -79,11 +79,11 @@ def test_every_answer_is_what_its_schema_says(
 ) -> None:
     for template, route in zip(TEMPLATES, ROUTES, strict=True):
         with subtests.test(route):
-            path = "/" + re.sub(r"<str:(\w+)>", r"{\1}", template)
-            operation = described_api["paths"][path]["get"]
+            operation = described_api["paths"][path_of(template)]["get"]
             response = api.get(route)
-            content = operation["responses"]["200"]["content"][response["Content-Type"].partition(";")[0]]
-            body = response.getvalue().decode() if route in FORMS else json.loads(response.getvalue())
+            form = "*/*" if route in FILES else response["Content-Type"].partition(";")[0]
+            content = operation["responses"]["200"]["content"][form]
+            body = response.getvalue().decode() if route in (*FORMS, *FILES) else json.loads(response.getvalue())
             judge(described_api, content["schema"]).validate(body)
             described_headers = set(operation["responses"]["200"]["headers"])
             assert {"Link", "Content-Location", "Content-Release"} & set(response.headers) <= described_headers

@@ -1,12 +1,10 @@
 """The public process as it runs: granian with its own settings, and no database variable."""
 
 import os
-import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 
 import pytest
@@ -15,65 +13,13 @@ from publishing.store.base import Store
 from tests.publishing.api.conftest import Releases
 from tests.publishing.api.published import FIRST, SECOND, move
 from tests.publishing.api.routes import BASE, ROUTES
-
-PROJECT = Path(__file__).resolve().parents[3]
-
-
-def free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        port: int = listener.getsockname()[1]
-        return port
-
-
-def ask(port: int, path: str, method: str = "GET") -> tuple[HTTPResponse, bytes]:
-    connection = HTTPConnection("127.0.0.1", port, timeout=10)
-    try:
-        connection.putrequest(method, path, skip_accept_encoding=True)
-        connection.endheaders()
-        response = connection.getresponse()
-        return response, response.read()
-    finally:
-        connection.close()
+from tests.publishing.api.served import PROJECT, ask, public_process
 
 
 @pytest.fixture
 def port(release_store: Path, tmp_path: Path) -> Iterator[int]:
-    number = free_port()
-    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(number)]
-    environment = {
-        "PATH": os.environ["PATH"],
-        "PYTHONPATH": str(PROJECT),
-        "DJANGO_SETTINGS_MODULE": "cms.config.settings.public",
-        "RELEASE_STORE_URL": release_store.as_uri(),
-    }
-    log = tmp_path / "log"
-    with log.open("wb") as output:
-        process = subprocess.Popen(  # noqa: S603 - our own server
-            [*command, "--workers", "1", "--blocking-threads", "4", "cms.config.wsgi:application"],
-            env=environment,
-            cwd=tmp_path,
-            stdout=output,
-            stderr=subprocess.STDOUT,
-        )
-    try:
-        wait_until_it_answers(process, number, log)
+    with public_process(release_store.as_uri(), tmp_path) as number:
         yield number
-    finally:
-        process.terminate()
-        process.wait(20)
-
-
-def wait_until_it_answers(process: "subprocess.Popen[bytes]", port: int, log: Path) -> None:
-    end = time.monotonic() + 60
-    while time.monotonic() < end and process.poll() is None:
-        try:
-            ask(port, f"{BASE}uitgaven")
-        except OSError:
-            time.sleep(0.1)
-        else:
-            return
-    pytest.fail(log.read_text())
 
 
 def test_every_route_answers_without_a_database(
@@ -89,9 +35,14 @@ def test_every_route_answers_without_a_database(
             assert head.headers["Content-Length"] == str(len(body))
             assert head.headers["ETag"] == response.headers["ETag"]
     with subtests.test("what is not there"):
-        for path in ("/", "/admin/", "/api", f"{BASE}x", f"{BASE}actueel/", "//x", "/api/v1/%00", "/api/v1/../../etc"):
-            response, body = ask(port, path)
-            assert response.status == 404
+        away = ("/", "/admin/", "/api", f"{BASE}x", f"{BASE}actueel/", "//x", "/api/v1/%00", "/api/v1/../../etc")
+        tricks = ("/api/v1/%2e%2e/%2E%2E/candidates", "/api//v1/uitgaven", f"{BASE}{'a' * 10_000}", f"{BASE}a%2fb%5c")
+        asked = [(path, "GET", 404) for path in (*away, *tricks)]
+        many = "&".join(f"p{number}=1" for number in range(1_000))
+        asked += [(f"{BASE}actueel?{many}", "GET", 400), (f"{BASE}actueel", "BREW", 405)]
+        for path, method, status in asked:
+            response, body = ask(port, path, method)
+            assert response.status == status
             assert response.headers["Content-Type"] == "application/problem+json"
             assert response.headers["API-Version"] == "1.0.0"
     with subtests.test("a new catalogue is seen without a restart"):

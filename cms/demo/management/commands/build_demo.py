@@ -52,6 +52,7 @@ class Command(ActingCommand):
             f"  Publieke API {base}/api/v1/uitgaven",
             f"    live nu    {base}/api/v1/actueel/domeinen",
             f"    vast adres {base}/api/v1/uitgaven/2026.1/manifest",
+            f"    uitleg     {base}/api/v1/documentatie",
             "",
             "  Wat er in 2026 veranderde:  .venv/bin/python manage.py compare_releases 2025.1 2026.1",
             "  Alles nagerekend:           .venv/bin/python manage.py verify_store",

@@ -21,7 +21,7 @@ class Command(ActingCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         with refusals():
             done = catch_up(clock=timezone.now)
-            standing = tick(at=timezone.now())
+            standing = tick(at=timezone.now(), clock=timezone.now)
             wrong = [*(f"Alarm: {alarm.message}" for alarm in standing), *troubles(at=timezone.now())]
             pause = current_pause()
         if pause is not None:

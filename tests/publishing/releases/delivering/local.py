@@ -8,13 +8,13 @@ from threading import Thread
 
 import urllib3
 
-from publishing.releases.delivering.receivers import Answer, DeliveryError
+from publishing.releases.delivering.receivers import Answer, DeliveryError, Receiver
 from publishing.releases.models import OutboxEntry
 
 KIND = "local"
 
 
-class LocalReceiver:
+class LocalReceiver(Receiver):
     """Posts what is told to addresses on this machine."""
 
     kind = KIND

@@ -30,6 +30,8 @@ def routes(client: Client) -> list[str]:
     found: list[str] = []
     for pattern in release_tree("", current=True):
         template = str(pattern.pattern)
+        if "/exports" in template:
+            continue
         if "<str:id>" not in template:
             found += [template, *(template + query for query in QUERIES)]
             continue
@@ -63,6 +65,8 @@ def test_every_route_has_the_status_and_the_bytes_that_it_has_after_publication(
             was, now = json.loads(body), json.loads(body_of(answer))
             assert was.pop("gepubliceerdOp") == release.newest_freeze.at.strftime("%Y-%m-%dT%H:%M:%SZ")
             assert now.pop("gepubliceerdOp")
+            now.pop("exports", None)  # known once it is made ready to go out
+            was.pop("exports", None)
             assert was == now
         else:
             assert body == body_of(answer), path

@@ -58,7 +58,8 @@ class TestWhatIsErased:
         self, held: Held, karin: User, joris: User, release_store: Path
     ) -> None:
         ensure_pack(candidate("2026.2"))
-        assert len(holding(release_store)) == 7  # two releases: candidate pack, public pack, artefact; and a candidate
+        # Two releases: candidate pack, public pack, artefact, its public copy; and a candidate.
+        assert len(holding(release_store)) == 9
         erased(held.second, *ITEM, by=karin, confirmed_by=joris)
         assert holding(release_store) == []
         assert not any(SECRET in bytes(one.body) for one in DocumentBody.objects.all())

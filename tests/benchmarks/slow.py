@@ -1,0 +1,5 @@
+"""The public process without its fast path."""
+
+from django.core.wsgi import get_wsgi_application
+
+application = get_wsgi_application()
