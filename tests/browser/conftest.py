@@ -112,8 +112,15 @@ class Visitor:
         ]
 
     def too_wide(self) -> list[str]:
-        """Return what sticks out of the window on the right. A table may scroll within a box of its own."""
-        found: list[str] = self.page.evaluate(_STICKING_OUT)
+        """Return what sticks out of the window on the right. A table may scroll within a box of its own.
+
+        The menu slides away when the window gets narrow, so what sticks out has a moment to come in.
+        """
+        for _ in range(40):
+            found: list[str] = self.page.evaluate(_STICKING_OUT)
+            if not found:
+                break
+            self.page.wait_for_timeout(50)
         return found
 
 
