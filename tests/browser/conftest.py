@@ -35,6 +35,14 @@ _STICKING_OUT = """
         .filter((one) => one.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
         .map((one) => `${one.tagName} ${one.id} ${one.className}`)
 """
+# A menu that slides away, or a message that fades in, has no contrast to judge until it is there.
+_STANDING_STILL = """
+    new Promise((seen) => setTimeout(seen, 100)).then(() => Promise.all(
+        document.getAnimations()
+            .filter((one) => one.effect.getComputedTiming().endTime < Infinity)
+            .map((one) => one.finished.catch(() => null))
+    )).then(() => null)
+"""
 
 
 @pytest.fixture(scope="session")
@@ -103,6 +111,7 @@ class Visitor:
 
     def accessibility_problems(self, within: str = "main") -> list[str]:
         """Return what axe-core finds in ``within``, by rule and place (WCAG 2.2 A and AA)."""
+        self.page.evaluate(_STANDING_STILL)
         tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
         found = Axe().run(self.page, context=within, options={"runOnly": {"type": "tag", "values": tags}})
         return [

@@ -69,6 +69,8 @@ def _bring_out(page: Page, visitor: Visitor, made: Correction) -> None:
     """Freeze, approve and publish, and see that one document is another."""
     visitor.open(url("show", made.pk))
     page.get_by_role("button", name="Bevriezen tot kandidaat").click()
+    expect(page.get_by_role("heading", name="Uitgave 2026.2")).to_be_visible()
+    visitor.open(url("show", made.pk))
     expect(page.get_by_text("De kandidaat staat klaar.", exact=False)).to_be_visible()
     assert candidate_of(made) is not None
     release = corrections.frozen(made)
