@@ -18,6 +18,7 @@ from publishing.store import pack_index
 from publishing.store.pack_index import Indexer
 
 FORMAT = "2"
+WITHOUT_INDEX = "1"  # packs of before there was one: what went out with them goes on being served
 
 _SCHEMA = """
 PRAGMA page_size = 4096;

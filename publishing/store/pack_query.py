@@ -47,6 +47,11 @@ class Query(NamedTuple):
     order: str = BY_RELEASE
     descending: bool = False
 
+    @property
+    def needs_index(self) -> bool:
+        """Whether it asks for more than the whole kind in the order of the release."""
+        return self != Query(self.kind)
+
 
 class Sql(NamedTuple):
     """A statement, or a part of one, with its parameters."""

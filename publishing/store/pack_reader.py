@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
 
-from publishing.store.pack import FORMAT, PackDocument, PackRetired
+from publishing.store.pack import FORMAT, WITHOUT_INDEX, PackDocument, PackRetired
 from publishing.store.pack_query import Place, Query, Row, count_of, rows_of
 
 
@@ -19,10 +19,12 @@ class PackError(Exception):
 
 _PIECE = 1 << 16
 _EVERY_ROW = (
-    "SELECT * FROM meta ORDER BY 1",
+    "SELECT * FROM meta WHERE key <> 'format' ORDER BY 1",
     "SELECT * FROM document ORDER BY 1",
     "SELECT * FROM retired ORDER BY 1, 2",
     "SELECT * FROM representation ORDER BY 1",
+)
+_INDEX_ROWS = (
     "SELECT * FROM facet ORDER BY 1, 2, 3, 4",
     "SELECT * FROM ordering ORDER BY 1, 2, 3, 4",
 )
@@ -52,8 +54,13 @@ class Pack:
             self.meta = dict(self._connection.execute("SELECT key, value FROM meta"))
         except sqlite3.DatabaseError as error:
             raise PackError(f"{path.name} is no pack: {error}") from error
-        if self.meta.get("format") != FORMAT:
+        if self.meta.get("format") not in (FORMAT, WITHOUT_INDEX):
             raise PackError(f"{path.name} has format {self.meta.get('format')}, this code reads {FORMAT}")
+
+    @property
+    def has_index(self) -> bool:
+        """Whether anything but a whole kind in the order of the release can be asked for."""
+        return self.meta["format"] != WITHOUT_INDEX
 
     @property
     def _connection(self) -> sqlite3.Connection:
@@ -128,12 +135,18 @@ class Pack:
         del self._threads.connection
 
     def same_rows(self, other: "Pack") -> bool:
-        """Say whether two packs hold the same rows in the same order, whatever their files look like."""
-        return all(
+        """Say whether two packs hold the same rows in the same order, whatever their files look like.
+
+        The index is compared where both have one.
+        """
+        indexed = self.has_index and other.has_index
+        same = all(
             left == right
-            for query in _EVERY_ROW
+            for query in (*_EVERY_ROW, *(_INDEX_ROWS if indexed else ()))
             for left, right in zip_longest(self._connection.execute(query), other._connection.execute(query))
-        ) and all(left == right for left, right in zip_longest(self._words(), other._words()))
+        )
+        words = zip_longest(self._words(), other._words()) if indexed else ()
+        return same and all(left == right for left, right in words)
 
     def _words(self) -> Iterator[tuple[object, ...]]:
         """Yield every word that can be searched for and every place that has it."""

@@ -40,6 +40,7 @@ class CollectionView(KindView):
         return self._found(opened, self.kind.collection, self._asked())
 
     def _found(self, opened: OpenedRelease, path: str, query: Query) -> Found:
+        self._refuse_without_index(opened, query)
         limit: int = self.values.get("limiet", DEFAULT_LIMIT)
         page = read_page(opened.pack, query, after=self._place(opened, query), limit=limit)
         if fields := self.values.get("velden"):
@@ -61,6 +62,14 @@ class CollectionView(KindView):
             reason = "Op relevantie sorteren kan alleen met woorden in ‘zoek’."
             raise BadParametersError([InvalidParameter("sorteer", reason)])
         return query
+
+    def _refuse_without_index(self, opened: OpenedRelease, query: Query) -> None:
+        """Raise BadParametersError for a question to a release from before questions could be asked."""
+        if query.needs_index and not opened.pack.has_index:
+            whole = {LIMIT.name, CURSOR.name, "velden"}
+            reason = f"Uitgave {opened.release.number} is van voor het zoeken en kiezen: haal de hele collectie."
+            asked = [name for name in self.values if name not in whole] or ["domein"]
+            raise BadParametersError([InvalidParameter(name, reason) for name in asked])
 
     def _place(self, opened: OpenedRelease, query: Query) -> Place | None:
         cursor: Cursor | None = self.values.get("cursor")

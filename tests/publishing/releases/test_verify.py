@@ -9,6 +9,7 @@ from django.db import connection
 
 from cms.accounts.models import User
 from exporters.services import export_release
+from publishing.releases import packs
 from publishing.releases.immutability import install_triggers
 from publishing.releases.models import Channel, DeliveryAttempt, OutboxEntry, Publication, Release
 from publishing.releases.packs import ensure_pack, promote_pack
@@ -16,6 +17,7 @@ from publishing.releases.verify import verify_release, verify_store
 from publishing.store.layout import CATALOGUE, candidate_pack, public_pack
 from tests.factories import content
 from tests.factories.releases import AT, candidate, published
+from tests.publishing.store.old_packs import write_old_pack
 
 pytestmark = pytest.mark.django_db
 
@@ -148,3 +150,11 @@ def test_columns_that_no_longer_agree_with_the_manifest_are_named(release: Relea
 def test_a_channel_that_points_elsewhere_than_its_last_move_is_named(release: Release) -> None:
     Channel.objects.update(generation=7)
     assert "kanaal live" in [one.where for one in verify_store()]
+
+
+def test_a_pack_from_before_there_was_an_index_is_whole(publicist: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    content.definition()
+    with monkeypatch.context() as before:
+        before.setattr(packs, "write_pack", write_old_pack)
+        published("2026.1", by=publicist)
+    assert verify_store() == []
