@@ -138,6 +138,7 @@ def publishing(folder: Path, largest: int) -> list[Line]:
     for size in (TINY, REAL, largest):
         workshop = Workshop(size, folder, holding="publication")
         workshop.measure("freeze")
+        workshop.measure("make_ready")
         spent.append(workshop.measure("publish"))
     tiny, real, large = spent
     return [
@@ -192,6 +193,7 @@ def beside_wagtail(folder: Path) -> list[Line]:
     place.mkdir()
     workshop = Workshop(REAL, place, holding="publication")
     workshop.measure("freeze")
+    workshop.measure("make_ready")
     workshop.measure("publish")
     workshop.measure("search_index")
     seen = serving.beside_wagtail(workshop.folder)

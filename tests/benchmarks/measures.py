@@ -106,11 +106,15 @@ def follow_up() -> dict[str, Any]:
     return {"bytes": {one.kind: one.size for one in made}}
 
 
+def make_ready() -> dict[str, Any]:
+    """Let every gate look at what was frozen first, and two people approve it: all of that comes before the press."""
+    publishing.make_ready(Release.objects.get(number="2025.1"))
+    return {}
+
+
 def publish() -> dict[str, Any]:
-    """Publish what was frozen first; making it ready does not count."""
-    release = Release.objects.get(number="2025.1")
-    by = publishing.make_ready(release)
-    return {**publishing.press(release, by)}
+    """Publish what was made ready."""
+    return {**publishing.press(Release.objects.get(number="2025.1"))}
 
 
 def compare() -> dict[str, Any]:
@@ -180,7 +184,20 @@ def _freeze(number: str) -> Any:
 MEASURES: dict[str, Callable[[], dict[str, Any]]] = {
     measure.__name__: measure
     for measure in (
-        *(prepare, dumpdata, freeze, rules, change, refreeze, pack, follow_up, publish, compare, search_index),
+        *(
+            prepare,
+            dumpdata,
+            freeze,
+            rules,
+            change,
+            refreeze,
+            pack,
+            follow_up,
+            make_ready,
+            publish,
+            compare,
+            search_index,
+        ),
         *(prepare_round, worklist, readiness, worklist_page),
         *(prepare_register, plan, plan_often, dry_run, bare_dry_run),
     )

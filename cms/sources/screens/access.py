@@ -2,31 +2,22 @@
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
-from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
+from cms.accounts.screens import GuardedScreen
 from cms.sources.models import ImportPlan
 from cms.sources.registry import KINDS
 
 VIEW, ADD, CHANGE = (f"sources.{action}_importplan" for action in ("view", "add", "change"))
 
 
-class SourcesView(WagtailAdminTemplateMixin):
+class SourcesView(GuardedScreen):
     """A screen under *Bronnen*, for who has ``permission``."""
 
     permission = VIEW
     header_icon = "download"
-    request: HttpRequest
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not request.user.has_perm(self.permission):
-            raise PermissionDenied
-        answer: HttpResponseBase = super().dispatch(request, *args, **kwargs)
-        return answer
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         own = {"url": "", "label": self.get_page_title()}

@@ -3,11 +3,9 @@
 from functools import cache
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils import timezone
@@ -15,9 +13,9 @@ from django.views.generic import TemplateView
 from django.views.generic.edit import FormView
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.viewsets.base import ViewSet
 
+from cms.accounts.screens import GuardedScreen
 from cms.content.models import Intervention
 from cms.content.screens.menu import SUBMENU_HOOK
 from cms.vetting.forms import MergeForm, OtherForm
@@ -38,17 +36,11 @@ def screen(view: str, *args: Any) -> str:
     return reverse(Intervention.snippet_viewset.get_url_name(view), args=args)
 
 
-class MergingView(WagtailAdminTemplateMixin):
+class MergingView(GuardedScreen):
     """What these screens share: the right to open them, and where they stand."""
 
     permission = MERGE
     header_icon = "resubmit"
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not request.user.has_perm(self.permission):
-            raise PermissionDenied
-        answer: HttpResponseBase = super().dispatch(request, *args, **kwargs)
-        return answer
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         items = [*super().get_breadcrumbs_items(), {"url": screen("list"), "label": "Interventies"}]

@@ -3,35 +3,28 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils import timezone
 from django.views.generic.edit import FormView
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.viewsets.base import ViewSet
 
+from cms.accounts.screens import GuardedScreen
 from cms.content.models import Intervention
 from cms.vetting.forms import ObservationForm, RetractionForm
 from cms.vetting.models import Observation, ObservationError
 from cms.vetting.services import record_observation, retract_observation
 
 
-class ObservationView(WagtailAdminTemplateMixin, FormView):
+class ObservationView(GuardedScreen, FormView):
     """What both screens share: the right to do it, the intervention it is about, and the way back."""
 
     permission = ""
     intervention: Intervention | None
     header_icon = "clipboard-list"
     submit_label = ""
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not request.user.has_perm(self.permission):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
 
     def get_page_subtitle(self) -> str:
         return str(self.intervention or "")

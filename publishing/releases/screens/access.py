@@ -2,16 +2,14 @@
 
 from typing import Any, cast
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.generic import View
 from wagtail.admin import messages
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from cms.accounts.models import User
+from cms.accounts.screens import GuardedScreen
 from publishing.releases.errors import ReleaseError
 from publishing.releases.models import Release
 
@@ -19,18 +17,11 @@ VIEW, FREEZE, PUBLISH = (f"releases.{action}_release" for action in ("view", "fr
 TITLE, ICON = "Uitgaven", "tag"
 
 
-class ReleasesView(WagtailAdminTemplateMixin):
+class ReleasesView(GuardedScreen):
     """A screen under *Uitgaven*, for who has ``permission``."""
 
     permission = VIEW
     header_icon = ICON
-    request: HttpRequest
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not request.user.has_perm(self.permission):
-            raise PermissionDenied
-        answer: HttpResponseBase = super().dispatch(request, *args, **kwargs)
-        return answer
 
     @property
     def user(self) -> User:

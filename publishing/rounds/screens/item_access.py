@@ -2,15 +2,13 @@
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, QueryDict
-from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.http import urlencode
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
+from cms.accounts.screens import GuardedScreen
 from publishing.rounds.models import RoundItem
 
 VIEW = "rounds.view_rounditem"
@@ -21,23 +19,16 @@ RETIRE = "rounds.retire_rounditem"
 ACCEPT = "acceptances.add_acceptedwarning"
 
 
-class ItemView(WagtailAdminTemplateMixin):
+class ItemView(GuardedScreen):
     """A screen about one item of a round, for who has ``permission``."""
 
     permission = VIEW
     header_icon = "tasks"
-    request: HttpRequest
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
         items = RoundItem.objects.select_related("round", "assigned_to", "retired_by")
         self.item = get_object_or_404(items, pk=kwargs["pk"])
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not request.user.has_perm(self.permission):
-            raise PermissionDenied
-        answer: HttpResponseBase = super().dispatch(request, *args, **kwargs)
-        return answer
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         own = {"url": "", "label": self.get_page_title()}

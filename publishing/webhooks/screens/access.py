@@ -2,16 +2,14 @@
 
 from typing import Any, cast
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest
-from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.decorators import method_decorator
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from cms.accounts.models import User
+from cms.accounts.screens import GuardedScreen
 from publishing.webhooks.models import Subscriber
 
 VIEW, ADD, CHANGE = (f"webhooks.{action}_subscriber" for action in ("view", "add", "change"))
@@ -21,18 +19,11 @@ TITLE, ICON = "Afnemers", "mail"
 
 # Looking up an address, and a trial, wait for somebody else: no transaction is open meanwhile.
 @method_decorator(transaction.non_atomic_requests, name="dispatch")
-class SubscribersView(WagtailAdminTemplateMixin):
+class SubscribersView(GuardedScreen):
     """A screen under *Afnemers*, for who has ``permission``."""
 
     permission = VIEW
     header_icon = ICON
-    request: HttpRequest
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not request.user.has_perm(self.permission):
-            raise PermissionDenied
-        answer: HttpResponseBase = super().dispatch(request, *args, **kwargs)
-        return answer
 
     @property
     def person(self) -> User:

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -13,8 +12,8 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from wagtail.admin import messages
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
+from cms.accounts.screens import GuardedScreen
 from cms.content.models import Intervention
 from cms.vetting.evidence.sniffing import LARGEST
 from cms.vetting.rounds import OpenRound, current_round
@@ -25,18 +24,11 @@ _LARGEST_BODY = LARGEST + 1024 * 1024  # the file and what else is in the form
 View = Callable[..., HttpResponseBase]
 
 
-class VerdictView(WagtailAdminTemplateMixin):
+class VerdictView(GuardedScreen):
     """A screen under *Toetsing*, for who has ``permission``."""
 
     permission = VIEW
     header_icon = "tasks"
-    request: HttpRequest
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not request.user.has_perm(self.permission):
-            raise PermissionDenied
-        answer: HttpResponseBase = super().dispatch(request, *args, **kwargs)
-        return answer
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         own = {"url": "", "label": self.get_page_title()}

@@ -2,16 +2,14 @@
 
 from typing import Any, cast
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.generic import View
 from wagtail.admin import messages
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from cms.accounts.models import User
+from cms.accounts.screens import GuardedScreen
 from publishing.releases.assembling import Address
 from publishing.releases.corrections.held import document_of, entry_of
 from publishing.releases.corrections.models import Correction
@@ -23,18 +21,11 @@ CARRY = "corrections.add_carriedover"
 TITLE, ICON = "Correcties", "edit"
 
 
-class CorrectionsView(WagtailAdminTemplateMixin):
+class CorrectionsView(GuardedScreen):
     """A screen under *Correcties*, for who has ``permission``."""
 
     permission = VIEW
     header_icon = ICON
-    request: HttpRequest
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not request.user.has_perm(self.permission):
-            raise PermissionDenied
-        answer: HttpResponseBase = super().dispatch(request, *args, **kwargs)
-        return answer
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         return [*super().get_breadcrumbs_items(), {"url": reverse("correcties:index"), "label": TITLE}, *self.trail()]

@@ -2,19 +2,17 @@
 
 from typing import Any, cast
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.generic.edit import FormView
 from wagtail.admin import messages
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from cms.accounts.models import User
+from cms.accounts.screens import GuardedScreen
 from publishing.releases.errors import ReleaseError
 from publishing.releases.outbox import deliver_catalogue, why_unseen
 from publishing.releases.tasks import nudge_deliveries
@@ -24,18 +22,11 @@ VIEW, PLACE, WITHDRAW = (f"notices.{action}_notice" for action in ("view", "add"
 TITLE, ICON = "Mededelingen", "info-circle"
 
 
-class NoticesScreen(WagtailAdminTemplateMixin):
+class NoticesScreen(GuardedScreen):
     """A screen under *Mededelingen*, for who has ``permission``."""
 
     permission = VIEW
     header_icon = ICON
-    request: HttpRequest
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not request.user.has_perm(self.permission):
-            raise PermissionDenied
-        answer: HttpResponseBase = super().dispatch(request, *args, **kwargs)
-        return answer
 
     @property
     def user(self) -> User:
