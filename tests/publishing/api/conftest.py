@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from django.test import Client
 from drf_spectacular.settings import patched_settings
 from pytest_django import Settings
@@ -44,6 +46,17 @@ def api(request: pytest.FixtureRequest, settings: Settings) -> Client:
         settings.ROOT_URLCONF = "cms.config.public_urls"
     settings.REST_FRAMEWORK = REST_FRAMEWORK
     return Client(raise_request_exception=False)
+
+
+@pytest.fixture(autouse=True)
+def no_connections() -> Iterator[None]:
+    """Let no handler look after a connection that a test with a database left open in this process."""
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in signals:
+        signal.connect(close_old_connections)
 
 
 @pytest.fixture(autouse=True)
