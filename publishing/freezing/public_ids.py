@@ -1,6 +1,7 @@
 """Public ids: stable slugs, fixed at an item's first release and never given to another item."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 from uuid import UUID
 
@@ -19,6 +20,7 @@ class Candidate(NamedTuple):
     ready: bool
 
 
+@lru_cache(maxsize=20_000)  # the same titles at every look at a round
 def slug_of(title: str, fallback: str) -> str:
     """Return ``title`` as a slug of whole words; ``fallback`` when nothing of it can stand in an address."""
     slug = slugify(title.replace("’", "").replace("'", ""))

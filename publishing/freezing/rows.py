@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 from hashlib import blake2b
 from typing import Any
 
+import msgspec
 from django.db import connections
 from django.db.models import QuerySet
 
@@ -11,6 +12,7 @@ from publishing.freezing.kinds import ContentKind, parts_of_kind
 
 Row = tuple[Any, ...]
 _AT_ONCE = 1_000
+_ENCODER = msgspec.msgpack.Encoder(enc_hook=repr)  # a column always gives the same type, so its form need not tell it
 
 
 def rows_digests(kind: ContentKind, alias: str, *, only: Collection[int] | None = None) -> dict[int, bytes]:
@@ -31,9 +33,7 @@ def rows_digests(kind: ContentKind, alias: str, *, only: Collection[int] | None 
         for key, row in _raw(limited, column.column):
             if key in found:
                 found[key][place].append(row)
-    return {
-        key: blake2b(repr(rows).encode(errors="surrogatepass"), digest_size=16).digest() for key, rows in found.items()
-    }
+    return {key: blake2b(_ENCODER.encode(rows), digest_size=16).digest() for key, rows in found.items()}
 
 
 def _raw(rows: QuerySet[Any], key_column: str) -> Iterator[tuple[int, Row]]:

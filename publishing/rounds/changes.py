@@ -5,10 +5,10 @@ The log is what holds: revisions can be rewritten and purged. They are read besi
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
+import msgspec
 from django.contrib.contenttypes.models import ContentType
 from wagtail.models import ModelLogEntry, PageLogEntry, Revision
 
@@ -30,8 +30,7 @@ class Place(NamedTuple):
     pk: int
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(msgspec.Struct, frozen=True):
     """One change: who, when, and what in a word."""
 
     person: int

@@ -2,10 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
+
+import msgspec
 
 from publishing.checks.base import Finding
 from publishing.freezing.context import FreezeContext
@@ -23,8 +24,7 @@ Address = tuple[str, UUID]  # kind and uid
 BY_NAME: dict[str, ContentKind] = {kind.name: kind for kind in CONTENT_KINDS}
 
 
-@dataclass(frozen=True, kw_only=True)
-class CurrentItem:
+class CurrentItem(msgspec.Struct, frozen=True, kw_only=True):
     """One ready item. ``problem`` says why it cannot be a document; its digest is empty then."""
 
     kind: str

@@ -1,8 +1,9 @@
 """Who did what to an item and when, from whatever keeps record of it, as plain values."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
+
+import msgspec
 
 _PUBLISHED = "wagtail.publish"
 _TOUCHING = (_PUBLISHED, "wagtail.unpublish", "wagtail.move", "wegwijzer.merge")  # these carry no flag of their own
@@ -18,8 +19,7 @@ _WORDS = {
 }
 
 
-@dataclass(frozen=True, kw_only=True)
-class Entry:
+class Entry(msgspec.Struct, frozen=True, kw_only=True):
     """One thing that somebody did. ``recognised_on`` is filled for observations only."""
 
     person: int | None

@@ -16,9 +16,9 @@ the item since the base release: the row that says so is guarded by triggers, an
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
+import msgspec
 from django.db import models
 
 from publishing.rounds.models import Outcome
@@ -53,8 +53,7 @@ class VerdictStands(models.TextChoices):
     EXCLUDED = "excluded", "niet opnemen"
 
 
-@dataclass(frozen=True)
-class Seen:
+class Seen(msgspec.Struct, frozen=True):
     """What a review looked at: a part and its digest, who, when, and what they found."""
 
     part: Part
@@ -64,8 +63,7 @@ class Seen:
     outcome: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class Situation:
+class Situation(msgspec.Struct, frozen=True, kw_only=True):
     """All that the state of an item follows from. ``parts`` is None when the item is not ready.
 
     ``reviews`` are in the order in which they were made; ``changes`` holds who changed the item when.
@@ -90,31 +88,27 @@ def counting_reviews(situation: Situation) -> dict[Part, Seen]:
     }
 
 
-def open_parts(situation: Situation) -> list[Part]:
-    """Return the parts that nobody confirmed as they are now."""
+def judge(situation: Situation) -> tuple[ItemState, list[Part]]:
+    """Return the state of an item, and the parts that nobody confirmed as they are now."""
     counting = counting_reviews(situation)
     confirmed = {part for part, review in counting.items() if review.outcome == Outcome.CONFIRMED}
-    return [part for part in situation.parts or {} if part not in confirmed]
+    waiting = [part for part in situation.parts or {} if part not in confirmed]
+    return _before_review(situation) or _review_state(situation, counting, waiting), waiting
 
 
-def state_of(situation: Situation) -> ItemState:
-    """Return the state of an item."""
+def _before_review(situation: Situation) -> ItemState | None:
     if situation.is_retired:
         return ItemState.RETIRED
     if not situation.parts:
         return ItemState.NOT_READY
     if situation.verdict == VerdictStands.MISSING:
         return ItemState.AWAITS_VERDICT
-    if situation.verdict == VerdictStands.EXCLUDED:
-        return ItemState.EXCLUDED
-    return _review_state(situation)
+    return ItemState.EXCLUDED if situation.verdict == VerdictStands.EXCLUDED else None
 
 
-def _review_state(situation: Situation) -> ItemState:
-    waiting = open_parts(situation)
+def _review_state(situation: Situation, counting: Mapping[Part, Seen], waiting: Sequence[Part]) -> ItemState:
     if not waiting:
         return ItemState.REVIEWED
-    counting = counting_reviews(situation)
     if any(part in counting for part in waiting):
         return ItemState.REJECTED
     if any(review.part in waiting and not _reviewed_own(review, situation.changes) for review in situation.reviews):

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
+import msgspec
+
 from cms.accounts.models import User
 from publishing.freezing.context import FreezeContext
 from publishing.freezing.vetted import Vetted
@@ -22,13 +24,11 @@ from publishing.rounds.states import (
     Seen,
     Situation,
     VerdictStands,
-    open_parts,
-    state_of,
+    judge,
 )
 
 
-@dataclass(frozen=True, kw_only=True)
-class Row:
+class Row(msgspec.Struct, frozen=True, kw_only=True):
     """One item of the round as it stands now; ``current`` is None when it is not ready.
 
     ``lapsed_by`` are the changes since it was last reviewed. ``nobody_left`` is empty, or says whom to ask.
@@ -145,7 +145,7 @@ class _Reading:
         reviews = self._reviews.get(item.pk, [])
         verdict = VerdictStands.NOT_NEEDED if current is None else verdict_on(current, self._vetted)
         situation = situation_of(item, current, verdict=verdict, reviews=reviews, changes=changes)
-        state, waiting = state_of(situation), open_parts(situation)
+        state, waiting = judge(situation)
         may_review = left_to_review(self._people, {change.person for change in changes})
         stuck = current is not None and state not in SETTLED and not may_review
         return Row(

@@ -12,7 +12,7 @@ from publishing.rounds.models import Outcome
 from publishing.rounds.progress import progress_by_domain, progress_of
 from publishing.rounds.reviewers import nobody_left
 from publishing.rounds.risk import Risk, risk_of
-from publishing.rounds.states import ItemState, Seen, Situation, VerdictStands, state_of
+from publishing.rounds.states import ItemState, Seen, Situation, VerdictStands, judge
 
 T = datetime(2026, 9, 1, 12, tzinfo=UTC)
 OLD, NOW = "a" * 64, "c" * 64
@@ -46,8 +46,9 @@ def seen(digest: str = NOW, *, by: int = JORIS, at: datetime = T, outcome: str =
         (ItemState.REVIEWED, {"reviews": [seen()], "changes": [(SANNE, T - timedelta(seconds=1))]}),
     ],
 )
-def test_the_state_of_an_item(expected: ItemState, fields: dict[str, Any]) -> None:
-    assert state_of(Situation(**{"base_digest": OLD, "digest": NOW, "parts": {None: NOW}, **fields})) is expected
+def test_the_judge_an_item(expected: ItemState, fields: dict[str, Any]) -> None:
+    state, _ = judge(Situation(**{"base_digest": OLD, "digest": NOW, "parts": {None: NOW}, **fields}))
+    assert state is expected
 
 
 def fact(state: str = "recognised", level: str = "goed-onderbouwd", record: str = "1") -> RecognitionFact:
