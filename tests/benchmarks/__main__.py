@@ -11,7 +11,7 @@ import tempfile
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from tests.benchmarks import serving
+from tests.benchmarks import servers, serving
 
 TINY, REAL, SMALL = 100, 500, 1_000
 ROUND = 10_000  # items
@@ -164,7 +164,7 @@ def reading_a_round(folder: Path) -> list[Line]:
 
 def serving_the_api(largest: int) -> list[Line]:
     """Published representations beside a server that does nothing; lists and searches; memory and tail at size."""
-    if absent := serving.missing():
+    if absent := servers.missing():
         sys.stderr.write(f"  serving: NOT MEASURED, because these are not there: {', '.join(absent)}\n")
         return []
     sys.stderr.write(f"  serving {REAL} and {largest} documents\n")
@@ -179,15 +179,18 @@ def serving_the_api(largest: int) -> list[Line]:
         Line("an empty REST view with the same bytes against a list", seen["list"], 2),
         Line("an empty REST view with the same bytes against a search", seen["search"], 2),
         Line("pinned representations per second", seen["pinned_rate"], None, "/s"),
-        Line(f"filter at {largest}: p99 against p50, {serving.CONNECTIONS} clients", seen["filter_tail"], 5),
-        Line(f"search at {largest}: p99 against p50, {serving.CONNECTIONS} clients", seen["search_tail"], 5),
+        Line(f"filter at {largest}: p99 against p50, {servers.CONNECTIONS} clients", seen["filter_tail"], 5),
+        Line(f"search at {largest}: p99 against p50, {servers.CONNECTIONS} clients", seen["search_tail"], 5),
+        Line(f"filter at {largest}: above twice the same SQL in bare sqlite3", seen["filter_above"], 2, "ms"),
+        Line(f"search at {largest}: above twice the same SQL in bare sqlite3", seen["search_above"], 2, "ms"),
+        Line("p99 in the second of a switch to another release against before", seen["switching"], 3),
         Line(f"memory of the public process at {largest}", seen["memory"], 200, "MiB"),
     ]
 
 
 def beside_wagtail(folder: Path) -> list[Line]:
     """The same content through Wagtail's API v2, in the same run; more is better, so theirs against ours."""
-    if serving.missing():
+    if servers.missing():
         return []
     place = folder / "served"
     place.mkdir()

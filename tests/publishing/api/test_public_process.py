@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -51,6 +52,31 @@ def test_every_route_answers_without_a_database(
         deadline = time.monotonic() + 5
         while ask(port, f"{BASE}actueel")[0].headers["Content-Release"] != FIRST:
             assert time.monotonic() < deadline
+
+
+def test_while_another_release_becomes_current_every_answer_is_whole_and_of_one_release(
+    port: int, releases: Releases, store: Store
+) -> None:
+    move(store, current=FIRST)
+    halfway, seen = threading.Barrier(5), []
+
+    def read() -> None:
+        for number in range(120):
+            if number == 40:
+                halfway.wait()
+            response, body = ask(port, "/api/v1/actueel/teksten/inleiding")
+            seen.append((response.status, response.headers["Content-Release"], body))
+
+    readers = [threading.Thread(target=read) for _ in range(4)]
+    for reader in readers:
+        reader.start()
+    halfway.wait()
+    move(store, current=SECOND)
+    for reader in readers:
+        reader.join()
+    first, second = (one.body("tekst", "inleiding") for one in releases)
+    assert set(seen) == {(200, FIRST, first), (200, SECOND, second)}
+    assert len(seen) == 4 * 120
 
 
 def test_the_public_settings_bring_no_workshop_along() -> None:
