@@ -113,6 +113,10 @@ class Freeze(models.Model):
     class Meta:
         verbose_name = "bevriezing"
         verbose_name_plural = "bevriezingen"
+        # The newest freeze without what grows with the release. SQLite reads a row from its start: past all findings.
+        indexes = [
+            models.Index(fields=["release", "id", "round_year", "at", "actor"], name="freeze_without_what_grows")
+        ]
 
     def __str__(self) -> str:
         return f"{self.release_id} op {self.at}"
