@@ -114,7 +114,9 @@ class TestTheReport:
             assert (name in objects) is is_in
 
     def test_what_is_chosen_wrongly_does_not_break_it(self) -> None:
-        shown(signed_in(Role.PUBLISHER), action="niets", person="niemand", since="gisteren")
+        page = shown(signed_in(Role.PUBLISHER), action="niets", person="niemand", since="gisteren")
+        assert page.count("Selecteer een geldige keuze") == 2
+        assert "Voer een geldige datum in" in page
 
     def test_leads_to_the_download_of_the_same_choice(self) -> None:
         page = shown(signed_in(Role.PUBLISHER), action="release.published")
