@@ -2,14 +2,17 @@
 
 from typing import Any
 
+from allauth.mfa.utils import is_mfa_enabled
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.urls import path
 from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column
 from wagtail.users.views.groups import GroupViewSet
 from wagtail.users.views.users import CreateView, EditView, IndexView, UserViewSet
 
 from cms.accounts.models import User
+from cms.accounts.signing_in.screens import RemoveSecondFactor
 
 
 def role_names(person: User) -> str:
@@ -70,6 +73,10 @@ class EditPerson(KeepsSuperuserApart, EditView):
         super().setup(request, *args, **kwargs)
         self.can_delete = False
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        return context | {"has_second_factor": is_mfa_enabled(self.object)}
+
 
 class PeopleViewSet(UserViewSet):
     """Wagtail's user screens without a way to delete."""
@@ -87,7 +94,8 @@ class PeopleViewSet(UserViewSet):
         return common
 
     def get_urlpatterns(self) -> list[Any]:
-        return [pattern for pattern in super().get_urlpatterns() if pattern.name != "delete"]
+        kept = [pattern for pattern in super().get_urlpatterns() if pattern.name != "delete"]
+        return [*kept, path("<int:pk>/tweede-factor/", RemoveSecondFactor.as_view(), name="second_factor")]
 
 
 class RolesViewSet(GroupViewSet):

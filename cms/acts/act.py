@@ -30,6 +30,7 @@ class WorkshopAction(StrEnum):
     PERSON_CHANGED = "person.changed"
     PERSON_DEACTIVATED = "person.deactivated"
     PERSON_ACTIVATED = "person.activated"
+    SECOND_FACTOR_REMOVED = "person.second-factor-removed"
     ROLES_GIVEN = "person.roles-given"
     ROLES_TAKEN = "person.roles-taken"
 

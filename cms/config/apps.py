@@ -7,7 +7,6 @@ from django.conf import settings
 from django.core.checks import Tags, register
 
 from cms.config.checks import START, demo_users_are_gone
-from cms.config.collector import settle_collector
 from cms.config.store_checks import public_process_reaches_the_store, workshop_reaches_the_store
 
 
@@ -18,7 +17,6 @@ class ConfigConfig(AppConfig):
 
     def ready(self) -> None:
         """Let tasks sent by this process go to our broker; in production look out for the demo."""
-        settle_collector()
         import_module("cms.config.celery")
         register(workshop_reaches_the_store, START, deploy=True)
         if getattr(settings, "REFUSE_DEMO", False):
@@ -34,5 +32,4 @@ class PublicConfig(AppConfig):
 
     def ready(self) -> None:
         """Let the start look whether the store answers."""
-        settle_collector()
         register(public_process_reaches_the_store, START, deploy=True)

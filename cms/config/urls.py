@@ -11,6 +11,10 @@ from publishing.releases.health import health
 
 urlpatterns = [
     path("", RedirectView.as_view(url="/admin/")),
+    path("aanmelden/", include("cms.accounts.signing_in.urls")),
+    path(
+        "admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)
+    ),  # Wagtail's own is shut
     path("admin/account/", require_admin_access(OwnAccount.as_view())),  # before Wagtail's, which asks for a photograph
     path("admin/", include(wagtailadmin_urls)),
     path("gezondheid", health),

@@ -53,6 +53,7 @@ class Action(models.TextChoices):
     PERSON_CHANGED = "person.changed", "gebruiker gewijzigd"
     PERSON_DEACTIVATED = "person.deactivated", "gebruiker inactief gezet"
     PERSON_ACTIVATED = "person.activated", "gebruiker actief gezet"
+    SECOND_FACTOR_REMOVED = "person.second-factor-removed", "tweede factor weggenomen"
     ROLES_GIVEN = "person.roles-given", "rol gegeven"
     ROLES_TAKEN = "person.roles-taken", "rol afgenomen"
 

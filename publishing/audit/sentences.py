@@ -58,6 +58,7 @@ _SENTENCES: dict[Action, tuple[str, str]] = {
     Action.PERSON_CHANGED: ("wijzigde {}", "{} wijzigen"),
     Action.PERSON_DEACTIVATED: ("zette {} op inactief", "{} op inactief zetten"),
     Action.PERSON_ACTIVATED: ("zette {} op actief", "{} op actief zetten"),
+    Action.SECOND_FACTOR_REMOVED: ("nam de tweede factor weg van {}", "de tweede factor wegnemen van {}"),
     Action.ROLES_GIVEN: ("gaf een rol aan {}", "een rol geven aan {}"),
     Action.ROLES_TAKEN: ("nam een rol af van {}", "een rol afnemen van {}"),
 }

@@ -106,7 +106,7 @@ class Visitor:
         page = self.open("/admin/login/")
         page.get_by_label("Gebruikersnaam").fill(username)
         page.get_by_label("Wachtwoord", exact=False).first.fill("wachtwoord")
-        page.get_by_role("button", name="Inloggen").click()
+        page.get_by_role("button", name="Inloggen", exact=True).click()
         page.wait_for_url(f"{self.address}/admin/")
 
     def accessibility_problems(self, within: str = "main") -> list[str]:

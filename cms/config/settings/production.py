@@ -28,6 +28,7 @@ def required(name: str) -> str:
 
 
 SECRET_KEY = required("SECRET_KEY")
+SECOND_FACTOR_REQUIRED = True
 ALLOWED_HOSTS = [host.strip() for host in required("ALLOWED_HOSTS").split(",") if host.strip()]
 WAGTAILADMIN_BASE_URL = required("ADMIN_BASE_URL")
 for name in ("DATABASE_URL", "RELEASE_PUBLISHER", "RELEASE_BASE_URL", "RELEASE_LICENCE", "RELEASE_STORE_URL"):
@@ -61,6 +62,7 @@ SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 if env.text("TLS_PROXY", "") == "1":
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1  # the limit on trying to sign in counts callers, and not the proxy
 SILENCED_SYSTEM_CHECKS = [
     "security.W021",  # preloading HSTS binds a whole domain: its owner decides that
 ]
