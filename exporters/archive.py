@@ -1,13 +1,14 @@
 """Zip archives whose bytes depend on what is put in them, and on nothing else."""
 
 import json
-import shutil
+from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 _EARLIEST = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip can name: nobody's clock is in it
+_PIECE = 1 << 16
 _UNIX, _READABLE = 3, 0o100644 << 16
 
 
@@ -35,10 +36,16 @@ class Archive:
 
     def copy(self, name: str, path: Path) -> None:
         """Add a file, a piece at a time."""
+        with path.open("rb") as source:
+            self.pour(name, iter(lambda: source.read(_PIECE), b""), size=path.stat().st_size)
+
+    def pour(self, name: str, pieces: Iterable[bytes], *, size: int) -> None:
+        """Add an entry of ``size`` bytes that come in pieces."""
         entry = _entry(name)
-        entry.file_size = path.stat().st_size  # tells whether it needs the long form
-        with path.open("rb") as source, self._zip.open(entry, "w") as copy:
-            shutil.copyfileobj(source, copy, 1 << 16)
+        entry.file_size = size  # tells whether it needs the long form
+        with self._zip.open(entry, "w") as copy:
+            for piece in pieces:
+                copy.write(piece)
 
 
 def _entry(name: str) -> ZipInfo:

@@ -5,11 +5,13 @@ from exporters.kinds.data_package.exporter import DataPackage
 from exporters.kinds.json_bundle import JsonBundle
 from exporters.kinds.ndjson import NdJson
 from exporters.kinds.pack_file import PackFile
+from exporters.kinds.static_api.exporter import StaticApi
 
 _KINDS: tuple[Exporter, ...] = (
     JsonBundle(),
     NdJson(),
     DataPackage(),
     PackFile(),
+    StaticApi(),
 )
 EXPORTERS: dict[str, Exporter] = {exporter.kind: exporter for exporter in _KINDS}
