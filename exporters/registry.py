@@ -7,11 +7,13 @@ from exporters.kinds.json_bundle import JsonBundle
 from exporters.kinds.ndjson import NdJson
 from exporters.kinds.pack_file import PackFile
 from exporters.kinds.static_api.exporter import StaticApi
+from exporters.kinds.workbook.exporter import Workbook
 
 _KINDS: tuple[Exporter, ...] = (
     JsonBundle(),
     NdJson(),
     DataPackage(),
+    Workbook(),
     PackFile(),
     StaticApi(),
     CatalogueRecord(),

@@ -52,6 +52,11 @@ AWKWARD = (
     "1e5",
     "2026-02-30",
     "\u2028\u2029\x85",
+    "<r>&</r>",
+    "\ufffe\uffff \U0001f9d1\u200d\U0001f680",
+    "{=SOM(1)} =cmd|'/c calc'!A1",
+    "https://voorbeeld.example/een pad?a=1&b=<2>#\x01",
+    "https://voorbeeld.example/recht?a=1&b=2#daar",
 )
 
 
