@@ -25,7 +25,7 @@ from publishing.documents.registry import KINDS
 from publishing.store.pack import PackDocument, PackRetired, write_pack
 from publishing.store.pack_reader import Pack
 
-NUMBER, PUBLISHER = "2026.1", "Kenniswerkplaats (fictief) & partners"
+NUMBER, PUBLISHER = "2026.1", "Kenniswerkplaats (fictief)"
 LICENCE, BASE_URL = "https://creativecommons.org/publicdomain/zero/1.0/", "https://wegwijzer.example"
 LEVELS: tuple[Level, ...] = tuple(COARSE)
 AWKWARD = (

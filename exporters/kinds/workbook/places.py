@@ -29,7 +29,7 @@ class Places:
         for document in pack.documents():
             rows[document.kind] += 1
             if document.kind in named:
-                name = decoders[document.kind].decode(document.body).name
+                (name,) = msgspec.structs.astuple(decoders[document.kind].decode(document.body))
                 self._places[document.kind, document.id] = Place(rows[document.kind], name)
 
     def find(self, kind: Kind, name: str) -> Place | None:

@@ -63,7 +63,11 @@ def _shown(column: SheetColumn, value: Any, names: dict[tuple[str, str], str]) -
         return datetime.fromisoformat(value)
     if column.shown is Shown.YES_NO:
         return "ja" if value else "nee"
-    texts: dict[Shown, Callable[[Any], Any]] = {Shown.HTML: words_of_html, Shown.LIST: "; ".join, Shown.LEVEL: LABELS.get}
+    texts: dict[Shown, Callable[[Any], Any]] = {
+        Shown.HTML: words_of_html,
+        Shown.LIST: "; ".join,
+        Shown.LEVEL: LABELS.get,
+    }
     if column.shown is Shown.CHOICE:
         return REGISTERS.get(value) or value.capitalize()
     return texts.get(column.shown, lambda same: same)(value)
