@@ -1,6 +1,23 @@
 """Every kind of artefact. Adding one is a file in kinds/, a line here and a paragraph in docs/exporters.md."""
 
 from exporters.base import Exporter
+from exporters.kinds.catalogue.exporters import CatalogueRecord, CatalogueRecordTurtle, SchemaOrg
+from exporters.kinds.data_package.exporter import DataPackage
 from exporters.kinds.json_bundle import JsonBundle
+from exporters.kinds.ndjson import NdJson
+from exporters.kinds.pack_file import PackFile
+from exporters.kinds.static_api.exporter import StaticApi
+from exporters.kinds.workbook.exporter import Workbook
 
-EXPORTERS: dict[str, Exporter] = {exporter.kind: exporter for exporter in (JsonBundle(),)}
+_KINDS: tuple[Exporter, ...] = (
+    JsonBundle(),
+    NdJson(),
+    DataPackage(),
+    Workbook(),
+    PackFile(),
+    StaticApi(),
+    CatalogueRecord(),
+    CatalogueRecordTurtle(),
+    SchemaOrg(),
+)
+EXPORTERS: dict[str, Exporter] = {exporter.kind: exporter for exporter in _KINDS}

@@ -1,5 +1,6 @@
 """Reads a pack. Safe to share between threads: each gets a connection of its own to the immutable file."""
 
+import shutil
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -48,7 +49,8 @@ class Pack:
     """The read model of one release."""
 
     def __init__(self, path: Path) -> None:
-        self._url = f"file:{quote(str(path.resolve()))}?mode=ro&immutable=1"
+        self._path = path.resolve()
+        self._url = f"file:{quote(str(self._path))}?mode=ro&immutable=1"
         self._threads = threading.local()
         try:
             self.meta = dict(self._connection.execute("SELECT key, value FROM meta"))
@@ -116,6 +118,10 @@ class Pack:
         query = "SELECT 1 FROM document WHERE kind = ? AND id = ?"
         return self._connection.execute(query, (kind, id)).fetchone() is not None
 
+    def addresses(self) -> Iterator[tuple[str, str]]:
+        """Yield kind and id of every document in the order of the release, without reading their bodies."""
+        return iter(self._connection.execute("SELECT kind, id FROM document ORDER BY position"))
+
     def digests(self) -> Iterator[str]:
         """Yield what names each document."""
         return (digest for (digest,) in self._connection.execute("SELECT digest FROM document"))
@@ -128,6 +134,10 @@ class Pack:
     def all_retired(self) -> Iterator[PackRetired]:
         """Yield every retired item."""
         return (PackRetired(*row) for row in self._connection.execute("SELECT kind, id, body FROM retired"))
+
+    def copy_to(self, target: Path) -> None:
+        """Write the file itself to ``target``."""
+        shutil.copyfile(self._path, target)
 
     def close(self) -> None:
         """Close this thread's connection."""

@@ -15,6 +15,18 @@ from tests.benchmarks import servers, serving
 
 TINY, REAL, SMALL = 100, 500, 1_000
 ROUND = 10_000  # items
+# Exports whose cost may grow with the release, but not their memory.
+STREAMING = (
+    "json-bundle",
+    "ndjson",
+    "data-package",
+    "workbook",
+    "pack",
+    "static-api",
+    "catalogue-record",
+    "catalogue-record-turtle",
+    "schema-org",
+)
 REGISTER = 50_000  # records; of a fifth the workshop knows the intervention
 
 _PREPARED_BY = {
@@ -76,10 +88,13 @@ def freeze_against_dumpdata(folder: Path) -> list[Line]:
     """At real size: what a freeze costs beside Django's own export of the same rows, and with all that follows it."""
     workshop = Workshop(REAL, folder)
     dump, freeze = workshop.measure("dumpdata"), workshop.measure("freeze")
+    workshop.measure("keep_pack")
+    every = workshop.measure("every_export")["cpu"]
     rest = workshop.measure("follow_up")["cpu"]
     return [
         Line(f"freeze of {REAL} documents against dumpdata, CPU", freeze["cpu"] / dump["cpu"], 4),
         Line(f"freeze, all artefacts and verification of {REAL} documents, CPU", freeze["cpu"] + rest, 10, "s"),
+        Line(f"every kind of export of {REAL} documents, CPU", every, 5, "s"),
     ]
 
 
@@ -107,7 +122,24 @@ def growth(folder: Path, largest: int) -> list[Line]:
         Line(f"compare of two releases of {largest} against one freeze, CPU", compare["cpu"] / after["cpu"], 0.1),
         Line(f"compare per document, {largest} against {SMALL}", compare["cpu"] / compared["cpu"] / times, 1.3),
         Line("compare, peak memory", compare["peak_mib"], None, "MiB"),
+        *exports_by_size(small, large),
     ]
+
+
+def exports_by_size(small: Workshop, large: Workshop) -> list[Line]:
+    """What each kind that streams costs per document, and how much memory it takes."""
+    lines, times = [], large.size / small.size
+    for workshop in (small, large):
+        workshop.measure("keep_pack")
+    for kind in STREAMING:
+        little, much = (workshop.measure(f"export-{kind}") for workshop in (small, large))
+        ratio = much["cpu"] / little["cpu"] / times
+        lines += [
+            Line(f"export {kind} per document, {large.size} against {small.size}", ratio, 1.3),
+            Line(f"… of {large.size}, peak memory", much["peak_mib"], 400, "MiB"),
+            Line(f"… of {large.size}, CPU", much["cpu"], None, "s"),
+        ]
+    return lines
 
 
 def _rest(rules: dict[str, Any], freeze: dict[str, Any]) -> float:

@@ -9,6 +9,7 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ django.setup()
 from django.core.management import call_command
 from django.utils import timezone
 
+from exporters.registry import EXPORTERS
 from exporters.services import export_release
 from publishing.checks.registry import new_inspection
 from publishing.documents.registry import KINDS
@@ -29,10 +31,10 @@ from publishing.freezing.checking import surroundings_of
 from publishing.releases.compare import compare_releases
 from publishing.releases.freeze import freeze_release
 from publishing.releases.models import Release
-from publishing.releases.packs import built_pack
+from publishing.releases.packs import built_pack, pack_file
 from publishing.releases.reading import bodies_of, manifest_of
 from publishing.releases.verify import verify_release
-from tests.benchmarks import generated, publishing, reading_rounds, registers, rounds
+from tests.benchmarks import exports, generated, publishing, reading_rounds, registers, rounds
 
 _CONTENT = ["content", "vetting", "wagtailcore.Page"]
 
@@ -95,6 +97,17 @@ def pack() -> dict[str, Any]:
     """Build the pack."""
     with built_pack(Release.objects.get(number="2025.1")) as path:
         return {"bytes": Path(path).stat().st_size}
+
+
+def keep_pack() -> dict[str, Any]:
+    """Build the pack and keep it in the store."""
+    pack_file(Release.objects.get(number="2025.1"))
+    return {}
+
+
+def every_export() -> dict[str, Any]:
+    """Make every kind of export of what was frozen first."""
+    return exports.of_all()
 
 
 def follow_up() -> dict[str, Any]:
@@ -192,6 +205,8 @@ MEASURES: dict[str, Callable[[], dict[str, Any]]] = {
             change,
             refreeze,
             pack,
+            keep_pack,
+            every_export,
             follow_up,
             make_ready,
             publish,
@@ -201,7 +216,7 @@ MEASURES: dict[str, Callable[[], dict[str, Any]]] = {
         *(prepare_round, worklist, readiness, worklist_page),
         *(prepare_register, plan, plan_often, dry_run, bare_dry_run),
     )
-}
+} | {f"export-{kind}": partial(exports.of_one, kind) for kind in EXPORTERS}
 
 if __name__ == "__main__":
     started = time.process_time()

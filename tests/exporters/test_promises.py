@@ -1,11 +1,13 @@
 """What every kind of artefact promises. A new kind is held to it by standing in the registry."""
 
 import hashlib
+import json
 import os
+import re
 import subprocess
 import sys
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -19,20 +21,64 @@ from publishing.releases.models import Release
 from publishing.releases.packs import built_pack
 from publishing.store.files import sha256_of
 from publishing.store.pack_reader import Pack
+from tests.exporters import packs, reading
 from tests.factories import content
 from tests.factories.people import person
 from tests.factories.releases import AT, published
 
 EVERY_KIND = pytest.mark.parametrize("exporter", EXPORTERS.values(), ids=EXPORTERS)
-pytestmark = pytest.mark.django_db
+EVERY_PACK = pytest.mark.parametrize("pack", ["ordinary", "awkward", "erased", "empty"])
+# Two days, zones, locales, hash seeds, orders and places for temporary files.
+SURROUNDINGS = (
+    {"PYTHONHASHSEED": "1", "TZ": "Pacific/Kiritimati", "LC_ALL": "C", "DAY": "2026-11-02T23:59:59+00:00"},
+    {"PYTHONHASHSEED": "2", "TZ": "America/Los_Angeles", "LC_ALL": "C.UTF-8", "DAY": "2031-02-28", "BACKWARDS": "1"},
+)
 
-_EXPORT = """
-import sys
-from pathlib import Path
-from exporters.registry import EXPORTERS
-from publishing.store.pack_reader import Pack
-EXPORTERS[sys.argv[1]].write(Pack(Path(sys.argv[2])), Path(sys.argv[3]))
-"""
+
+@dataclass(frozen=True, kw_only=True)
+class Elsewhere:
+    """A process that made every kind: where the artefacts lie, and what it said of each by kind and pack."""
+
+    folder: Path
+    told: dict[str, dict[str, str]]
+    left_behind: list[str]
+
+
+@pytest.fixture(scope="module")
+def pack_files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """Four releases: ordinary, with awkward texts, with an item that was erased by law, and without documents."""
+    folder = tmp_path_factory.mktemp("packs")
+    packs.write(folder / "ordinary", packs.ordinary()).close()
+    packs.write(folder / "awkward", packs.awkward()).close()
+    packs.write(folder / "erased", packs.ordinary(), erased=["sterk-samen", "de-linde"]).close()
+    packs.write(folder / "empty", []).close()
+    return sorted(folder.iterdir())
+
+
+@pytest.fixture(scope="module")
+def elsewhere(pack_files: list[Path], tmp_path_factory: pytest.TempPathFactory) -> list[Elsewhere]:
+    """Every kind of every pack, made by processes in other surroundings, which find the packs read-only."""
+    before = [path.read_bytes() for path in pack_files]
+    for path in pack_files:
+        path.chmod(0o444)
+    found = [_made_in(surroundings, pack_files, tmp_path_factory) for surroundings in SURROUNDINGS]
+    assert [path.read_bytes() for path in pack_files] == before
+    return found
+
+
+def _made_in(
+    surroundings: dict[str, str], pack_files: list[Path], tmp_path_factory: pytest.TempPathFactory
+) -> Elsewhere:
+    folder, scratch = tmp_path_factory.mktemp("made"), tmp_path_factory.mktemp("scratch")
+    done = subprocess.run(  # noqa: S603 - our own interpreter and our own module
+        [sys.executable, "-m", "tests.exporters.elsewhere", str(folder), *map(str, pack_files)],
+        check=True,
+        stdout=subprocess.PIPE,
+        env={**os.environ, **surroundings, "TMPDIR": str(scratch)},
+        cwd=Path(__file__).parents[2],
+    )
+    left = [path.name for path in scratch.iterdir()]
+    return Elsewhere(folder=folder, told=json.loads(done.stdout), left_behind=left)
 
 
 @pytest.fixture
@@ -42,40 +88,65 @@ def release(db: None) -> Release:
     return published(by=user)
 
 
-@pytest.fixture
-def pack(release: Release) -> Iterator[Path]:
-    with built_pack(release) as path:
-        yield path
-
-
+@EVERY_PACK
 @EVERY_KIND
 def test_the_same_release_gives_the_same_bytes_on_any_day_in_any_place(
-    exporter: Exporter, pack: Path, tmp_path: Path
+    exporter: Exporter, pack: str, elsewhere: list[Elsewhere]
 ) -> None:
-    made = []
-    for number, surroundings in enumerate(
-        (
-            {"PYTHONHASHSEED": "1", "TZ": "Pacific/Kiritimati", "LC_ALL": "C"},
-            {"PYTHONHASHSEED": "2", "TZ": "America/Los_Angeles", "LC_ALL": "C.UTF-8", "FAKETIME": "2030-02-28"},
-        )
-    ):
-        target = tmp_path / f"artifact-{number}"
-        subprocess.run(  # noqa: S603 - our own interpreter and our own script
-            [sys.executable, "-c", _EXPORT, exporter.kind, str(pack), str(target)],
-            check=True,
-            env={**os.environ, **surroundings},
-            cwd=Path(__file__).parents[2],
-        )
-        made.append(target.read_bytes())
-    assert made[0] == made[1] != b""
+    first, second = (one.told[exporter.kind][pack] for one in elsewhere)
+    assert first == second != hashlib.sha256(b"").hexdigest()
 
 
 @EVERY_KIND
-def test_the_file_has_a_name_that_says_what_it_is(exporter: Exporter, pack: Path) -> None:
-    described = exporter.describe(Pack(pack))
+def test_an_ordinary_release_is_never_refused_nor_one_from_which_something_was_erased(
+    exporter: Exporter, elsewhere: list[Elsewhere]
+) -> None:
+    told = elsewhere[0].told[exporter.kind]
+    assert [one for one in (told["ordinary"], told["erased"]) if one.startswith("refused")] == []
+
+
+@EVERY_KIND
+def test_awkward_texts_are_taken_as_they_are_or_refused_naming_the_item(
+    exporter: Exporter, elsewhere: list[Elsewhere]
+) -> None:
+    said = elsewhere[0].told[exporter.kind]["awkward"]
+    assert not said.startswith("refused") or any(document.id in said for document in packs.awkward())
+
+
+@EVERY_KIND
+def test_it_says_who_publishes_it_under_which_licence_and_where(exporter: Exporter, elsewhere: list[Elsewhere]) -> None:
+    artefact = elsewhere[0].folder / f"{exporter.kind}.ordinary"
+    said = {text: reading.holds(artefact, text) for text in (packs.PUBLISHER, packs.LICENCE, packs.BASE_URL, "2026.1")}
+    assert [text for text, is_there in said.items() if not is_there] == []
+
+
+def test_nothing_is_left_behind_and_nothing_lies_beside_the_artefacts(elsewhere: list[Elsewhere]) -> None:
+    for one in elsewhere:
+        assert one.left_behind == []
+        names = {f"{kind}.{pack}" for kind, told in one.told.items() for pack, said in told.items()}
+        assert {path.name for path in one.folder.iterdir()} <= names
+
+
+@EVERY_KIND
+def test_the_file_has_a_name_that_says_what_it_is(exporter: Exporter, pack_files: list[Path]) -> None:
+    described = exporter.describe(Pack(pack_files[0]))
     assert "2026.1" in described.filename
     assert described.filename == Path(described.filename).name
-    assert "/" in described.media_type
+    assert re.fullmatch(r"[a-z0-9.-]+", described.filename)
+    assert re.fullmatch(r"[a-z]+/[a-z0-9.+-]+", described.media_type)
+
+
+def test_no_two_kinds_have_the_same_file_name_or_title(pack_files: list[Path]) -> None:
+    for pack in map(Pack, pack_files):
+        names = [exporter.describe(pack).filename for exporter in EXPORTERS.values()]
+        assert len({*names}) == len({one.title for one in EXPORTERS.values()}) == len(EXPORTERS)
+
+
+@EVERY_KIND
+def test_a_kind_has_a_name_for_addresses_and_a_version(exporter: Exporter) -> None:
+    assert re.fullmatch(r"[a-z]+(-[a-z]+)*", exporter.kind)
+    assert len(exporter.kind) <= 30
+    assert exporter.version >= 1
 
 
 @EVERY_KIND
@@ -83,7 +154,7 @@ def test_an_artefact_is_made_once_and_lies_whole_in_the_store(exporter: Exporter
     first = export_release(release=release, at=AT, kinds=[exporter.kind])
     again = export_release(release=release, at=AT, kinds=[exporter.kind])
     assert first == again
-    assert Artifact.objects.count() == 1
+    assert Artifact.objects.filter(kind=exporter.kind).count() == 1
 
 
 @EVERY_KIND

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from typing import NamedTuple
+from zipfile import ZipFile, is_zipfile
 
 import pytest
 
@@ -51,4 +52,9 @@ def holding(store: Path) -> list[str]:
 
 
 def _holds(path: Path) -> bool:
-    return path.is_file() and SECRET in path.read_bytes()
+    if not path.is_file():
+        return False
+    if is_zipfile(path):
+        with ZipFile(path) as archive:
+            return any(SECRET in archive.read(name) for name in archive.namelist())
+    return SECRET in path.read_bytes()
