@@ -82,7 +82,7 @@ def _artifact(release: Release, kind: str, *, at: datetime, make: bool) -> Artif
         raise TargetError(f"De exportsoort ‘{kind}’ bestaat niet meer. Haal hem van het doel af.", permanent=True)
     try:
         found = made_artifact(release, exporter, at=at) if make else held_artifact(release, exporter)
-    except (AttemptError, ExportError, ReleaseError, StoreError, PackError) as error:
+    except (AttemptError, ExportError, ReleaseError, StoreError, PackError, OSError) as error:
         raise _missing(exporter, str(error)) from error
     if found is None:
         raise _missing(exporter, "Het is nog niet gemaakt.")
