@@ -62,11 +62,18 @@ def contents_for(target: Target, release: Release, *, at: datetime, make: bool) 
     The sources last as long as the context.
     """
     with TemporaryDirectory(prefix="aflevering-") as folder:
-        files: list[Sourced] = []
-        for kind in sorted(target.kinds):
-            artifact = _artifact(release, kind, at=at, make=make)
-            files += _files_of(artifact, Path(folder), unpacked=kind in target.unpacked)
-        yield _contents(release, sorted(files, key=lambda one: one.file.name), Path(folder))
+        try:
+            files: list[Sourced] = []
+            for kind in sorted(target.kinds):
+                artifact = _artifact(release, kind, at=at, make=make)
+                files += _files_of(artifact, Path(folder), unpacked=kind in target.unpacked)
+            contents = _contents(release, sorted(files, key=lambda one: one.file.name), Path(folder))
+        except OSError as error:
+            raise TargetError(
+                f"Op deze machine kon de aflevering niet worden klaargezet: {error.strerror or error}. Is er ruimte in "
+                "de tijdelijke map?"
+            ) from error
+        yield contents
 
 
 def files_in(overview: bytes) -> dict[str, str]:

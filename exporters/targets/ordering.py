@@ -89,10 +89,11 @@ def ask_delivery_over(*, target: Target, release: Release, reason: str, by: User
 
 
 def _check_may_go(target: Target, release: Release) -> None:
-    if not target.is_active:
-        raise RefusedError(f"{target} is gepauzeerd: {target.paused_reason} Hervat het doel eerst.")
+    now = Target.objects.select_for_update().get(pk=target.pk)  # it may have been paused since the page was shown
+    if not now.is_active:
+        raise RefusedError(f"{now} is gepauzeerd: {now.paused_reason.rstrip('.')}. Hervat het doel eerst.")
     standing = standing_of(release)
-    if target.follows_live and standing is not Standing.LIVE:
+    if now.follows_live and standing is not Standing.LIVE:
         raise RefusedError(f"{target} volgt wat live is. Uitgave {release.number} is {standing.label}.")
     if standing not in _FOR_TESTS:
         raise RefusedError(f"Uitgave {release.number} is {standing.label} en gaat nergens meer heen.")

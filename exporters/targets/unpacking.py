@@ -22,9 +22,6 @@ def unpack(archive: Path, folder: Path) -> Iterator[str]:
                 with opened.open(entry) as source, target.open("wb") as copy:
                     copy.writelines(pieces(source))  # type: ignore[arg-type]  # reads as any binary stream does
                 yield entry.filename
-    except OSError as error:
-        why = error.strerror or error
-        raise TargetError(f"Uitpakken lukte niet op deze machine: {why}. Is er ruimte in de tijdelijke map?") from error
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
         raise TargetError(f"{archive.name} kan niet worden uitgepakt: het is geen hele zip.", permanent=True) from error
 

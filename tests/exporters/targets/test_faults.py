@@ -80,8 +80,9 @@ class TestADirectory:
     def test_a_disk_that_is_full_halfway_leaves_the_old_copy_and_the_next_try_goes_on(
         self, lying: Target, admin: User
     ) -> None:
+        content.definition("Lang", body=f"<p>{'Een lange zin. ' * 400}</p>")
         new_release(admin)
-        with disk_full_for(more_than=300):
+        with disk_full_for(more_than=3000):
             assert do_all(WORK, clock=lambda: AT) == 0
         assert "Is hij vol?" in why()
         assert number_at(lying) == "2026.1"
