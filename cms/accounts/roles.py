@@ -50,6 +50,7 @@ CORRECTION_REVIEW = "corrections.correctionreview"
 CARRIED_OVER = "corrections.carriedover"
 RELEASE = "releases.release"
 SUBSCRIBER = "webhooks.subscriber"
+TARGET = "targets.target"
 NOTICE = "notices.notice"
 PREVIEW = "previews.access"
 REDACTION_REQUEST = "redactions.redactionrequest"
@@ -151,6 +152,7 @@ GRANTS: dict[Role, Grants] = {
             REDACTION_REQUEST: ("view", "add"),
             REDACTION: ("view", "confirm"),
             AUDIT_EVENT: SEE,
+            TARGET: ("view", "deliver"),
             CORRECTION: ("view", "freeze", "drop"),
         }
     ),
@@ -160,6 +162,7 @@ GRANTS: dict[Role, Grants] = {
             **TECHNICAL,
             PREVIEW: ("view", "revoke"),
             USER: ("view", "add", "change"),
+            TARGET: ("view", "add", "change", "deliver"),
             AUDIT_EVENT: SEE,
         }
     ),

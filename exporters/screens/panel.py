@@ -7,6 +7,8 @@ from django.utils import timezone
 
 from cms.accounts.models import User
 from exporters.states import ArtifactState, artifact_states
+from exporters.targets.reading import targets_with
+from exporters.targets.screens.access import VIEW as VIEW_TARGETS
 from publishing.releases.models import Release
 from publishing.releases.screens.access import FREEZE, PUBLISH
 from publishing.releases.screens.beside import Panel
@@ -20,9 +22,16 @@ class ArtifactsPanel(Panel):
     template = "exporters/panel.html"
 
     def shown(self, release: Release, viewer: User) -> Any:
-        states = list(artifact_states(release, at=timezone.now()))
+        states, lying = list(artifact_states(release, at=timezone.now())), list(targets_with(release))
+        failed = sum(one.has_failed for one in states)
         return {
             "states": states,
+            "rows": [(one, [at for at in lying if one.exporter.kind in at.target.kinds]) for one in states],
+            "there": sum(one.artifact is not None for one in states),
+            "failed": failed,
+            "busy": sum(one.is_under_way for one in states) - failed,
+            "lying": lying,
+            "may_see_targets": viewer.has_perm(VIEW_TARGETS),
             "mark": mark_of(states),
             "is_under_way": any(one.is_under_way for one in states),
             "may_retry": may_retry(viewer),

@@ -34,6 +34,12 @@ class Action(models.TextChoices):
     SUBSCRIBER_SWITCHED_OFF = "subscriber.switched-off", "afnemer uitgezet"
     SUBSCRIBER_SWITCHED_ON = "subscriber.switched-on", "afnemer aangezet"
     SUBSCRIBER_TRIED = "subscriber.tried", "proefbericht verstuurd"
+    TARGET_ADDED = "target.added", "doel toegevoegd"
+    TARGET_CHANGED = "target.changed", "doel gewijzigd"
+    TARGET_PAUSED = "target.paused", "doel gepauzeerd"
+    TARGET_RESUMED = "target.resumed", "doel hervat"
+    TARGET_DELIVERY_ASKED = "target.delivery-asked", "aflevering aan een doel gevraagd"
+    TARGET_OVERWRITTEN = "target.overwritten", "over wijzigingen op een doel heen afgeleverd"
     ATTEMPT_TAKEN_OVER = "attempt.taken-over", "werk overgenomen"
     ATTEMPT_RETRIED = "attempt.retried", "werk opnieuw gevraagd"
     ROUND_OPENED = "round.opened", "jaarronde geopend"
@@ -74,4 +80,5 @@ PRIVILEGED = (
     Action.RELEASE_ROLLED_BACK,
     Action.RELEASE_WITHDRAWN,
     Action.ROUND_REOPENED,
+    Action.TARGET_OVERWRITTEN,
 )

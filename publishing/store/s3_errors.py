@@ -26,13 +26,16 @@ _LOST_RACES = {409, 412}  # ConditionalRequestConflict: two at the same instant;
 
 
 @contextmanager
-def in_words(*, bucket: str, name: str, key: str) -> Iterator[None]:
-    """Turn what goes wrong within into a StoreError; ``name`` is the object's, ``key`` the store's for the same."""
+def in_words(*, bucket: str, name: str, key: str, mend: str = "RELEASE_STORE_URL") -> Iterator[None]:
+    """Turn what goes wrong within into a StoreError; ``name`` is the object's, ``key`` the store's for the same.
+
+    ``mend`` is what names the bucket, and may be wrong.
+    """
     place = f"s3://{bucket}/{name}"
     try:
         yield
     except ClientError as error:
-        raise _answered(error, bucket=bucket, place=place, key=key) from error
+        raise _answered(error, bucket=bucket, place=place, key=key, mend=mend) from error
     except _NO_CREDENTIALS as error:
         raise DeniedError(
             f"Er zijn geen gegevens om bij {place} te komen. Zet AWS_ACCESS_KEY_ID en AWS_SECRET_ACCESS_KEY."
@@ -52,10 +55,10 @@ def _status(error: ClientError) -> int:
     return int(error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0))
 
 
-def _answered(error: ClientError, *, bucket: str, place: str, key: str) -> StoreError:
+def _answered(error: ClientError, *, bucket: str, place: str, key: str, mend: str) -> StoreError:
     status, code = _status(error), str(error.response.get("Error", {}).get("Code", ""))
     if code == "NoSuchBucket":
-        return StoreError(f"De bucket {bucket} bestaat niet. Maak hem aan, of verbeter RELEASE_STORE_URL.")
+        return StoreError(f"De bucket {bucket} bestaat niet. Maak hem aan, of verbeter {mend}.")
     if status == _NOT_FOUND:
         return MissingError(key)
     if status == _FORBIDDEN or code in _DENIED:

@@ -8,7 +8,7 @@ import pytest
 
 from publishing.attempts.steps import Step
 from publishing.releases.delivering.receivers import RECEIVERS
-from tests.crash import webhooks
+from tests.crash import targets, webhooks
 from tests.crash.harness import kill_everywhere, never_reached
 from tests.crash.scenarios import NAMES, scenarios
 from tests.factories.people import person
@@ -43,7 +43,7 @@ def test_every_kind_of_step_in_the_code_is_killed_by_a_scenario(tmp_path: Path, 
         for path in sorted((ROOT / package).rglob("steps.py")):
             import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
     killed = {kind for scenario in scenarios(tmp_path, server).values() for kind in scenario.steps}
-    killed |= set(webhooks.STEPS)
+    killed |= set(webhooks.STEPS) | set(targets.STEPS)
 
     known = {kind for kind in Step.__subclasses__() if not kind.__module__.startswith("tests.")}
     assert set(scenarios(tmp_path, server)) == set(NAMES)

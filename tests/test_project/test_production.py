@@ -65,6 +65,8 @@ def test_each_variable_is_required(monkeypatch: pytest.MonkeyPatch, name: str) -
         ({"WEBHOOK_KEYS": "demo-key-of-webhooks-on-this-machine-only"}, "WEBHOOK_KEYS holds the key of the demo"),
         ({"WEBHOOK_KEYS": f"{COMPLETE['WEBHOOK_KEYS']},short"}, "fewer than 32 characters"),
         ({"WEBHOOK_ALLOW_PRIVATE": "1"}, "WEBHOOK_ALLOW_PRIVATE is on"),
+        ({"TARGET_ROOTS": "/srv/doelen"}, "TARGET_ROOTS"),
+        ({"TARGET_ROOTS": "file:///srv"}, "RELEASE_STORE_URL lie within each other"),
         ({"ADMIN_BASE_URL": "http://wegwijzer.example"}, "https://"),
         ({"SECRET_KEY_FILE": "/nowhere/key"}, "/nowhere/key"),
     ],

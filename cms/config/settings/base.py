@@ -14,6 +14,7 @@ VAR_DIR = Path(env.text("WEGWIJZER_VAR", str(BASE_DIR / "var")))
 
 INSTALLED_APPS = [
     "cms.config.apps.ConfigConfig",
+    "exporters.targets",
     "exporters",
     "publishing.webhooks",
     "publishing.releases.asking",
@@ -293,3 +294,5 @@ RELEASE_APPROVERS = tuple(env.words("RELEASE_APPROVERS", "beoordelaar,publicist"
 LONGEST_SENTENCE = int(env.text("LONGEST_SENTENCE", "25"))  # words; a longer one is a warning (aim: B1)
 RELEASE_STORE_URL = env.text("RELEASE_STORE_URL", (VAR_DIR / "store").as_uri())
 RELEASE_STORE_COPIES = VAR_DIR / "copies"  # packs that lie in S3: SQLite reads files of this machine
+# Targets may lie below these, as file:///srv/doelen or s3://bucket/folder: a screen only says where below one.
+TARGET_ROOTS = env.words("TARGET_ROOTS")

@@ -6,6 +6,7 @@ from cms.config.settings.base import *  # noqa: F403 - settings build on each ot
 DEBUG = env.text("DEBUG", "") == "1"  # a stack trace is for developers only
 SECRET_KEY = "demo-key-on-this-machine-only"  # noqa: S105 - production refuses to start with it
 WEBHOOK_KEYS = env.words("WEBHOOK_KEYS", "demo-key-of-webhooks-on-this-machine-only")
+TARGET_ROOTS = env.words("TARGET_ROOTS", (VAR_DIR / "doelen").as_uri())  # noqa: F405 - from base
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 WHITENOISE_USE_FINDERS = True  # static files straight from the packages: nothing to collect
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"

@@ -8,6 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from cms.config import env
 from cms.config.settings.base import *  # noqa: F403 - settings build on each other by name
+from exporters.targets.roots import overlap, problem_of
 
 DEBUG = False
 REFUSE_DEMO = True
@@ -45,6 +46,12 @@ elif any(len(word) < 32 or len(set(word)) < 5 for word in WEBHOOK_KEYS):
     problems.append("WEBHOOK_KEYS holds a word of fewer than 32 characters, or of hardly any different ones.")
 if env.text("WEBHOOK_ALLOW_PRIVATE", "") == "1":
     problems.append("WEBHOOK_ALLOW_PRIVATE is on: messages could be sent into this network.")
+TARGET_ROOTS = env.words("TARGET_ROOTS")
+for root in TARGET_ROOTS:
+    if problem := problem_of(root):
+        problems.append(f"TARGET_ROOTS: {root.partition('://')[0]}://… {problem}")
+    elif overlap(root, env.text("RELEASE_STORE_URL", "")):
+        problems.append(f"TARGET_ROOTS: {root} and RELEASE_STORE_URL lie within each other.")
 if "*" in ALLOWED_HOSTS:
     problems.append("ALLOWED_HOSTS holds *, which is every host.")
 if WAGTAILADMIN_BASE_URL and not WAGTAILADMIN_BASE_URL.startswith("https://"):

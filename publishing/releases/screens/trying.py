@@ -15,14 +15,14 @@ from publishing.attempts.tasks import nudge
 WHY = "Gevraagd op de pagina van de uitgave."
 
 
-def try_again(request: HttpRequest, progress: Progress | None, *, told: str) -> None:
-    """Let what failed begin again and say ``told``; say so when there is nothing to begin again."""
+def try_again(request: HttpRequest, progress: Progress | None, *, told: str, why: str = WHY) -> None:
+    """Let what failed begin again, on record with ``why``, and say ``told``; say so when nothing is to begin."""
     attempt = progress.attempt if progress is not None and progress.stage is Stage.FAILED else None
     if attempt is None:
         messages.info(request, "Dit is intussen opnieuw begonnen of al klaar. Er is niets veranderd.")
         return
     try:
-        ask_again(attempt=attempt, reason=WHY, by=request.user, at=timezone.now())  # type: ignore[arg-type]  # signed in
+        ask_again(attempt=attempt, reason=why, by=request.user, at=timezone.now())  # type: ignore[arg-type]  # signed in
     except AttemptError as error:
         messages.error(request, str(error))
         return

@@ -91,6 +91,7 @@ def test_which_acts_are_privileged() -> None:
         "release.withdrawn",
         "release.redacted",
         "round.reopened",
+        "target.overwritten",
         "publishing.paused",
         "publishing.resumed",
         "outbox.replayed",
