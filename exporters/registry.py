@@ -2,5 +2,6 @@
 
 from exporters.base import Exporter
 from exporters.kinds.json_bundle import JsonBundle
+from exporters.kinds.website.exporter import Website
 
-EXPORTERS: dict[str, Exporter] = {exporter.kind: exporter for exporter in (JsonBundle(),)}
+EXPORTERS: dict[str, Exporter] = {exporter.kind: exporter for exporter in (JsonBundle(), Website())}
