@@ -11,7 +11,7 @@ from exporters.kinds.website.addresses import Addresses
 from exporters.kinds.website.content import Content
 from exporters.kinds.website.pages import catalogue_address
 from exporters.kinds.website.words import words
-from publishing.documents.indexing import Indexer, fold
+from publishing.documents.indexing import Indexer
 from publishing.documents.kinds.domain import Domain
 from publishing.documents.naming import name_of
 from publishing.store.pack_reader import Pack
@@ -74,8 +74,7 @@ def made_files(content: Content, pack: Pack, addresses: Addresses) -> Iterator[t
             titles[one.kind][one.id] = [title, content.marks[one.kind, one.id]]
         place = addresses.of(one.kind, one.id)
         if place is not None:
-            found = fold(f"{title} {indexer.entry(one.kind, one.body).words}")
-            items.append([one.kind, title, place, found])
+            items.append([one.kind, title, place, indexer.entry(one.kind, one.body).words])
     yield "data/kenmerken.json", _json(titles)
     pieces = [items[at : at + _IN_ONE_FILE] for at in range(0, len(items), _IN_ONE_FILE)]
     for number, piece in enumerate(pieces):

@@ -23,7 +23,7 @@ class ShownRecognition:
     """One line about one register."""
 
     level: str
-    label: str
+    fine: str  # empty where it says what the coarse one says
     coarse: str
     register: str
     day: str
@@ -153,10 +153,10 @@ class Shower:
 
 
 def _recognition(one: Recognition) -> ShownRecognition:
-    labels = words()["intervention"]
+    labels, label = words()["intervention"], words()["levels"][one.level]["label"]
     return ShownRecognition(
         level=one.level,
-        label=words()["levels"][one.level]["label"],
+        fine=label if label.casefold() != one.coarse_level else "",
         coarse=one.coarse_level,
         register=labels["registers"][one.register],
         day=day_in_words(one.recognised_on),
