@@ -1,7 +1,7 @@
 // Keeps one release at hand, whole or not at all. NAME and FILES stand above, written when the site was made.
 const PREFIX = `wegwijzer ${registration.scope} `;
 const CACHE = PREFIX + NAME;
-const fresh = (path) => new Request(new URL(path, registration.scope), { cache: "reload" });
+const fresh = (path) => new Request(new URL(path, registration.scope), { cache: "no-cache" });
 
 self.addEventListener("install", (event) => {
     event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(FILES.map(fresh))));
