@@ -1,5 +1,6 @@
 """Anything that a school can fill in, as hypothesis makes it."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from hypothesis import strategies as st
@@ -13,6 +14,10 @@ DAYS = st.sampled_from(["", "2026-11-26", "2024-02-29"])
 NUMBERS = st.sampled_from(["", "2025.1", "2026.12"])
 
 
+def _id(one: Mapping[str, Any]) -> str:
+    return str(one["id"])
+
+
 def by_ids(values: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[str, Any]]:
     return st.dictionaries(IDS, values, max_size=4)
 
@@ -24,7 +29,7 @@ MARKS = st.fixed_dictionaries(
 PERSPECTIVES = st.lists(
     st.fixed_dictionaries({"id": IDS, "naam": TEXTS, "scores": by_ids(st.integers(1, 10))}),
     max_size=4,
-    unique_by=lambda one: one["id"],
+    unique_by=_id,
 )
 PLANNED = st.fixed_dictionaries(
     {
@@ -58,7 +63,7 @@ STATES = st.fixed_dictionaries(
         "formaat": st.just("wegwijzer-trajecten"),
         "versie": st.just(1),
         "huidig": IDS | st.just(""),
-        "trajecten": st.lists(TRAJECTS, max_size=3, unique_by=lambda one: one["id"]),
+        "trajecten": st.lists(TRAJECTS, max_size=3, unique_by=_id),
     }
 )
 JSON = st.recursive(
