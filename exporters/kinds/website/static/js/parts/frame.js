@@ -50,8 +50,8 @@ async function keepAtHand() {
         return;
     }
     const registration = await navigator.serviceWorker.register(address("sw.js")).catch(() => null);
-    if (registration === null) {
-        return; // the site works without; only not without a connection
+    if (!registration) {
+        return; // refused: the site works without, only not without a connection
     }
     const offer = () => {
         const waiting = registration.waiting;
