@@ -10,10 +10,10 @@ from typing import Any
 from exporters.kinds.website.addresses import Addresses
 from exporters.kinds.website.content import Content
 from exporters.kinds.website.pages import catalogue_address
+from exporters.kinds.website.rich_text import plain_text
 from exporters.kinds.website.words import words
-from publishing.documents.indexing import Indexer
 from publishing.documents.kinds.domain import Domain
-from publishing.documents.naming import name_of
+from publishing.documents.naming import NAME_FIELDS, name_of
 from publishing.store.pack_reader import Pack
 
 _FOLDER = Path(__file__).parent / "static"
@@ -21,6 +21,13 @@ _IMPORT = re.compile(r'^(?:import|export)\b[^;]*?from "(\.[^"]+)";', re.MULTILIN
 _REMEMBERED = ("domein", "aanbeveling", "interventie")  # of these a traject says what changed
 _IN_ONE_FILE = 250  # items that are searched: one such file is read without anybody waiting
 _WORKER = "sw.js"
+_SENTENCES = frozenset(
+    {"tekst", "samenvatting", "toelichting", "omschrijving", "alsHetNietGoedGaat", "alsHetWelGoedGaat", "uitleg"}
+)
+_NOT_SEARCHED = frozenset(
+    {"soort", "id", "webadres", "domein", "interventie", "praktijkvoorbeelden", "register", "niveau", "datum"}
+    | {"toestemmingTotEnMet", "systeemniveau", "ijkdatum", *NAME_FIELDS}
+)
 
 
 @cache
@@ -67,19 +74,39 @@ def made_files(content: Content, pack: Pack, addresses: Addresses) -> Iterator[t
     yield "js/words.js", _module("words", words()["script"])
     titles: dict[str, dict[str, list[str]]] = {kind: {} for kind in _REMEMBERED}
     items = []
-    indexer = Indexer()
     for one in pack.documents():
-        title = name_of(json.loads(one.body)) or one.id
+        document = json.loads(one.body)
+        title = name_of(document) or one.id
         if one.kind in titles:
             titles[one.kind][one.id] = [title, content.marks[one.kind, one.id]]
         place = addresses.of(one.kind, one.id)
         if place is not None:
-            items.append([one.kind, title, place, indexer.entry(one.kind, one.body).words])
+            items.append([one.kind, title, place, *searched(document)])
     yield "data/kenmerken.json", _json(titles)
     pieces = [items[at : at + _IN_ONE_FILE] for at in range(0, len(items), _IN_ONE_FILE)]
     for number, piece in enumerate(pieces):
         yield f"data/zoeken-{number}.json", _json(piece)
     yield "data/zoeken.json", _json([f"zoeken-{number}.json" for number in range(len(pieces))])
+
+
+def searched(document: Mapping[str, Any]) -> tuple[str, str]:
+    """Return what a document says in sentences, and the other words by which it is found."""
+    sentences, others = [], []
+    for name, text in _texts(document):
+        (sentences if name in _SENTENCES else others).append(plain_text(text) if "<" in text or "&" in text else text)
+    return " ".join(sentences), " ".join(others)
+
+
+def _texts(value: Any, name: str = "") -> Iterator[tuple[str, str]]:
+    """Yield every text that people may search for, under the name of its field."""
+    if isinstance(value, str) and name not in _NOT_SEARCHED:
+        yield name, value
+    elif isinstance(value, Mapping):
+        for field, held in value.items():
+            yield from _texts(held, field)
+    elif isinstance(value, list):
+        for held in value:
+            yield from _texts(held, name)
 
 
 def service_worker(files: Mapping[str, bytes], *, digest: str, version: int) -> bytes:

@@ -84,7 +84,7 @@ function item(one, domain, traject) {
     const name = isLinked ? el("a", { href: `aanbevelingen/${domain.id}.html${place}` }, one.titel) : one.titel;
     const key = `${one.soort}-${one.bij}-${one.id}`;
     const matches = (each) => each.soort === one.soort && each.id === one.id && each.bij === one.bij;
-    const typed = (field_) => (value) => edit((draft) => (draft.plan.find(matches)[field_] = value));
+    const typed = (name) => (value) => edit((draft) => (draft.plan.find(matches)[name] = value));
     const remove = () => {
         takeOut(one, draw);
         draw();

@@ -3,11 +3,12 @@
 import { words } from "../words.js";
 import { dutch, el, svg } from "./dom.js";
 
-const WIDTH = 460;
+const NARROW = matchMedia("(max-width: 40rem)").matches; // letters keep their size on a telephone
+const WIDTH = NARROW ? 320 : 460;
 const LEFT = 4;
 const LONG = WIDTH - 60; // of a bar that says 10
 const THICK = 13;
-const LONGEST = 52; // characters of a name; the table has all of it
+const LONGEST = NARROW ? 40 : 56; // characters of a name; the table has all of it
 
 /** Return the figure. */
 export function bars(domains, series) {

@@ -4,9 +4,9 @@ import { folded, wordsOf } from "./folding.js";
 
 const LONGEST_SENTENCE = 180;
 
-/** Return an item ready to be searched, of [kind, title, place, text]. */
-export function prepared([kind, title, place, text]) {
-    return { kind, title, place, text, head: ` ${folded(title)} `, body: ` ${folded(text)} ` };
+/** Return an item ready to be searched, of [kind, title, place, sentences, other words]. */
+export function prepared([kind, title, place, text, others = ""]) {
+    return { kind, title, place, text, head: ` ${folded(title)} `, body: ` ${folded(text)} ${folded(others)} ` };
 }
 
 /** Return how well `item` answers: 0 when a word is missing; a title weighs more than a text, a beginning more than a middle. */
@@ -38,9 +38,9 @@ export async function find(items, question, pause, now, budget = 8) {
     const found = [];
     let since = now();
     for (const item of words.length ? items : []) {
-        const found_ = weight(item, words);
-        if (found_ > 0) {
-            found.push([found_, item]);
+        const worth = weight(item, words);
+        if (worth > 0) {
+            found.push([worth, item]);
         }
         if (now() - since > budget) {
             if (!(await pause())) {
@@ -52,9 +52,9 @@ export async function find(items, question, pause, now, budget = 8) {
     return found.sort(([one], [other]) => other - one).map(([, item]) => item);
 }
 
-/** Return the first sentence of `text` with one of `words`, cut to fit; empty when there is none. */
+/** Return the first sentence of `text` with one of `words`, else the first one, cut to fit. */
 export function sentenceWith(text, words) {
     const sentences = text.split(/(?<=[.!?])\s+/);
-    const found = sentences.find((one) => words.some((word) => folded(one).includes(word))) ?? "";
+    const found = sentences.find((one) => words.some((word) => folded(one).includes(word))) ?? sentences[0];
     return found.length > LONGEST_SENTENCE ? `${found.slice(0, LONGEST_SENTENCE).trimEnd()}…` : found;
 }
