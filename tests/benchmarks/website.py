@@ -11,7 +11,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from exporters.kinds.website.exporter import Website
 from publishing.documents.base import Document
-from tests.browser.sites import Site, served
+from tests.browser.public_tool.sites import Site, served
 from tests.exporters.kinds.website.packs import domain, pack_of, recommendation, whole_release
 
 _SLOW_4G = {"offline": False, "latency": 150, "downloadThroughput": 1_600_000 / 8, "uploadThroughput": 750_000 / 8}

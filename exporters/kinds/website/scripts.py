@@ -91,7 +91,8 @@ def made_files(content: Content, pack: Pack, addresses: Addresses) -> Iterator[t
 
 def searched(document: Mapping[str, Any]) -> tuple[str, str]:
     """Return what a document says in sentences, and the other words by which it is found."""
-    sentences, others = [], []
+    sentences: list[str] = []
+    others: list[str] = []
     for name, text in _texts(document):
         (sentences if name in _SENTENCES else others).append(plain_text(text) if "<" in text or "&" in text else text)
     return " ".join(sentences), " ".join(others)

@@ -13,7 +13,7 @@ from exporters.kinds.website.exporter import Website
 from publishing.documents.base import Document
 from publishing.documents.kinds.recommendation import InterventionLink
 from tests.browser.conftest import Visitor
-from tests.browser.sites import Site, served
+from tests.browser.public_tool.sites import Site, served
 from tests.exporters.kinds.website.packs import domain, intervention, pack_of, recommendation, whole_release
 from tests.exporters.kinds.website.test_states import state, traject
 
