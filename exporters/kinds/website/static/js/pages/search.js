@@ -88,7 +88,7 @@ function hit(one, wanted) {
     );
 }
 
-byId("vraag").value = new URLSearchParams(location.search).get("q") ?? "";
+byId("vraag").value ||= new URLSearchParams(location.search).get("q") ?? ""; // somebody may have typed already
 byId("zoeken").addEventListener("submit", (event) => event.preventDefault());
 byId("vraag").addEventListener("input", search);
 begin();
