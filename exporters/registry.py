@@ -7,6 +7,7 @@ from exporters.kinds.json_bundle import JsonBundle
 from exporters.kinds.ndjson import NdJson
 from exporters.kinds.pack_file import PackFile
 from exporters.kinds.static_api.exporter import StaticApi
+from exporters.kinds.website.exporter import Website
 from exporters.kinds.workbook.exporter import Workbook
 
 _KINDS: tuple[Exporter, ...] = (
@@ -16,6 +17,7 @@ _KINDS: tuple[Exporter, ...] = (
     Workbook(),
     PackFile(),
     StaticApi(),
+    Website(),
     CatalogueRecord(),
     CatalogueRecordTurtle(),
     SchemaOrg(),

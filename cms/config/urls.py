@@ -6,6 +6,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.admin.auth import require_admin_access
 
 from cms.accounts.account import OwnAccount
+from exporters.screens.website import read_website
 from publishing.api.security_txt import PATH, security_txt
 from publishing.releases.health import health
 
@@ -21,5 +22,6 @@ urlpatterns = [
     path(PATH, security_txt),
     path("api/v1/", include("publishing.api.urls")),
     path("voorbeeld/api/v1/", include("publishing.releases.previews.api.urls")),
+    path("voorbeeld/website/<path:path>", read_website),
     path("voorbeeld/", include("publishing.releases.previews.reading.urls")),
 ]

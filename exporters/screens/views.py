@@ -14,6 +14,7 @@ from wagtail.admin.viewsets.base import ViewSet
 from exporters.models import Artifact
 from exporters.registry import EXPORTERS
 from exporters.screens.panel import mark_of, may_retry
+from exporters.screens.website import KIND, LookAtWebsite
 from exporters.states import artifact_states
 from publishing.releases.redactions.holding import edition_of
 from publishing.releases.screens.access import ReleaseView
@@ -74,6 +75,7 @@ class ArtifactsViewSet(ViewSet):
         views = {
             "status": ("<str:digest>/stand/", ArtifactsStatus),
             "download": ("<str:digest>/<str:kind>/", DownloadArtifact),
+            "website": (f"<str:digest>/{KIND}/bekijken/<path:path>", LookAtWebsite),
             "retry": ("<str:digest>/<str:kind>/opnieuw/", RetryArtifact),
         }
         return [path(route, self.construct_view(view), name=name) for name, (route, view) in views.items()]

@@ -6,6 +6,7 @@ ROOT = "/voorbeeld"
 API = f"{ROOT}{BASE_PATH}"
 ENTRANCE = f"{ROOT}/"
 READING = f"{ROOT}/lezen"
+WEBSITE = f"{ROOT}/website"  # served by exporters, which know how it is made
 
 
 def item_address(collection: str, public_id: str) -> str:

@@ -12,6 +12,7 @@ from publishing.releases.previews.errors import DeniedError, PastError, PreviewE
 from publishing.releases.previews.models import LONGEST_NAME, Reader
 from publishing.releases.previews.reading.contents import Page, contents_of, page_of
 from publishing.releases.previews.reading.entering import enter
+from publishing.releases.previews.reading.further import further_doors
 from publishing.releases.previews.reading.pages import closed, failing_closed, for_readers, page, remember
 from publishing.releases.previews.reading.saying import LONGEST_TEXT, item_in_round, said_by, say
 from publishing.rounds.errors import RoundError
@@ -48,7 +49,8 @@ def contents(request: HttpRequest, reader: Reader) -> HttpResponse:
     """Show the domains with their recommendations, and all else below."""
     with candidate_shelf(reader.access.release) as shelf:
         domains, others = contents_of(shelf.opened)
-    return page(request, "contents", {**_around(reader), "domains": domains, "others": others})
+    further = further_doors(reader.access.release)
+    return page(request, "contents", {**_around(reader), "domains": domains, "others": others, "further": further})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,0 +1,3 @@
+import { begin } from "../parts/frame.js";
+
+begin();
