@@ -1,6 +1,11 @@
 """Every kind of artefact. Adding one is a file in kinds/, a line here and a paragraph in docs/exporters.md."""
 
 from exporters.base import Exporter
+from exporters.kinds.handbook.exporter import Handbook
 from exporters.kinds.json_bundle import JsonBundle
 
-EXPORTERS: dict[str, Exporter] = {exporter.kind: exporter for exporter in (JsonBundle(),)}
+_KINDS: tuple[Exporter, ...] = (
+    JsonBundle(),
+    Handbook(),
+)
+EXPORTERS: dict[str, Exporter] = {exporter.kind: exporter for exporter in _KINDS}

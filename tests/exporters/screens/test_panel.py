@@ -43,7 +43,7 @@ def status(release: Release, user: User) -> str:
 
 def test_what_is_there_has_its_size_its_digest_and_a_download(release: Release, karin: User) -> None:
     build_pack(release.pk)
-    artifact = Artifact.objects.get()
+    artifact = Artifact.objects.get(kind="json-bundle")
     page = text_of(browser(karin), at(release))
     assert artifact.sha256 in page
     assert f"{artifact.size / 1024:.1f}".replace(".", ",") in page
