@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from typing import Any
 
 BREAK = "\u200b"  # a line may end here; takes no room
 _UNPRINTED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
@@ -13,6 +14,15 @@ _STRETCH = 10
 def printable(text: str) -> str:
     """Return ``text`` without control characters, with places where a line may end in what is too long to be a word."""
     return _LONG.sub(_breakable, _UNPRINTED.sub("", text))
+
+
+def printable_values(value: Any) -> Any:
+    """Return plain values (as JSON has them) in which every text is printable."""
+    if isinstance(value, dict):
+        return {name: printable_values(one) for name, one in value.items()}
+    if isinstance(value, list):
+        return [printable_values(one) for one in value]
+    return printable(value) if isinstance(value, str) else value
 
 
 def _breakable(found: re.Match[str]) -> str:
