@@ -39,7 +39,7 @@ class Exporter(Protocol):
 
 @runtime_checkable
 class Following(Exporter, Protocol):
-    """A kind that tells what changed since the predecessor: it reads that one's pack too. ``write`` is that of a first
+    """A kind that tells what changed since the predecessor: it reads that one's pack too. ``write`` is for a first
     release, which has none.
 
     Never required: a release does not wait for what lies outside it. What is erased from the predecessor is erased from

@@ -22,4 +22,4 @@ def _holding(text: str, packs: Iterable[Pack]) -> Iterator[str]:
         for one in pack.documents():
             document = one.body.decode()
             if text in document:
-                yield f"{one.kind} ‘{name_of(json.loads(document))}’"
+                yield f"{one.kind} ‘{name_of(json.loads(document))}’ ({one.id})"

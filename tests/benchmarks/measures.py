@@ -106,6 +106,26 @@ def follow_up() -> dict[str, Any]:
     return {"bytes": {one.kind: one.size for one in made}}
 
 
+def handbook() -> dict[str, Any]:
+    """Set the handbook of what was frozen first, from its pack."""
+    with built_pack(Release.objects.get(number="2025.1")) as path:
+        target = path.with_name("handbook.pdf")
+        started = time.process_time()
+        Handbook().write(Pack(path), target)
+        return {"cpu": time.process_time() - started, "bytes": target.stat().st_size}
+
+
+def change_report() -> dict[str, Any]:
+    """Write the change report of a release that follows another, from their packs."""
+    old, new = (Release.objects.get(number=number) for number in ("2025.1", "2026.1"))
+    with built_pack(old) as before, built_pack(new) as after:
+        packs = TwoPacks(Pack(before), Pack(after))
+        started = time.process_time()
+        comparison = packs.compared()
+        read = sum(1 for _ in packs.details(comparison))
+        return {"cpu": time.process_time() - started, "changes": read}
+
+
 def make_ready() -> dict[str, Any]:
     """Let every gate look at what was frozen first, and two people approve it: all of that comes before the press."""
     publishing.make_ready(Release.objects.get(number="2025.1"))

@@ -6,7 +6,7 @@ import msgspec
 
 from exporters.base import ExportedFile
 from exporters.kinds.change_report.page import page_of
-from exporters.kinds.change_report.report import Report, first_report, report_since
+from exporters.kinds.change_report.report import Report, report_alone, report_since
 from exporters.typesetting.blaming import named
 from exporters.typesetting.setting import GlyphError, set_pdf
 from exporters.typesetting.words import printable_values
@@ -25,7 +25,7 @@ class ChangeReport:
         return ExportedFile(filename=f"wegwijzer-{pack.meta['number']}-wijzigingen.pdf", media_type="application/pdf")
 
     def write(self, pack: Pack, target: Path) -> None:
-        _print(target, first_report(pack), pack)
+        _print(target, report_alone(pack), pack)
 
     def write_since(self, predecessor: Pack, pack: Pack, target: Path) -> None:
         _print(target, report_since(predecessor, pack), pack, predecessor)
@@ -43,7 +43,7 @@ class ChangePage:
         return ExportedFile(filename=f"wegwijzer-{pack.meta['number']}-wijzigingen.html", media_type="text/html")
 
     def write(self, pack: Pack, target: Path) -> None:
-        target.write_bytes(page_of(first_report(pack)))
+        target.write_bytes(page_of(report_alone(pack)))
 
     def write_since(self, predecessor: Pack, pack: Pack, target: Path) -> None:
         target.write_bytes(page_of(report_since(predecessor, pack)))

@@ -25,6 +25,8 @@ from publishing.releases.comparing.sentences import (
 from publishing.store.pack_reader import Pack
 
 _WAYS: dict[str, Literal["up", "down"]] = {"up": "up", "down": "down"}
+_FIRST = "Dit is de eerste uitgave. Er is geen vorige om mee te vergelijken: alles is nieuw."
+_ALONE = "Deze uitgave volgt op uitgave {}. Die is er niet bij: dit verslag kan niet zeggen wat er veranderde."
 _MOST = 5_000  # changes: more than anybody reads
 
 
@@ -71,22 +73,21 @@ class Report(msgspec.Struct, frozen=True):
     before: str
     check: str
     publisher: str
+    licence: str
     summary: list[str]
     sorts: list[str]
     rows: list[Row]
     groups: list[Group]
 
 
-def first_report(pack: Pack) -> Report:
-    """Return the report of a release that follows no other; raise ExportError for one that does."""
+def report_alone(pack: Pack) -> Report:
+    """Return the report of a release that follows no other; of one that does, that there was nothing to compare."""
     manifest = manifest_of(pack)
-    if manifest.predecessor is not None:
-        raise ExportError(f"Uitgave {manifest.number} volgt op {manifest.predecessor.number}: die is nodig.")
+    said = _FIRST if manifest.predecessor is None else _ALONE.format(manifest.predecessor.number)
     held = [kind for kind in KINDS.values() if not kind.is_single]
     counts = ((sum(one.kind == kind.name for one in manifest.documents), kind) for kind in held)
     items = listed([counted(count, kind.name, kind.collection) for count, kind in counts if count])
-    said = ["Dit is de eerste uitgave. Er is geen vorige om mee te vergelijken: alles is nieuw."]
-    return _report(manifest, "", [*said, f"Erin staan {items}." if items else "Er staat niets in."], [], [])
+    return _report(manifest, "", [said, f"Erin staan {items}." if items else "Er staat niets in."], [], [])
 
 
 def report_since(old: Pack, new: Pack) -> Report:
@@ -116,6 +117,7 @@ def _report(manifest: Manifest, before: str, summary: list[str], rows: list[Row]
         before=before,
         check=manifest.base_url,
         publisher=manifest.publisher,
+        licence=manifest.licence,
         summary=summary,
         sorts=[capitalised(SORT_WORDS[name]) for name in SORTS],
         rows=rows,

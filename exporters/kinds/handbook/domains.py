@@ -41,6 +41,7 @@ class Domains:
             "id": name_in_book("domein", one.id),
             "number": one.number,
             "title": printable(one.title),
+            "short": len(one.when_low) + len(one.when_high) < 2 * SHORT,
             "low": plain_blocks(one.when_low),
             "high": plain_blocks(one.when_high),
             "explanation": blocks_of(one.explanation, under=1, printed=self._edition.printed),

@@ -198,6 +198,19 @@ def test_another_day_zone_language_and_machine_give_the_same_bytes(tmp_path: Pat
     assert len(written) == 1
 
 
+def test_no_heading_stands_alone_at_the_end_of_a_page(tmp_path: Path) -> None:
+    many = [
+        recommendation(
+            "<p>Houd een middag vrij van toetsen.</p>" * (place % 7 + 1), id=f"a{place}", preventive=bool(place % 2)
+        )
+        for place in range(120)
+    ]
+    book = made(pack_of(tmp_path / "pack.sqlite", [domain(), *many, intervention(), EXAMPLE]), tmp_path)
+    ends = list(book.last_pieces())
+    assert len(ends) > 50
+    assert [words for tag, words in ends if tag.startswith("H") or words.startswith("Soort aanbeveling")] == []
+
+
 def test_what_was_erased_is_not_in_it_and_does_not_stand_in_its_way(tmp_path: Path) -> None:
     pack = pack_of(tmp_path / "pack.sqlite", WHOLE, erased=frozenset({"de-stille-dinsdag", "rustig-leren"}))
     words = made(pack, tmp_path).words
@@ -219,7 +232,7 @@ def test_a_release_without_recommendations_or_domains_or_anything_is_a_book_too(
 def test_a_sign_that_no_font_has_is_refused_naming_item_and_sign(tmp_path: Path) -> None:
     smiling = PracticeExample(id="lach", title="De lachende klas", body="<p>Wij lachen 😀 samen.</p>")
     pack = pack_of(tmp_path / "pack.sqlite", [*WHOLE, smiling])
-    with pytest.raises(ExportError, match=r"praktijkvoorbeeld ‘De lachende klas’: 😀 \(U\+1F600\)"):
+    with pytest.raises(ExportError, match=r"praktijkvoorbeeld ‘De lachende klas’ \(lach\): 😀 \(U\+1F600\)"):
         Handbook().write(pack, tmp_path / "handleiding.pdf")
     assert not (tmp_path / "handleiding.pdf").exists()
 

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 import pikepdf
 
+_NOTES = {"Note", "Lbl"}
 _RANGE = re.compile(rb"<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]+)>")
 _PAIR = re.compile(rb"<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]+)>")
 
@@ -42,6 +43,18 @@ class PdfFile:
     def words(self) -> str:
         """All words in the order of the structure."""
         return self._words(self.pdf.Root.StructTreeRoot, None)
+
+    def last_pieces(self) -> Iterator[tuple[str, str]]:
+        """Yield tag and words of what stands last on each page; notes and what has no tag do not count."""
+        tags: dict[tuple[tuple[int, int], int], str] = {}
+        for node in self._nodes(self.pdf.Root.StructTreeRoot):
+            for kid in _kids(node):
+                if not isinstance(kid, pikepdf.Dictionary):
+                    tags[_name(node.Pg), int(kid)] = str(node.S)[1:]
+        for page, texts in self._texts.items():
+            told = ((tags.get((page, number), "Note"), texts[number]) for number in sorted(texts))
+            found = [(tag, words) for tag, words in told if tag not in _NOTES]
+            yield found[-1]
 
     def elements(self, *tags: str) -> Iterator[Element]:
         """Yield the elements with these tags, all of them without any, in their order."""
