@@ -5,7 +5,7 @@ An exporter reads the pack only. It gets no clock, no random source, no locale a
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from publishing.store.pack_reader import Pack
 
@@ -35,3 +35,16 @@ class Exporter(Protocol):
 
     def write(self, pack: Pack, target: Path) -> None:
         """Write the artefact to ``target``; raise ExportError."""
+
+
+@runtime_checkable
+class Following(Exporter, Protocol):
+    """A kind that tells what changed since the predecessor: it reads that one's pack too. ``write`` is for a first
+    release, which has none.
+
+    Never required: a release does not wait for what lies outside it. What is erased from the predecessor is erased from
+    its artefacts as well (``editions.py``).
+    """
+
+    def write_since(self, predecessor: Pack, pack: Pack, target: Path) -> None:
+        """Write what changed from ``predecessor`` to ``pack``; raise ExportError."""

@@ -7,7 +7,8 @@ from typing import Any
 
 from django.db import connection
 
-from exporters.base import Exporter
+from exporters.base import Exporter, Following
+from exporters.editions import whole_artifacts
 from exporters.models import Artifact
 from exporters.registry import EXPORTERS
 from exporters.services import held_artifact, made_artifact, promote
@@ -15,9 +16,8 @@ from exporters.verifying import difference_of
 from exporters.work import EXPECTED
 from publishing.attempts.errors import AttemptError, BusyError
 from publishing.releases.errors import RefusedError, TamperedError
-from publishing.releases.exports import FIELDS, GATE
+from publishing.releases.exports import FIELDS, FOLLOWED, GATE
 from publishing.releases.models import Release
-from publishing.releases.redactions.holding import edition_of
 
 _PATIENCE = 20.0  # seconds
 
@@ -37,9 +37,7 @@ class ExportsGate:
         return {kind: _seen(one) for kind, one in made.items()}
 
     def departures(self, release: Release, seen: dict[str, Any], *, day: date) -> Iterator[str]:
-        held = Artifact.objects.filter(release=release, edition=edition_of(release)).values_list(
-            "kind", "exporter_version", "sha256"
-        )
+        held = whole_artifacts(release).values_list("kind", "exporter_version", "sha256")
         now = {(kind, version): sha256 for kind, version, sha256 in held}
         for exporter in EXPORTERS.values():
             looked = seen.get(exporter.kind, {})
@@ -75,8 +73,10 @@ def _awaited(release: Release, exporter: Exporter, at: datetime) -> Artifact:
 def _seen(artifact: Artifact) -> dict[str, Any]:
     """Return what is recorded of an artefact: who lists what went out reads it there."""
     values = {name: getattr(artifact, name) for name in FIELDS if name != "title"}
-    title = EXPORTERS[artifact.kind].title
+    exporter = EXPORTERS[artifact.kind]
+    title = exporter.title
     return {
         "versie": artifact.exporter_version,
+        **({FOLLOWED: artifact.edition} if isinstance(exporter, Following) else {}),
         **{FIELDS[name]: one for name, one in (values | {"title": title}).items()},
     }

@@ -3,6 +3,7 @@
 from contextlib import suppress
 from typing import Any
 
+from exporters.editions import stale_artifacts, whole_artifacts
 from exporters.models import Artifact
 from exporters.registry import EXPORTERS
 from exporters.services import work_kind
@@ -12,7 +13,6 @@ from publishing.releases.difference import Difference
 from publishing.releases.models import Release
 from publishing.releases.pack_work import release_packed
 from publishing.releases.redactions.clearing import release_redacted
-from publishing.releases.redactions.holding import edition_of
 from publishing.releases.storage import release_store
 from publishing.releases.verify import files_claimed, release_verified
 from publishing.store.base import MissingError
@@ -36,8 +36,7 @@ def begin_artifacts(sender: Any, release: Release, **kwargs: Any) -> None:
 
 def artifact_differences(sender: Any, release: Release, **kwargs: Any) -> list[Difference]:
     """Return the artefacts of ``release`` whose bytes are gone or changed, or hold what was erased."""
-    whole = Artifact.objects.filter(release=release, edition=edition_of(release))
-    found = [difference for one in whole if (difference := difference_of(one))]
+    found = [difference for one in whole_artifacts(release) if (difference := difference_of(one))]
     found += public_differences(release)
     return [*found, *(Difference(key, "het bestand bevat nog wat is gewist") for key in _stale_files(release))]
 
@@ -49,17 +48,19 @@ def claimed_artifacts(sender: Any, **kwargs: Any) -> set[str]:
 
 
 def remove_artifacts(sender: Any, release: Release, **kwargs: Any) -> None:
-    """Take the files away that hold what was erased; they are made anew when somebody asks for them."""
-    for key in _stale_files(release):
-        with suppress(MissingError):  # another sweep was quicker
-            release_store().remove(key)
+    """Take the files away that hold what was erased; they are made anew when somebody asks for them.
+
+    What follows ``release`` may repeat it.
+    """
+    for one in (release, *Release.objects.filter(predecessor=release)):
+        for key in _stale_files(one):
+            with suppress(MissingError):  # another sweep was quicker
+                release_store().remove(key)
 
 
 def _stale_files(release: Release) -> list[str]:
     """Return the keys in the store of artefacts from before the newest redaction, but for bytes that it left alone."""
-    edition = edition_of(release)
-    whole = Artifact.objects.filter(release=release, edition=edition).values("sha256")
-    stale = Artifact.objects.filter(release=release, edition__lt=edition).exclude(sha256__in=whole)
+    stale = stale_artifacts(release).exclude(sha256__in=whole_artifacts(release).values("sha256"))
     digests = stale.values_list("sha256", flat=True)
     keys = {key for sha256 in digests for key in (artifact_key(sha256), public_export(sha256))}
     return [key for key in sorted(keys) if release_store().exists(key)]

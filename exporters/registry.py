@@ -2,7 +2,9 @@
 
 from exporters.base import Exporter
 from exporters.kinds.catalogue.exporters import CatalogueRecord, CatalogueRecordTurtle, SchemaOrg
+from exporters.kinds.change_report.exporter import ChangePage, ChangeReport
 from exporters.kinds.data_package.exporter import DataPackage
+from exporters.kinds.handbook.exporter import Handbook
 from exporters.kinds.json_bundle import JsonBundle
 from exporters.kinds.ndjson import NdJson
 from exporters.kinds.pack_file import PackFile
@@ -12,6 +14,9 @@ from exporters.kinds.workbook.exporter import Workbook
 
 _KINDS: tuple[Exporter, ...] = (
     JsonBundle(),
+    Handbook(),
+    ChangeReport(),
+    ChangePage(),
     NdJson(),
     DataPackage(),
     Workbook(),

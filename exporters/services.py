@@ -6,12 +6,15 @@ Those three are all that an artefact is made of: a release is its digest, and an
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
 
 from django.db import transaction
 
-from exporters.base import Exporter, ExportError
+from exporters.base import Exporter, ExportError, Following
+from exporters.editions import edition_for, sources_of, whole_artifacts
 from exporters.models import Artifact
 from exporters.registry import EXPORTERS
 from exporters.steps import ExportStep
@@ -21,7 +24,6 @@ from publishing.attempts.steps import reach
 from publishing.attempts.works import WORKS
 from publishing.releases.models import Release
 from publishing.releases.packs import pack_file
-from publishing.releases.redactions.holding import edition_of
 from publishing.releases.storage import release_store
 from publishing.store.files import sha256_of
 from publishing.store.layout import artifact as artifact_key
@@ -62,13 +64,21 @@ def make_artifact(release: Release, exporter: Exporter, *, held: Held) -> Artifa
     reach(ExportStep.BEGUN)
     found = held_artifact(release, exporter)
     if found is None:
-        pack = Pack(pack_file(release, held=held))
-        try:
-            found = _export(release, exporter, pack, held=held)
-        finally:
-            pack.close()
+        with _packs(release, exporter, held) as packs:
+            found = _export(release, exporter, packs, held=held)
     reach(ExportStep.COMMITTED)
     return found
+
+
+@contextmanager
+def _packs(release: Release, exporter: Exporter, held: Held) -> Iterator[list[Pack]]:
+    """Give the packs that ``exporter`` reads: that of ``release``, and of its predecessor for a kind that follows."""
+    with ExitStack() as opened:
+        followed = release.predecessor if isinstance(exporter, Following) else None
+        packs = [Pack(pack_file(one, held=held)) for one in (release, followed) if one is not None]
+        for pack in packs:
+            opened.callback(pack.close)
+        yield packs
 
 
 def _exporter(kind: str) -> Exporter:
@@ -80,18 +90,18 @@ def _exporter(kind: str) -> Exporter:
 
 def held_artifact(release: Release, exporter: Exporter) -> Artifact | None:
     """Return the artefact of this kind by this version of its exporter, None when it or its file is not there."""
-    made = Artifact.objects.filter(release=release, kind=exporter.kind, exporter_version=exporter.version)
-    found = made.filter(edition=edition_of(release)).first()
+    found = whole_artifacts(release).filter(kind=exporter.kind, exporter_version=exporter.version).first()
     # A lost file is made anew, with the same bytes.
     return found if found is not None and release_store().exists(artifact_key(found.sha256)) else None
 
 
-def _export(release: Release, exporter: Exporter, pack: Pack, *, held: Held) -> Artifact:
+def _export(release: Release, exporter: Exporter, packs: list[Pack], *, held: Held) -> Artifact:
     """Store the bytes first, under their own digest, then record them: a kill in between leaves nothing false."""
-    described, edition = exporter.describe(pack), len(pack.meta.get("redacted", "").split())
+    described = exporter.describe(packs[0])
+    edition = sum(len(pack.meta.get("redacted", "").split()) for pack in packs)
     with tempfile.TemporaryDirectory(prefix="export-") as folder:
         path = Path(folder) / "artifact"
-        exporter.write(pack, path)
+        _write(exporter, packs, path)
         reach(ExportStep.WRITTEN)
         with path.open("rb") as stream:
             sha256 = sha256_of(stream)
@@ -100,7 +110,7 @@ def _export(release: Release, exporter: Exporter, pack: Pack, *, held: Held) -> 
         with transaction.atomic():
             now = held.clock()
             held.check(now)
-            _refuse_erased(release, edition, sha256)
+            _refuse_erased(release, exporter, edition, sha256)
             artifact, _ = Artifact.objects.get_or_create(
                 release=release,
                 kind=exporter.kind,
@@ -118,10 +128,18 @@ def _export(release: Release, exporter: Exporter, pack: Pack, *, held: Held) -> 
     return artifact
 
 
-def _refuse_erased(release: Release, edition: int, sha256: str) -> None:
-    """Raise ExportError when something was erased from ``release`` while this was made, and take the file away."""
-    Release.objects.select_for_update().get(pk=release.pk)  # who erases locks it too
-    if edition_of(release) != edition:
+def _write(exporter: Exporter, packs: list[Pack], path: Path) -> None:
+    pack, *followed = packs
+    if isinstance(exporter, Following) and followed:
+        exporter.write_since(followed[0], pack, path)
+    else:
+        exporter.write(pack, path)
+
+
+def _refuse_erased(release: Release, exporter: Exporter, edition: int, sha256: str) -> None:
+    """Raise ExportError when something was erased from what this is made of meanwhile, and take the file away."""
+    list(sources_of(release, exporter).order_by("pk").select_for_update())  # who erases locks them too
+    if edition_for(release, exporter) != edition:
         release_store().remove(artifact_key(sha256))
         raise ExportError(f"Uit uitgave {release.number} is intussen iets gewist. Maak het bestand opnieuw.")
 

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from exporters.base import Exporter
+from exporters.editions import whole_artifacts
 from exporters.models import Artifact
 from exporters.registry import EXPORTERS
 from exporters.services import work_kind
 from publishing.attempts.progress import Progress, Stage, progress_of
 from publishing.attempts.works import WORKS
 from publishing.releases.models import Release
-from publishing.releases.redactions.holding import edition_of
 from publishing.releases.standing import Standing, standing_of
 
 
@@ -41,8 +41,7 @@ class ArtifactState:
 
 def artifact_states(release: Release, *, at: datetime) -> Iterator[ArtifactState]:
     """Yield every kind, in the order of the registry. Of what is replaced only what was made before is there."""
-    artifacts = Artifact.objects.filter(release=release, edition=edition_of(release))
-    held = {(one.kind, one.exporter_version): one for one in artifacts}
+    held = {(one.kind, one.exporter_version): one for one in whole_artifacts(release)}
     is_wanted = standing_of(release) in (Standing.CANDIDATE, Standing.LIVE)
     asked_at = release.newest_freeze.at
     for exporter in EXPORTERS.values():

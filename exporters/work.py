@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db.models import Q
 
-from exporters.base import Exporter, ExportError
+from exporters.base import Exporter, ExportError, Following
 from exporters.models import Artifact
 from exporters.services import make_artifact, work_kind
 from exporters.steps import ExportStep
@@ -32,9 +32,11 @@ def work_of(exporter: Exporter) -> Work:
         wanted = Release.objects.filter(Q(pk__in=live) | Q(pk__in=Release.objects.candidates().values("pk")))
         made = Artifact.objects.filter(kind=exporter.kind, exporter_version=exporter.version)
         held = set(made.filter(release__in=wanted.values("pk")).values_list("release_id", "edition"))
-        editions = editions_of(wanted)
-        for key, digest in wanted.order_by("pk").values_list("pk", "digest"):
-            if (key, editions.get(key, 0)) not in held:
+        follows = isinstance(exporter, Following)
+        editions = editions_of(Release.objects.filter(Q(pk__in=wanted) | Q(successors__in=wanted)))
+        for key, digest, before in wanted.order_by("pk").values_list("pk", "digest", "predecessor"):
+            edition = editions.get(key, 0) + (editions.get(before or 0, 0) if follows else 0)
+            if (key, edition) not in held:
                 yield digest
 
     return Work(

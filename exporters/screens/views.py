@@ -11,12 +11,11 @@ from django.views.generic import View
 from wagtail.admin import messages
 from wagtail.admin.viewsets.base import ViewSet
 
-from exporters.models import Artifact
+from exporters.editions import whole_artifacts
 from exporters.registry import EXPORTERS
 from exporters.screens.panel import mark_of, may_retry
 from exporters.screens.website import KIND, LookAtWebsite
 from exporters.states import artifact_states
-from publishing.releases.redactions.holding import edition_of
 from publishing.releases.screens.access import ReleaseView
 from publishing.releases.screens.trying import try_again
 from publishing.releases.storage import release_store
@@ -36,8 +35,7 @@ class DownloadArtifact(ReleaseView, View):
     """The file, as it lies in the store."""
 
     def get(self, request: HttpRequest, digest: str, kind: str) -> Any:
-        made = Artifact.objects.filter(release=self.release, kind=kind, edition=edition_of(self.release))
-        found = made.order_by("-exporter_version").first()
+        found = whole_artifacts(self.release).filter(kind=kind).order_by("-exporter_version").first()
         if found is None:
             raise Http404
         try:

@@ -1,88 +1,19 @@
-"""What changed between two releases, by domain, item and field.
+"""What changed between two releases, read from the database."""
 
-Only the manifests are held. Documents are read a few hundred at a time, and only those that differ or moved, those
-that are named beside them, and of the recommendations what they use.
-"""
-
-from collections.abc import Iterable
-
-import msgspec
-
-from publishing.documents.manifest import Manifest
-from publishing.documents.registry import KINDS
-from publishing.releases.changes import SORTS, STEPS, Change, Comparison, Setting
-from publishing.releases.domains import Domains, count, read_domains
-from publishing.releases.manifests import address_of, differing_pairs
+from publishing.releases.changes import Comparison
+from publishing.releases.comparison import compare_manifests
 from publishing.releases.models import Release
-from publishing.releases.moves import with_moves
-from publishing.releases.noticing import noticed, with_successors
-from publishing.releases.reading import manifest_of
-
-_SETTINGS = ("reference_date", "schema_version", "publisher", "licence", "base_url")
-_RANK = {kind: place for place, kind in enumerate(KINDS)}
+from publishing.releases.reading import manifest_of, stored_bodies
 
 
 def compare_releases(*, old: Release | None, new: Release) -> Comparison:
     """Return what changed; without ``old`` everything is new. Raise TamperedError when stored bytes are not what they
     should be.
     """
-    after = manifest_of(new)
-    before = nothing_before(after) if old is None else manifest_of(old)
-    changes, domains = _changes(before, after)
-    return Comparison(
-        old="" if old is None else old.number,
-        new=new.number,
+    return compare_manifests(
+        None if old is None else manifest_of(old),
+        manifest_of(new),
         old_digest="" if old is None else old.digest,
         new_digest=new.digest,
-        counts=_counts(changes),
-        levels=_steps(changes),
-        settings=_settings(before, after),
-        domains=domains.counted(changes),
-        changes=changes,
+        bodies=stored_bodies,
     )
-
-
-def nothing_before(manifest: Manifest) -> Manifest:
-    """Return what a first release is compared with: the same without any item."""
-    return msgspec.structs.replace(manifest, documents=[], retired=[])
-
-
-def _changes(before: Manifest, after: Manifest) -> tuple[list[Change], Domains]:
-    """Return the changes by domain, then by kind, then in the order of the release; what went stands last of its kind.
-
-    What stands in no domain comes last of all.
-    """
-    found = list(noticed(differing_pairs(before, after), before=before, after=after))
-    found = with_moves(with_successors(found, after), before=before, after=after)
-    domains = read_domains(before, after, found)
-    ranks, behind = domains.ranks, len(after.documents)
-    places = {address_of(entry): place for place, entry in enumerate(before.documents, start=behind)}
-    places |= {address_of(entry): place for place, entry in enumerate(after.documents)}
-    placed = [domains.placed(one) for one in found]
-    placed.sort(key=lambda one: (ranks[one.domain_id], _RANK[one.kind], places[one.kind, one.id]))
-    return placed, domains
-
-
-def _counts(changes: Iterable[Change]) -> dict[str, int]:
-    counts = dict.fromkeys(SORTS, 0)
-    for change in changes:
-        count(change, counts)
-    return counts
-
-
-def _steps(changes: Iterable[Change]) -> dict[str, int]:
-    """Count what became of recognitions; those of an intervention that came or went are told with it."""
-    steps = dict.fromkeys(STEPS, 0)
-    for change in changes:
-        for one in change.levels if change.change == "changed" else ():
-            if one.what in steps:
-                steps[one.what] += 1
-    return steps
-
-
-def _settings(before: Manifest, after: Manifest) -> list[Setting]:
-    held, now = msgspec.to_builtins(before), msgspec.to_builtins(after)
-    names = sorted(field.encode_name for field in msgspec.structs.fields(before) if field.name in _SETTINGS)
-    return [
-        Setting(field=name, old=held.get(name), new=now.get(name)) for name in names if held.get(name) != now.get(name)
-    ]

@@ -7,6 +7,7 @@ import msgspec
 
 from publishing.releases.changes import Change, Comparison, Document
 from publishing.releases.documents_beside import documents_beside
+from publishing.releases.reading import stored_bodies
 
 
 def json_lines(comparison: Comparison) -> Iterator[str]:
@@ -14,7 +15,7 @@ def json_lines(comparison: Comparison) -> Iterator[str]:
     head = {name: value for name, value in msgspec.to_builtins(comparison).items() if name != "changes"}
     yield f'{_encoded(head)[:-1]},"changes":['
     last = len(comparison.changes) - 1
-    for place, (change, old, new) in enumerate(documents_beside(comparison.changes)):
+    for place, (change, old, new) in enumerate(documents_beside(comparison.changes, stored_bodies)):
         yield _encoded(_told(change, old, new)) + ("," if place < last else "")
     yield "]}"
 

@@ -7,6 +7,7 @@ import msgspec
 
 from publishing.documents.manifest import Entry, Manifest
 from publishing.documents.naming import name_of
+from publishing.releases.bodies import Bodies, documents_of
 from publishing.releases.changes import (
     OUTSIDE,
     OUTSIDE_TITLE,
@@ -17,7 +18,6 @@ from publishing.releases.changes import (
     Change,
     DomainCount,
 )
-from publishing.releases.reading import bodies_of, documents_of
 
 _USED = {"interventie", "praktijkvoorbeeld"}  # the kinds that stand in a domain by what refers to them
 
@@ -29,7 +29,7 @@ class _Link(msgspec.Struct):
 class _Uses(msgspec.Struct):
     """What of a recommendation says where it stands and what it uses."""
 
-    domein: str
+    domein: str = ""  # of an erased one it is not known
     interventies: list[_Link] = []
     praktijkvoorbeelden: list[str] = []
 
@@ -84,38 +84,38 @@ def count(change: Change, counts: dict[str, int]) -> None:
         counts["moved"] += 1
 
 
-def read_domains(before: Manifest, after: Manifest, changes: Iterable[Change]) -> Domains:
-    """Return the domains of two releases, and where the changed items are used; raise TamperedError."""
+def read_domains(before: Manifest, after: Manifest, changes: Iterable[Change], bodies: Bodies) -> Domains:
+    """Return the domains of two releases, and where the changed items are used."""
     now: set[Address] = set()
     gone: set[Address] = set()
     for change in changes:
         if change.kind in _USED:
             (gone if change.change == "retired" else now).add((change.kind, change.id))
-    return Domains(_titles(before, after), _used_in(after, now), _used_in(before, gone))
+    return Domains(_titles(before, after, bodies), _used_in(after, now, bodies), _used_in(before, gone, bodies))
 
 
-def _titles(before: Manifest, after: Manifest) -> dict[str, str]:
+def _titles(before: Manifest, after: Manifest, bodies: Bodies) -> dict[str, str]:
     entries = [entry for manifest in (before, after) for entry in manifest.documents if entry.kind == "domein"]
-    documents = documents_of(entries)
+    documents = documents_of(entries, bodies)
     newest = {entry.id: name_of(documents[entry.digest]) for entry in entries}
     order = [entry.id for entry in after.documents if entry.kind == "domein"]
     return {found: newest[found] for found in dict.fromkeys([*order, *newest])}
 
 
-def _used_in(manifest: Manifest, wanted: set[Address]) -> dict[Address, str]:
+def _used_in(manifest: Manifest, wanted: set[Address], bodies: Bodies) -> dict[Address, str]:
     if not wanted:
         return {}
     places: dict[Address, str] = {}
-    for domain, address in _uses(manifest.documents):
+    for domain, address in _uses(manifest.documents, bodies):
         if address in wanted and places.setdefault(address, domain) != domain:
             places[address] = SEVERAL
     return places
 
 
-def _uses(entries: list[Entry]) -> Iterator[tuple[str, Address]]:
+def _uses(entries: list[Entry], bodies: Bodies) -> Iterator[tuple[str, Address]]:
     """Yield the domain of each recommendation with each item that it uses."""
     recommendations = [entry for entry in entries if entry.kind == "aanbeveling"]
-    for _, body in bodies_of(recommendations, instead=lambda erased: b'{"domein":""}'):
+    for _, body in bodies(recommendations):
         uses = msgspec.json.decode(body, type=_Uses)
         for link in uses.interventies:
             yield uses.domein, ("interventie", link.interventie)

@@ -79,8 +79,8 @@ def current_catalogue() -> Catalogue:
     moves = ReleaseEvent.objects.filter(kind=ReleaseEvent.Kind.PUBLISHED, generation__lte=channel.generation)
     publications = Publication.objects.filter(release__in=moves.values("release"))
     publications = publications.select_related("release__predecessor").defer(*_GROWING).order_by("pk")
-    exports = exports_of(publications)
     withdrawn, editions = withdrawn_at(channel.generation), editions_at(channel.generation)
+    exports = exports_of(publications, editions)
     return Catalogue(
         generation=channel.generation,
         current=None if channel.current is None else channel.current.number,

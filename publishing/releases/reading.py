@@ -1,20 +1,17 @@
 """Reads a release back from the database, checking every byte against its name."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import islice
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterator
 
 import msgspec
 
-from publishing.documents.canonical import canonical_bytes, digest
+from publishing.documents.canonical import digest
 from publishing.documents.manifest import Entry, Manifest, read_manifest
-from publishing.documents.naming import ERASED
+from publishing.releases.bodies import erased_body
 from publishing.releases.errors import RedactedError, TamperedError
 from publishing.releases.models import DocumentBody, Release
 from publishing.releases.redactions.models import redacted_digests
 
 _CHUNK = 500
-Item = TypeVar("Item")
 
 
 def manifest_of(release: Release) -> Manifest:
@@ -26,16 +23,6 @@ def manifest_of(release: Release) -> Manifest:
         return read_manifest(data)
     except msgspec.ValidationError as error:
         raise TamperedError(f"De inhoudslijst van uitgave {release.number} is niet te lezen: {error}") from error
-
-
-def erased_body(entry: Entry) -> bytes:
-    """Return what stands for an erased document where people compare: its address, and that it is gone."""
-    return canonical_bytes({"soort": entry.kind, "id": entry.id, "titel": ERASED})
-
-
-def is_erased(document: Mapping[str, Any]) -> bool:
-    """Whether this stands for an erased document, with nothing to read in it."""
-    return document.keys() == {"soort", "id", "titel"} and document["titel"] == ERASED
 
 
 def bodies_of(
@@ -63,18 +50,6 @@ def _lacking(entry: Entry, row: DocumentBody | None, instead: Callable[[Entry], 
     raise TamperedError(f"{where} {'ontbreekt' if row is None else 'klopt niet met zijn vingerafdruk'}.")
 
 
-def documents_of(entries: Iterable[Entry]) -> dict[str, dict[str, Any]]:
-    """Return documents as plain JSON values, by digest; a few hundred at a time. Raise TamperedError.
-
-    An erased one has its address and ERASED for a title.
-    """
-    unique = {entry.digest: entry for entry in entries}
-    bodies = bodies_of([*unique.values()], instead=erased_body)
-    return {entry.digest: msgspec.json.decode(body) for entry, body in bodies}
-
-
-def in_chunks(items: Iterable[Item], size: int = _CHUNK) -> Iterator[list[Item]]:
-    """Yield ``items`` in lists of ``size``, so that what is read of them is not held all at once."""
-    left = iter(items)
-    while chunk := list(islice(left, size)):
-        yield chunk
+def stored_bodies(entries: list[Entry]) -> Iterator[tuple[Entry, bytes]]:
+    """Yield each entry with its bytes, as comparing reads them; raise TamperedError."""
+    return bodies_of(entries, instead=erased_body)

@@ -9,6 +9,7 @@ import msgspec
 
 from publishing.releases.changes import Change, Comparison, Document
 from publishing.releases.documents_beside import documents_beside
+from publishing.releases.reading import stored_bodies
 
 _WORDS = {"new": "nieuw", "changed": "gewijzigd", "moved": "verplaatst", "retired": "vervallen"}
 _LEVELS = {"up": ", niveau omhoog", "down": ", niveau omlaag", "both": ", niveaus omhoog en omlaag"}
@@ -22,7 +23,7 @@ def report_lines(comparison: Comparison) -> Iterator[str]:
     yield "  " + ", ".join(f"{count} {_WORDS[name]}" for name, count in comparison.counts.items())
     for setting in comparison.settings:
         yield f"  {setting.field}: {_short(setting.old)} → {_short(setting.new)}"
-    beside = documents_beside(comparison.changes)
+    beside = documents_beside(comparison.changes, stored_bodies)
     for domain, changes in groupby(beside, key=lambda told: told[0].domain):
         yield ""
         yield domain

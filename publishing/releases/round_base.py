@@ -7,9 +7,10 @@ import msgspec
 
 from publishing.documents.manifest import Entry
 from publishing.documents.naming import name_of
+from publishing.releases.bodies import erased_body
 from publishing.releases.identities import released_ids
 from publishing.releases.models import DocumentBody, Release
-from publishing.releases.reading import bodies_of, erased_body, manifest_of
+from publishing.releases.reading import bodies_of, manifest_of
 from publishing.rounds.base import Base, BaseEntry
 
 

@@ -12,10 +12,10 @@ from publishing.documents.difference import Differences
 from publishing.documents.registry import KINDS
 from publishing.freezing.compared import texts_of
 from publishing.freezing.shown import OWN_NAME, label_of
+from publishing.releases.bodies import Bodies, is_erased
 from publishing.releases.changes import Address, Change, Document
 from publishing.releases.comparing.links import LINKS, Link, link_changes
 from publishing.releases.documents_beside import documents_beside
-from publishing.releases.reading import is_erased
 
 _MOST = 200_000  # pairs of words that are compared for one item
 _TOLD_APART = frozenset({*LINKS, "erkenningen", "domein"})  # fields that are told in sentences of their own
@@ -59,9 +59,9 @@ class Detail:
     links: tuple[LinkText, ...]
 
 
-def details_of(changes: Iterable[Change], titles: Mapping[Address, str]) -> Iterator[Detail]:
-    """Yield what there is to read about each change; ``titles`` names what items refer to. Raise TamperedError."""
-    for change, old, new in documents_beside(changes):
+def details_of(changes: Iterable[Change], titles: Mapping[Address, str], bodies: Bodies) -> Iterator[Detail]:
+    """Yield what there is to read about each change; ``titles`` names what items refer to."""
+    for change, old, new in documents_beside(changes, bodies):
         yield _detail(change, old, new, titles)
 
 

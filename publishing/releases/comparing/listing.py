@@ -6,7 +6,7 @@ from itertools import groupby
 
 from publishing.documents.registry import KINDS
 from publishing.releases.changes import Change, Comparison, LevelChange
-from publishing.releases.comparing.details import Detail, details_of
+from publishing.releases.comparing.details import Detail
 from publishing.releases.comparing.filters import Filters, choices, values_of
 from publishing.releases.comparing.sentences import (
     ending_sentences,
@@ -14,7 +14,7 @@ from publishing.releases.comparing.sentences import (
     place_sentences,
     sort_in_words,
 )
-from publishing.releases.comparing.titles import linked_titles
+from publishing.releases.comparing.stored import stored_details
 from publishing.releases.models import Release
 from publishing.rounds.listing import Choice
 
@@ -81,7 +81,7 @@ def change_page(
     pages = max(1, -(-len(found) // PER_PAGE))
     shown = min(max(page, 1), pages)
     here = found[(shown - 1) * PER_PAGE : shown * PER_PAGE]
-    details = details_of(here, linked_titles(here, old=old, new=new))
+    details = stored_details(here, old=old, new=new)
     left_out = new.latest_freeze.left_out
     shown_changes = [
         ShownChange(one, left_out.get(one.change.id, "") if one.change.kind == "interventie" else "") for one in details

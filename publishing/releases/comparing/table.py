@@ -8,7 +8,7 @@ from cms.sources.readers.tables.formulas import guard_cell
 from publishing.documents.difference import Pieces
 from publishing.freezing.recognised import level_in_words, register_in_words
 from publishing.releases.changes import Comparison, LevelChange
-from publishing.releases.comparing.details import Detail, FieldText, LinkText, details_of
+from publishing.releases.comparing.details import Detail, FieldText, LinkText
 from publishing.releases.comparing.sentences import (
     BLOCK_WORDS,
     LINK_WORDS,
@@ -16,7 +16,7 @@ from publishing.releases.comparing.sentences import (
     place_sentences,
     sort_in_words,
 )
-from publishing.releases.comparing.titles import linked_titles
+from publishing.releases.comparing.stored import stored_details
 from publishing.releases.models import Release
 
 COLUMNS = (
@@ -41,8 +41,7 @@ def write_table(comparison: Comparison, file: TextIOBase, *, old: Release | None
     file.write(_BOM)
     writer = csv.writer(file)
     writer.writerow(COLUMNS)
-    titles = linked_titles(comparison.changes, old=old, new=new)
-    for detail in details_of(comparison.changes, titles):
+    for detail in stored_details(comparison.changes, old=old, new=new):
         change = detail.change
         head = (sort_in_words(change), change.domain, change.kind, change.id, change.title)
         tail = (change.reason, change.successor_title)

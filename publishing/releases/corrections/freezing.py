@@ -22,6 +22,7 @@ from publishing.freezing.freeze import Placed
 from publishing.freezing.items import FrozenDocument
 from publishing.releases.accounting import take_accountability
 from publishing.releases.assembling import Address, Ending, assemble_manifest, whole_findings
+from publishing.releases.bodies import erased_body
 from publishing.releases.corrections.held import document_of, read_document
 from publishing.releases.corrections.locking import workable
 from publishing.releases.corrections.models import Action, Correction, CorrectionChange, CorrectionFreeze
@@ -30,7 +31,7 @@ from publishing.releases.errors import RefusedError
 from publishing.releases.freeze import FreezeResult, check_can_be_made, record_freeze, record_release, write_bodies
 from publishing.releases.held_surroundings import surroundings_in
 from publishing.releases.models import Release
-from publishing.releases.reading import bodies_of, erased_body, manifest_of
+from publishing.releases.reading import bodies_of, manifest_of
 from publishing.releases.redactions.holding import refuse_erased
 from publishing.releases.redactions.models import redacted_digests
 from publishing.releases.spool import Spool, new_spool

@@ -10,9 +10,10 @@ from publishing.documents.manifest import Entry
 from publishing.documents.naming import name_of
 from publishing.documents.registry import KINDS
 from publishing.releases.assembling import Address
+from publishing.releases.bodies import erased_body
 from publishing.releases.errors import RefusedError
 from publishing.releases.models import Release
-from publishing.releases.reading import bodies_of, erased_body, manifest_of
+from publishing.releases.reading import bodies_of, manifest_of
 from publishing.releases.redactions.models import redacted_digests
 
 

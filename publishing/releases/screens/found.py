@@ -12,7 +12,7 @@ from publishing.releases.identities import known_ids
 from publishing.releases.manifests import address_of
 from publishing.releases.models import Freeze, Release
 from publishing.releases.noticing import titles_of
-from publishing.releases.reading import manifest_of
+from publishing.releases.reading import manifest_of, stored_bodies
 from publishing.releases.standing import Standing, standing_of
 from publishing.rounds.models import Round
 
@@ -64,7 +64,7 @@ def _found(one: Mapping[str, str], titles: Mapping[_Address, str], doors: Mappin
 
 
 def _titles(release: Release, wanted: set[_Address]) -> dict[_Address, str]:
-    return titles_of(entry for entry in manifest_of(release).documents if address_of(entry) in wanted)
+    return titles_of((entry for entry in manifest_of(release).documents if address_of(entry) in wanted), stored_bodies)
 
 
 def _doors(freeze: Freeze, found: Iterable[Mapping[str, str]]) -> dict[_Address, str]:

@@ -8,11 +8,11 @@ import pytest
 from publishing.documents.difference import Pieces
 from publishing.releases.changes import Change, LevelChange, Setting
 from publishing.releases.compare import compare_releases
-from publishing.releases.comparing.details import Detail, details_of
+from publishing.releases.comparing.details import Detail
 from publishing.releases.comparing.filters import Filters
 from publishing.releases.comparing.listing import ChangePage, ShownChange, change_page
 from publishing.releases.comparing.sentences import ending_sentences, level_sentences, setting_sentences
-from publishing.releases.comparing.titles import linked_titles
+from publishing.releases.comparing.stored import stored_details
 from tests.publishing.releases.comparing.stories import last_year, this_year
 
 
@@ -23,7 +23,7 @@ def text(pieces: Pieces) -> str:
 def details() -> dict[str, Detail]:
     old, new = last_year(), this_year()
     changes = compare_releases(old=old, new=new).changes
-    return {one.change.id: one for one in details_of(changes, linked_titles(changes, old=old, new=new))}
+    return {one.change.id: one for one in stored_details(changes, old=old, new=new)}
 
 
 def page(number: int = 1, filters: Filters | None = None) -> ChangePage:

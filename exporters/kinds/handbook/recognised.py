@@ -1,0 +1,65 @@
+"""Recognitions and features of interventions, in words for on paper."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from exporters.kinds.handbook.edition import Edition, name_in_book
+from exporters.typesetting.rich_text import blocks_of
+from exporters.typesetting.words import printable
+from publishing.documents.kinds.intervention import Intervention, Recognition
+from publishing.freezing.dutch import capitalised, day_in_words, listed
+from publishing.freezing.recognised import level_in_words, register_in_words
+
+SHORT = 1_200  # characters of a text that may move to the next page as a whole
+_PREVENTION = {"universeel": "universeel", "selectief": "selectief", "geindiceerd": "geïndiceerd"}
+
+
+def recognition(one: Recognition) -> dict[str, str]:
+    """Return the fine and coarse level, the day, the register and the link of a recognition."""
+    return {
+        "level": capitalised(level_in_words(one.level)),
+        "coarse": one.coarse_level,
+        "day": day_in_words(one.recognised_on),
+        "register": register_in_words(one.register),
+        **address(one.url),
+    }
+
+
+def address(url: str) -> dict[str, str]:
+    """Return where a link leads (``url``) and how it is printed (``shown``)."""
+    return {"url": url if url.startswith(("https://", "http://")) else "", "shown": printable(url)}
+
+
+def described(one: Intervention, edition: Edition, *, level: int) -> dict[str, Any]:
+    """Return an intervention as the book describes it once; its heading is of ``level``."""
+    return {
+        "id": name_in_book("interventie", one.id),
+        "name": printable(one.name),
+        "short": len(one.summary) < SHORT,
+        "summary": blocks_of(one.summary, under=level, printed=edition.printed),
+        "features": [{"label": label, "value": printable(value)} for label, value in _features(one)],
+        "recognitions": [recognition(each) for each in one.recognitions],
+        **address(one.url),
+    }
+
+
+def _features(one: Intervention) -> Iterator[tuple[str, str]]:
+    values = {
+        "Eigenaar": one.owner,
+        "Leeftijd": _ages(one),
+        "Onderwijs": listed(one.sectors),
+        "Thema’s": listed(one.themes),
+        "Methode": listed(one.methods),
+        "Preventie": _PREVENTION.get(one.prevention_level, ""),
+        "Pijlers": listed(one.pillars),
+        "Regio": listed(one.regions),
+    }
+    return ((label, value) for label, value in values.items() if value)
+
+
+def _ages(one: Intervention) -> str:
+    """Return ``12 tot en met 16 jaar``; half years with a comma, as Dutch writes them."""
+    first, last = (None if age is None else f"{age:g}".replace(".", ",") for age in (one.age_from, one.age_to))
+    if first is None or last is None:
+        return f"vanaf {first} jaar" if first else f"tot en met {last} jaar" if last else ""
+    return f"{first} jaar" if first == last else f"{first} tot en met {last} jaar"
