@@ -5,8 +5,6 @@ from datetime import date
 from pathlib import Path
 
 from publishing.documents.base import Document
-from publishing.documents.canonical import canonical_bytes, digest
-from publishing.documents.indexing import Indexer
 from publishing.documents.kinds.accountability import (
     Accountability,
     Correction,
@@ -20,10 +18,9 @@ from publishing.documents.kinds.fixed import Definition, Reference, SelectionQue
 from publishing.documents.kinds.intervention import COARSE, Intervention, Level, Recognition
 from publishing.documents.kinds.practice_example import PracticeExample
 from publishing.documents.kinds.recommendation import InterventionLink, Recommendation, Substantiation
-from publishing.documents.manifest import Entry, Manifest, Predecessor, Retired, manifest_bytes
-from publishing.documents.registry import KINDS
-from publishing.store.pack import PackDocument, PackRetired, write_pack
+from publishing.documents.manifest import Predecessor, Retired
 from publishing.store.pack_reader import Pack
+from tests.exporters.writing import write_release
 
 NUMBER, PUBLISHER = "2026.1", "Kenniswerkplaats (fictief)"
 LICENCE, BASE_URL = "https://creativecommons.org/publicdomain/zero/1.0/", "https://wegwijzer.example"
@@ -68,6 +65,26 @@ def recognition(level: Level = "goed-onderbouwd", record: str = "sterk-samen") -
     )
 
 
+def full_intervention() -> Intervention:
+    """Return an intervention with every field, recognised at every level."""
+    return Intervention(
+        id="sterk-samen",
+        name="Sterk samen",
+        summary="<p>Lessen &amp; gesprekken.</p>",
+        owner="Een organisatie",
+        age_from=-0.75,
+        age_to=12.5,
+        sectors=["vo", "mbo"],
+        themes=["rust", "=ruimte"],
+        methods=["les"],
+        prevention_level="universeel",
+        pillars=["Signaleren"],
+        regions=["Noord"],
+        url="https://register.example/sterk-samen",
+        recognitions=[recognition(level, f"r-{level}") for level in LEVELS],
+    )
+
+
 def ordinary() -> list[Document]:
     """Return documents of every kind that fill every field and lead to each other."""
     return [
@@ -92,22 +109,7 @@ def ordinary() -> list[Document]:
             practice_examples=["de-linde"],
         ),
         Recommendation(id="meer-ruimte", title="Geef ruimte", domain="ruimte", indicated=True),
-        Intervention(
-            id="sterk-samen",
-            name="Sterk samen",
-            summary="<p>Lessen &amp; gesprekken.</p>",
-            owner="Een organisatie",
-            age_from=-0.75,
-            age_to=12.5,
-            sectors=["vo", "mbo"],
-            themes=["rust", "=ruimte"],
-            methods=["les"],
-            prevention_level="universeel",
-            pillars=["Signaleren"],
-            regions=["Noord"],
-            url="https://register.example/sterk-samen",
-            recognitions=[recognition(level, f"r-{level}") for level in LEVELS],
-        ),
+        full_intervention(),
         Intervention(id="rustig-leren", name="Rustig leren", age_from=12, recognitions=[recognition()]),
         PracticeExample(id="de-linde", title="De Linde", organisation="De Linde", consent_until=date(2027, 1, 1)),
         SelectionQuestion(id="past-het", number=1, question="Past het?", explanation="<p>Denk na.</p>"),
@@ -166,41 +168,15 @@ def write(
     base_url: str = BASE_URL,
 ) -> Pack:
     """Write the pack of a release with ``documents`` and open it; ``erased`` are ids of what was erased by law."""
-    bodies = [(_kind(one), one.id, canonical_bytes(one)) for one in documents]
-    entries = [Entry(kind=kind, id=name, digest=digest(body)) for kind, name, body in bodies]
-    manifest, named = manifest_bytes(
-        Manifest(
-            number=NUMBER,
-            reference_date=date(2026, 7, 31),
-            schema_version="1.1",
-            predecessor=Predecessor(number="2025.1", digest="0" * 64),
-            publisher=PUBLISHER,
-            licence=licence,
-            base_url=base_url,
-            documents=entries,
-            retired=list(retired),
-        )
-    )
-    gone = {entry.digest for entry in entries if entry.id in set(erased)}
-    write_pack(
+    return write_release(
         path,
-        meta={
-            "number": NUMBER,
-            "digest": named,
-            "reference_date": "2026-07-31",
-            "schema_version": "1.1",
-            **({"redacted": " ".join(sorted(gone))} if gone else {}),
-        },
-        manifest=manifest,
-        documents=[
-            None if entry.digest in gone else PackDocument(entry.kind, entry.id, entry.digest, body)
-            for entry, (_, _, body) in zip(entries, bodies, strict=True)
-        ],
-        retired=[PackRetired(one.kind, one.id, canonical_bytes(one)) for one in retired],
-        indexer=Indexer(),
+        documents,
+        erased=set(erased),
+        number=NUMBER,
+        reference_date=date(2026, 7, 31),
+        predecessor=Predecessor(number="2025.1", digest="0" * 64),
+        publisher=PUBLISHER,
+        licence=licence,
+        base_url=base_url,
+        retired=list(retired),
     )
-    return Pack(path)
-
-
-def _kind(document: Document) -> str:
-    return next(kind.name for kind in KINDS.values() if kind.shape is type(document))

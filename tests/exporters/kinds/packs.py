@@ -6,14 +6,12 @@ from pathlib import Path
 from typing import Any
 
 from publishing.documents.base import Document
-from publishing.documents.canonical import canonical_bytes, digest
-from publishing.documents.indexing import Indexer
 from publishing.documents.kinds.domain import Domain
 from publishing.documents.kinds.intervention import COARSE, Intervention, Level, Recognition
 from publishing.documents.kinds.recommendation import InterventionLink, Recommendation, Substantiation
-from publishing.documents.manifest import Entry, Manifest, Predecessor, Retired, manifest_bytes
-from publishing.store.pack import PackDocument, PackRetired, write_pack
+from publishing.documents.manifest import Predecessor, Retired
 from publishing.store.pack_reader import Pack
+from tests.exporters.writing import write_release
 
 
 def pack_of(
@@ -26,39 +24,18 @@ def pack_of(
     erased: frozenset[str] = frozenset(),
 ) -> Pack:
     """Return the pack of a release of ``documents`` in their order, without the bodies of ``erased`` ids."""
-    bodies = [(str(one.__struct_config__.tag), one.id, canonical_bytes(one)) for one in documents]
-    entries = [Entry(kind=kind, id=found, digest=digest(body)) for kind, found, body in bodies]
-    manifest = Manifest(
+    return write_release(
+        path,
+        documents,
+        erased=erased,
         number=number,
         reference_date=date(int(number[:4]), 7, 31),
-        schema_version="1.1",
         publisher="Kenniswerkplaats (fictief)",
         licence="https://creativecommons.org/licenses/by/4.0/",
         base_url="https://wegwijzer.example",
         predecessor=None if after is None else Predecessor(number=after.meta["number"], digest=after.meta["digest"]),
-        documents=entries,
         retired=list(retired),
     )
-    data, name = manifest_bytes(manifest)
-    gone = sorted(entry.digest for entry in entries if entry.id in erased)
-    write_pack(
-        path,
-        meta={
-            "number": number,
-            "digest": name,
-            "reference_date": manifest.reference_date.isoformat(),
-            "schema_version": "1.1",
-            **({"redacted": " ".join(gone)} if gone else {}),
-        },
-        manifest=data,
-        documents=(
-            None if entry.id in erased else PackDocument(entry.kind, entry.id, entry.digest, body)
-            for entry, (_, _, body) in zip(entries, bodies, strict=True)
-        ),
-        retired=(PackRetired(one.kind, one.id, canonical_bytes(one)) for one in manifest.retired),
-        indexer=Indexer(),
-    )
-    return Pack(path)
 
 
 def domain(number: int = 1, **fields: Any) -> Domain:
