@@ -113,6 +113,7 @@ def test_awkward_texts_are_taken_as_they_are_or_refused_naming_the_item(
     assert not said.startswith("refused") or any(document.id in said for document in packs.awkward())
 
 
+@pytest.mark.poppler
 @EVERY_KIND
 def test_it_says_who_publishes_it_under_which_licence_and_where(exporter: Exporter, elsewhere: list[Elsewhere]) -> None:
     artefact = elsewhere[0].folder / f"{exporter.kind}.ordinary"

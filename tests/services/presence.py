@@ -6,6 +6,8 @@
 | services | that, and CELERY_BROKER_URL names a Redis server |
 | browser | Chromium, in the path or named by CHROMIUM |
 | node | Node.js with npm, and a package registry within reach the first time |
+| nginx | nginx |
+| poppler | pdftotext |
 
 A pytest plugin, loaded by tests/conftest.py.
 """
@@ -16,6 +18,8 @@ from collections.abc import Generator
 
 import pytest
 from django.conf import settings
+
+MARKERS = ("postgres", "services", "browser", "node", "nginx", "poppler")
 
 
 def chromium() -> str | None:
@@ -28,12 +32,21 @@ def node() -> bool:
     return bool(shutil.which("node") and shutil.which("npm"))
 
 
+def nginx() -> str | None:
+    """Return the path of nginx, which Debian keeps where only the owner of the machine looks."""
+    return shutil.which("nginx", path="/usr/sbin:/usr/bin:/usr/local/bin")
+
+
 def missing(marker: str) -> str | None:
     """Return what a test with this marker lacks here, in one line, or None."""
     if marker == "browser":
         return None if chromium() else "needs Chromium: apt install chromium"
     if marker == "node":
         return None if node() else "needs Node.js: apt install nodejs npm"
+    if marker == "nginx":
+        return None if nginx() else "needs nginx: apt install nginx-light"
+    if marker == "poppler":
+        return None if shutil.which("pdftotext") else "needs pdftotext: apt install poppler-utils"
     if marker in {"postgres", "services"} and "postgresql" not in settings.DATABASES["default"]["ENGINE"]:
         return "needs PostgreSQL: set DATABASE_URL, or run python -m tests"
     if marker == "services" and not settings.CELERY_BROKER_URL.startswith("redis"):
@@ -52,7 +65,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Turn the skip of a marked test into a failure in CI, whoever skipped it."""
     report = yield
-    marked = any(item.get_closest_marker(name) for name in ("postgres", "services", "browser", "node"))
+    marked = any(item.get_closest_marker(name) for name in MARKERS)
     if report.skipped and marked and os.environ.get("CI") == "true":
         report.outcome = "failed"
         report.longrepr = f"Skipped, which CI does not allow for a marked test: {report.longrepr}"

@@ -15,6 +15,7 @@ from tests.exporters.kinds.website.packs import pack_of, whole_release
 pytestmark = pytest.mark.browser
 
 
+@pytest.mark.poppler
 def test_a_team_goes_through_a_whole_traject_with_the_mouse_and_prints_it(team: Visitor, tmp_path: Path) -> None:
     a_whole_traject(team)
     team.page.reload()

@@ -3,7 +3,6 @@
 import hashlib
 import json
 import re
-import shutil
 import socket
 import subprocess
 import zipfile
@@ -25,6 +24,7 @@ from publishing.store.opening import open_store
 from publishing.store.pack_reader import Pack
 from tests.publishing.api.published import FIRST, content, publish
 from tests.publishing.store.old_packs import write_old_pack
+from tests.services.presence import nginx
 
 NAME = re.compile(rf"api/v1/uitgaven/{re.escape(FIRST)}/(?P<path>.+?)(?:/(?P<query>cursor=[\w-]+))?\.json")
 
@@ -133,9 +133,8 @@ def test_a_release_from_before_there_was_an_index_has_all_but_the_recommendation
 @pytest.fixture
 def port(folder: Path, tmp_path: Path) -> Iterator[int]:
     """nginx with our configuration over the unpacked export."""
-    nginx = shutil.which("nginx", path="/usr/sbin:/usr/bin:/usr/local/bin")
-    if nginx is None:
-        pytest.skip("nginx is not installed (Debian: nginx-light)")
+    program = nginx()
+    assert program is not None
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port: int = free.getsockname()[1]
@@ -146,7 +145,7 @@ def port(folder: Path, tmp_path: Path) -> Iterator[int]:
         f"pid {tmp_path}/pid; error_log stderr; events {{}}\nhttp {{ access_log off; {scratch}\n{served} }}"
     )
     command = [
-        nginx,
+        program,
         "-e",
         "stderr",
         "-p",
@@ -164,6 +163,7 @@ def port(folder: Path, tmp_path: Path) -> Iterator[int]:
             running.terminate()
 
 
+@pytest.mark.nginx
 def test_nginx_serves_every_address_as_the_api_does(port: int, folder: Path) -> None:
     for address, path in [one for one in addresses(folder) if "/t-" not in one[0] and "/a-" not in one[0]]:
         status, headers, answered = _get(port, address)
@@ -174,6 +174,7 @@ def test_nginx_serves_every_address_as_the_api_does(port: int, folder: Path) -> 
         assert headers["etag"]
 
 
+@pytest.mark.nginx
 @pytest.mark.parametrize(
     "address",
     [
