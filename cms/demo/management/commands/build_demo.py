@@ -53,8 +53,10 @@ class Command(ActingCommand):
             f"    live nu    {base}/api/v1/actueel/domeinen",
             f"    vast adres {base}/api/v1/uitgaven/2026.1/manifest",
             f"    uitleg     {base}/api/v1/documentatie",
+            "  Publieke tool: in de werkplaats, op de pagina van uitgave 2026.1 onder ‘Website’",
             "",
             "  Wat er in 2026 veranderde:  .venv/bin/python manage.py compare_releases 2025.1 2026.1",
             "  Alles nagerekend:           .venv/bin/python manage.py verify_store",
+            "  Handleiding, website enz.:  .venv/bin/python manage.py export_release 2026.1 --to exports",
             "",
         ]
