@@ -31,7 +31,7 @@ FLAGS = [
 _STICKING_OUT = """
     [...document.querySelectorAll("main *, body > main")]
         .filter((one) => one.checkVisibility())
-        .filter((one) => !one.closest(".w-overflow-auto, .w-sr-only, svg, iframe, .w-slim-header"))
+        .filter((one) => !one.closest(".w-overflow-auto, .scroll, .w-sr-only, svg, iframe, .w-slim-header"))
         .filter((one) => one.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
         .map((one) => `${one.tagName} ${one.id} ${one.className}`)
 """
