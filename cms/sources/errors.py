@@ -35,3 +35,7 @@ class WrongEditError(SourceError):
 
 class DecisionError(SourceError):
     """A decision that cannot be taken, or that somebody else took meanwhile."""
+
+
+class UnwritableWorkbookError(SourceError):
+    """A text that a cell cannot hold: nothing is written, for a shortened text would come back as a change."""

@@ -3,9 +3,12 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.generic import View
+from wagtail.admin import messages
 
+from cms.sources.errors import UnwritableWorkbookError
 from cms.sources.screens.access import SourcesView
 from cms.sources.workbook import build_workbook
 
@@ -16,7 +19,11 @@ class WorkbookOut(SourcesView, View):
     """Sends the workbook as a file."""
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        answer = HttpResponse(build_workbook(), content_type=_XLSX)
+        try:
+            answer = HttpResponse(build_workbook(), content_type=_XLSX)
+        except UnwritableWorkbookError as error:
+            messages.error(request, str(error))
+            return redirect("bronnen:index")
         day = timezone.localdate()
         answer["Content-Disposition"] = f'attachment; filename="wegwijzer-werkmap-{day:%Y-%m-%d}.xlsx"'
         return answer

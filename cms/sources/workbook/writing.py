@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import IO
+from typing import IO, Any
 
 import xlsxwriter
 
+from cms.sources.errors import UnwritableWorkbookError
 from cms.sources.workbook.columns import SHEETS, ItemSheet, LinkSheet, Sheet
 from cms.sources.workbook.forms import Shown
 from cms.sources.workbook.held import Held, HeldLink
@@ -75,6 +76,22 @@ def _write(
     elif isinstance(shown, Decimal):
         page.write_number(row, place, float(shown), style)
     elif shown:
-        page.write_string(row, place, shown, style)  # as text, also when it looks like a formula
+        _write_text(page, row, place, shown, style, sheet)
     else:
         page.write_blank(row, place, None, style)
+
+
+def _write_text(
+    page: xlsxwriter.worksheet.Worksheet, row: int, place: int, text: str, style: Any, sheet: Sheet
+) -> None:
+    """Write ``text`` as text, also when it looks like a formula; raise UnwritableWorkbookError for what does not fit.
+
+    xlsxwriter would shorten a long text, and take a text within <r> and </r> for parts of its own.
+    """
+    is_theirs = text.startswith("<r>") and text.endswith("</r>")
+    if is_theirs or page.write_string(row, place, text, style) != 0:
+        where = f"blad '{sheet.name}', rij {row + 1}, kolom '{sheet.headings[place]}'"
+        why = "begint met <r> en eindigt op </r>" if is_theirs else "is langer dan een cel van Excel kan bevatten"
+        raise UnwritableWorkbookError(
+            f"De tekst op {where} {why}: '{text[:60]}…'. Pas de tekst aan in de werkplaats en maak de werkmap opnieuw."
+        )

@@ -8,6 +8,7 @@ from django.core.management.base import CommandError
 from django.db import DatabaseError
 
 from cms.acts.edges import ActingCommand
+from cms.sources.errors import SourceError
 from cms.sources.workbook import build_workbook
 
 
@@ -24,6 +25,8 @@ class Command(ActingCommand):
         try:
             data = build_workbook()
             path.write_bytes(data)
+        except SourceError as error:
+            raise CommandError(str(error), returncode=1) from error
         except OSError as error:
             message = f"'{path}' is niet te schrijven ({error.strerror}). Kies een andere map of naam."
             raise CommandError(message, returncode=1) from error
