@@ -10,7 +10,7 @@ from cms.config.settings.dev import *  # noqa: F403 - settings build on each oth
 DEBUG = False
 ALLOWED_HOSTS = ["*"]
 INSTALLED_APPS = [*INSTALLED_APPS, "wagtail.api.v2"]  # noqa: F405 - from dev
-MIDDLEWARE = []
+MIDDLEWARE = ["allauth.account.middleware.AccountMiddleware"]  # without it allauth does not start
 ROOT_URLCONF = "tests.benchmarks.wagtail_api"
 WAGTAILAPI_LIMIT_MAX = 100
 
