@@ -55,7 +55,7 @@ class TargetForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         kinds = [(kind, one.title) for kind, one in EXPORTERS.items()]
-        self.fields["root"].choices = [(root, root) for root in settings.TARGET_ROOTS]  # type: ignore[attr-defined]
+        self.fields["root"].choices = [(root, root) for root in settings.TARGET_ROOTS]  # type: ignore[attr-defined]  # a ChoiceField
         for name in ("kinds", "unpacked"):
             self.fields[name].choices = kinds  # type: ignore[attr-defined]  # a ChoiceField, as declared
 

@@ -53,5 +53,6 @@ def test_other_faults_are_told_beside_it() -> None:
 
 def test_lines_and_tabs_are_no_fault() -> None:
     page = content.domain()
-    page.when_low = "Een regel\r\nen nog\tEen."
+    page.when_low = written = "Een regel\r\nen nog\tEen."
     page.full_clean()
+    assert page.when_low == written

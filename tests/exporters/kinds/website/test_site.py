@@ -122,7 +122,8 @@ def test_the_worker_keeps_every_file_in_a_cache_that_is_named_by_the_release(tmp
     files = site_of(tmp_path / "pack", whole_release())
     listed = set(re.findall(r'^"([^"]+)",?$', files["sw.js"], re.MULTILINE))
     assert listed == {*files, "./"} - {"sw.js"}
-    assert re.search(r'"digest":"([0-9a-f]{64})"', files["js/release.js"])[1] in files["sw.js"].splitlines()[0]  # type: ignore[index]
+    (digest,) = re.findall(r'"digest":"([0-9a-f]{64})"', files["js/release.js"])
+    assert digest in files["sw.js"].splitlines()[0]
 
 
 def test_every_kind_of_a_release_is_searched(tmp_path: Path) -> None:

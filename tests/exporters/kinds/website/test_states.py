@@ -77,8 +77,13 @@ def test_a_file_that_was_cut_off_or_scribbled_in_is_refused_or_understood(
     scripts: Scripts, held: dict[str, Any], place: int, scribble: str
 ) -> None:
     whole = scripts.ask("toFile", held)
-    read(scripts, "fromFile", whole[: place % len(whole)] + scribble)
-    read(scripts, "fromFile", whole[: place % len(whole)] + scribble + whole[place % len(whole) :])
+    cut = whole[: place % len(whole)]
+    for damaged in (cut + scribble, cut + scribble + whole[len(cut) :]):
+        understood = read(scripts, "fromFile", damaged)
+        if isinstance(understood, dict):
+            assert scripts.ask("fromFile", scripts.ask("toFile", understood)) == understood
+        else:
+            assert understood, "a refusal says why"
 
 
 @THROUGH_NODE
