@@ -12,7 +12,7 @@ project := cms publishing exporters tests docs manage.py
 templates = $(shell find cms publishing exporters -name '*.html')
 export PYTHON
 
-.PHONY: help demo serve services test check bench format lock clean environment format-check lint templates contracts types migrations schemas settings coverage
+.PHONY: help demo pictures serve services test check bench soak audit format lock clean environment format-check lint templates contracts types migrations schemas settings coverage
 
 help: ## list what make can do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -29,7 +29,7 @@ ifneq ($(SERVE),0)
 	@$(python) -m cms.config.serve --port $(PORT) --check-port
 endif
 	@mkdir -p var/static
-	@echo "Migrating the database"
+	@echo "Migrating the database (a new one takes about a minute)"
 	@$(python) manage.py migrate --verbosity 0
 	@$(python) manage.py build_demo
 ifneq ($(SERVE),0)
@@ -42,7 +42,7 @@ serve: environment ## serve what make demo built
 services: environment ## migrate and serve on DATABASE_URL, CELERY_BROKER_URL and RELEASE_STORE_URL (PORT, PORT+1; DEMO=1)
 	@$(python) -m cms.config.services --port $(PORT) --check
 	@mkdir -p "$${WEGWIJZER_VAR:-var}/static"
-	@echo "Migrating the database"
+	@echo "Migrating the database (a new one takes about a minute)"
 	@export DATABASE_URL="$${OWNER_DATABASE_URL:-$$DATABASE_URL}" && $(python) manage.py migrate --verbosity 0
 ifeq ($(DEMO),1)
 	@$(python) manage.py build_demo --on-empty
@@ -52,9 +52,13 @@ endif
 test: environment ## run the tests on SQLite, and those for PostgreSQL, Redis and Chromium where these are there
 	@$(python) -m tests $(ARGS)
 
-check: environment format-check lint templates contracts types migrations schemas settings coverage ## run the whole gate; tests with coverage come last
+check: environment format-check lint templates contracts types migrations schemas settings test ## run the whole gate; the tests come last
 
-coverage:
+pictures: environment ## take the pictures in the guide again; look at each
+	@mkdir -p cms/guide/static/guide/pictures
+	@PICTURES=1 $(python) -m pytest --ds=cms.config.settings.test -q tests/browser/test_pictures.py
+
+coverage: environment ## which branches no test takes: twice as long as make test
 	@COVERAGE=1 $(python) -m tests $(ARGS)
 
 format-check:
@@ -100,11 +104,18 @@ settings:
 bench: environment ## run the benchmarks; prints a ratio and its goal per line
 	@$(python) -m tests.benchmarks $(ARGS)
 
+soak: environment ## 8 editors, 2 imports, freezes and 500 API clients at once, on PostgreSQL and Redis (SOAK_SECONDS=300; KILL=1)
+	@$(python) -m tests.soak
+
 format: environment ## format code and templates
 	@$(python) -m ruff format $(project)
 	@$(python) -m ruff check --fix $(project)
 	@[ -z "$(templates)" ] || .venv/bin/djade --target-version 5.2 $(templates); true
 	@[ -z "$(templates)" ] || $(python) -m djhtml --tabwidth 4 $(templates); true
+
+audit: environment ## compare every locked package with the public lists of known holes (needs the internet)
+	@$(python) -m uv export --frozen --no-hashes --no-emit-project --quiet >.venv/audited.txt
+	@$(python) -m uv tool run pip-audit --strict --requirement .venv/audited.txt --no-deps --disable-pip
 
 lock: environment ## bring uv.lock up to pyproject.toml (ARGS=--upgrade for newer versions), without registry addresses
 	@$(if $(wildcard /etc/ssl/certs/ca-certificates.crt),UV_SYSTEM_CERTS=1) UV_PYTHON_DOWNLOADS=never $(python) -m uv lock $(ARGS)

@@ -5,7 +5,16 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 
-pytest_plugins = ["tests.committed", "tests.services.presence", "tests.unsearched", "tests.s3.fixtures"]
+pytest_plugins = [
+    "tests.browser.chromium",
+    "tests.committed",
+    "tests.longest_first",
+    "tests.migrated",
+    "tests.once",
+    "tests.services.presence",
+    "tests.unsearched",
+    "tests.s3.fixtures",
+]
 
 
 @pytest.fixture(autouse=True)

@@ -57,6 +57,7 @@ REDACTION_REQUEST = "redactions.redactionrequest"
 REDACTION = "redactions.redaction"
 USER = "accounts.user"
 AUDIT_EVENT = "audit.auditevent"
+STATUS = "status.scheduledrun"
 
 SEE = ("view",)
 READING: dict[str, tuple[str, ...]] = dict.fromkeys(
@@ -164,6 +165,7 @@ GRANTS: dict[Role, Grants] = {
             USER: ("view", "add", "change"),
             TARGET: ("view", "add", "change", "deliver"),
             AUDIT_EVENT: SEE,
+            STATUS: SEE,
         }
     ),
     Role.READER: Grants(others=READING),

@@ -85,6 +85,7 @@ class PeopleViewSet(UserViewSet):
     add_view_class = AddPerson
     edit_view_class = EditPerson
     index_template_name = "wagtailadmin/generic/index.html"  # Wagtail's own has a bar of bulk actions
+    index_results_template_name = "wagtailusers/users/people_results.html"
     copy_view_enabled = False
     menu_label = "Gebruikers"
 

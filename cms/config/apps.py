@@ -18,6 +18,10 @@ class ConfigConfig(AppConfig):
     def ready(self) -> None:
         """Let tasks sent by this process go to our broker; in production look out for the demo."""
         import_module("cms.config.celery")
+        import_module("cms.metrics.tasks")
+        if settings.SENTRY_DSN:
+            tell_error_tracker = import_module("cms.logs.error_tracker").tell_error_tracker  # loaded only where asked
+            tell_error_tracker(settings.SENTRY_DSN)
         register(workshop_reaches_the_store, START, deploy=True)
         if getattr(settings, "REFUSE_DEMO", False):
             register(demo_users_are_gone, Tags.database, START)

@@ -6,9 +6,11 @@ Tasks live in ``tasks.py`` of the installed apps and each names itself.
 """
 
 import os
+from logging.config import dictConfig
 
 from celery import Celery
-from celery.signals import beat_init, worker_init
+from celery.signals import beat_init, setup_logging, worker_init
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 from cms.config.broker import use_folders
@@ -20,6 +22,12 @@ use_folders()
 app = Celery("wegwijzer", set_as_current=True)
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+
+
+@setup_logging.connect
+def log_as_everywhere(**_kwargs: object) -> None:
+    """Let workers and beat write the lines that the settings ask for, instead of Celery's own."""
+    dictConfig(settings.LOGGING)
 
 
 @worker_init.connect

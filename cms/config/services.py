@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 from django.core.exceptions import ImproperlyConfigured
 
 from cms.config import env
-from cms.config.parts import beat, pooled_worker, web_process
+from cms.config.parts import ADMIN_NICENESS, beat, pooled_worker, web_process
 from cms.config.supervisor import HOST, Part, ServingError, exit_code, require_port, run
 
 ADDRESSES = {
@@ -29,7 +29,18 @@ SCHEMES = {
     "RELEASE_STORE_URL": ("s3",),
 }
 # All that the public process is given; what is not named here stays with the workshop.
-PUBLIC = {"PATH", "HOME", "LANG", "TZ", "WEGWIJZER_VAR", "RELEASE_STORE_URL", "RELEASE_STORE_URL_FILE"}
+PUBLIC = {
+    "LOG_LEVEL",
+    "METRICS_TOKEN",
+    "METRICS_TOKEN_FILE",
+    "PATH",
+    "HOME",
+    "LANG",
+    "TZ",
+    "WEGWIJZER_VAR",
+    "RELEASE_STORE_URL",
+    "RELEASE_STORE_URL_FILE",
+}
 PUBLIC_PREFIXES = ("API_", "AWS_", "LC_", "PYTHON", "SSL_CERT_", "COVERAGE_")
 IDENTITY = ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_PROFILE")
 OWN = "PUBLIC_"
@@ -70,7 +81,7 @@ def public_environment(environment: Mapping[str, str]) -> dict[str, str]:
 def parts(port: int) -> list[Part]:
     """Return the five processes; the public API listens on the port after ``port``."""
     return [
-        web_process("admin", port),
+        web_process("admin", port, niceness=ADMIN_NICENESS),
         web_process("public API", port + 1, environment=public_environment(os.environ)),
         pooled_worker("first worker", 1),
         pooled_worker("second worker", 2),

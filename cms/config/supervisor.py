@@ -14,12 +14,16 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from http.client import HTTPConnection
+from pathlib import Path
+from typing import IO
 
 HOST = "127.0.0.1"
 GRACE = 20.0  # Celery takes about six
 START = 60.0
 LOOK = 0.1  # seconds between two looks at the parts
+AUTOGROUP = Path("/proc/self/autogroup")
 PR_SET_PDEATHSIG = 1  # prctl(2): a part is asked to stop when this process is killed outright
 
 
@@ -29,12 +33,16 @@ class ServingError(Exception):
 
 @dataclass(frozen=True)
 class Part:
-    """A process: what it is called, its command, its environment (None: ours), and the port on which it answers."""
+    """A process: what it is called, its command, its environment (None: ours), and the port on which it answers.
+
+    ``niceness`` above 0 lets others go first where all want the processor (nice(2)).
+    """
 
     name: str
     command: Sequence[str]
     environment: Mapping[str, str] | None = None
     port: int | None = None
+    niceness: int = 0
 
 
 def require_port(port: int) -> None:
@@ -62,6 +70,19 @@ def answers(port: int) -> bool:
     return True
 
 
+def start(part: Part, *, said: IO[bytes] | None = None) -> "subprocess.Popen[bytes]":
+    """Start a part in a session of its own; what it says goes to ``said``, or where this process says it."""
+    return subprocess.Popen(  # noqa: S603 - our own commands
+        part.command,
+        env=part.environment,
+        start_new_session=True,
+        preexec_fn=partial(_prepare, part.niceness),
+        stdin=subprocess.DEVNULL,
+        stdout=said,
+        stderr=said,
+    )
+
+
 class Supervisor:
     """Starts parts, notices a signal or the end of one, and leaves none behind."""
 
@@ -74,13 +95,7 @@ class Supervisor:
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, self._note)
         for part in self._to_run:
-            self.running[part.name] = subprocess.Popen(  # noqa: S603 - our own commands
-                part.command,
-                env=part.environment,
-                start_new_session=True,
-                preexec_fn=_die_with_parent,
-                stdin=subprocess.DEVNULL,
-            )
+            self.running[part.name] = start(part)
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -105,9 +120,21 @@ class Supervisor:
         self.asked_to_stop = True
 
 
-def _die_with_parent() -> None:
+def _prepare(niceness: int) -> None:
+    if niceness:
+        _give_way(niceness)
     with suppress(OSError, AttributeError):  # Linux only; elsewhere a killed supervisor leaves its parts
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
+def _give_way(niceness: int) -> None:
+    """Let others go first, also where Linux weighs whole sessions against each other (sched(7), autogroups)."""
+    os.nice(niceness)
+    for _ in range(10 if AUTOGROUP.exists() else 0):
+        with suppress(OSError):  # another session wrote within the last 0.1 s
+            AUTOGROUP.write_text(str(niceness))
+            return
+        time.sleep(LOOK)
 
 
 def run(parts: Sequence[Part], *, said: str) -> None:

@@ -9,6 +9,7 @@ from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
 from cms.content.models import Wegwijzer
+from cms.content.screens.finding import finding_script
 from cms.content.screens.home import OpenWorkPanel
 from cms.content.screens.menu import (
     SUBMENU_HOOK,
@@ -31,6 +32,7 @@ hooks.register("construct_reports_menu", without_unused_reports)
 hooks.register(SUBMENU_HOOK, tree_menu_item)
 hooks.register("register_page_listing_more_buttons", reading_button)
 hooks.register("register_page_header_buttons", reading_button)
+hooks.register("insert_editor_js", finding_script)
 
 
 @hooks.register("register_admin_viewset")

@@ -1,7 +1,11 @@
-"""Applies what people decided, row by row. Killed midway, the next run goes on where this one stopped."""
+"""Applies what people decided, row by row. Killed midway, the next run goes on where this one stopped.
+
+A large plan is applied in turns: after TURN the rest goes to the end of the queue, so that a freeze or a publication
+does not wait until thousands of rows are done.
+"""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -16,9 +20,10 @@ from cms.sources.plan import Answer, RowClass
 from cms.sources.references import rebuild_references
 from cms.sources.registry import KINDS, Kind
 from cms.sources.rejections import forget_rejections, remember_rejection
-from cms.sources.runs import beat, held_run
+from cms.sources.runs import beat, give_way, held_run
 
 Clock = Callable[[], datetime]
+TURN = timedelta(seconds=20)
 _BATCH = 10  # rows between two signs of life
 
 
@@ -45,8 +50,11 @@ def stop_applying(*, plan: ImportPlan) -> None:
     ImportPlan.objects.filter(pk=plan.pk, stage=Stage.APPLYING).update(stage=Stage.OPEN, run=None)
 
 
-def apply_decided(*, plan: ImportPlan, clock: Clock) -> None:
-    """Apply the decided rows of ``plan``, which carries the run that claimed it; raise LostRunError when that ended."""
+def apply_decided(*, plan: ImportPlan, clock: Clock) -> bool:
+    """Apply the decided rows of ``plan`` for one turn, and return whether that was all of them.
+
+    The plan carries the run that claimed it; raise LostRunError when that ended.
+    """
     kind = KINDS[plan.kind]
     by, since = plan.apply_by, plan.apply_since
     assert by is not None, "a CHECK says who applies"
@@ -54,19 +62,30 @@ def apply_decided(*, plan: ImportPlan, clock: Clock) -> None:
     applier = kind.applier(by, since, plan.source)
     waiting = list(plan.rows.to_apply().values_list("pk", flat=True))
     before = max(plan.total - len(waiting), 0)
+    end = clock() + TURN
     try:
         for place, pk in enumerate(waiting):
             if place % _BATCH == 0:
                 beat(plan, done=before + place, at=clock())
+                if place and clock() > end:
+                    give_way(plan)
+                    return False
             _apply_one(plan, pk, kind, applier, at=clock())
-    finally:  # also when somebody stopped this run: the next one indexes only what it writes itself
+    except BaseException:  # also when somebody stopped this run: the next one indexes only what it writes itself
         _index(plan, kind)
+        raise
+    _index(plan, kind)
+    _finish(plan, at=clock())
+    return True
+
+
+def _finish(plan: ImportPlan, *, at: datetime) -> None:
     with transaction.atomic():
         held = held_run(plan)
         held.stage, held.run, held.done = Stage.OPEN, None, held.total
         held.save()
-        applied = held.rows.filter(applied_at__gte=since).count()
-        _tell(WorkshopAction.IMPORT_APPLIED, held, at=clock(), rijen=applied)
+        applied = held.rows.filter(applied_at__gte=plan.apply_since).count()
+        _tell(WorkshopAction.IMPORT_APPLIED, held, at=at, rijen=applied)
 
 
 def _tell(action: WorkshopAction, plan: ImportPlan, *, at: datetime, **details: int) -> None:

@@ -34,6 +34,11 @@ def held_run(plan: ImportPlan) -> ImportPlan:
     return held
 
 
+def give_way(plan: ImportPlan) -> None:
+    """End this run though there is more to do: the next one may begin at once."""
+    ImportPlan.objects.filter(pk=plan.pk, run=plan.run).update(run=None, beat_at=None, attempts=0)
+
+
 def beat(plan: ImportPlan, *, done: int, at: datetime) -> None:
     """Give a sign of life, and say how far it is. Who got further than any task before has used up one attempt."""
     mine = ImportPlan.objects.filter(pk=plan.pk, run=plan.run)

@@ -30,7 +30,12 @@ def apply_decided_task(plan_id: int) -> None:
     """Apply what was decided."""
     plan = claim_plan(plan_id=plan_id, stage=Stage.APPLYING, at=timezone.now())
     if plan is not None:
-        _attempt(plan, lambda: apply_decided(plan=plan, clock=timezone.now), back_to=Stage.OPEN)
+        _attempt(plan, lambda: _apply_one_turn(plan), back_to=Stage.OPEN)
+
+
+def _apply_one_turn(plan: ImportPlan) -> None:
+    if not apply_decided(plan=plan, clock=timezone.now):
+        enqueue(plan)
 
 
 @shared_task(name="cms.sources.sweep_plans")

@@ -19,17 +19,18 @@ class ObservationForm(forms.ModelForm):
         model = Observation
         fields = ("register", "record", "raw_label", "recognised_on", "in_reassessment", "is_conditional", "url")
         widgets = {"register": forms.RadioSelect, "recognised_on": AdminDateInput}
+        help_texts = {
+            "register": "Het register waarin je dit zelf hebt opgezocht.",
+            "raw_label": "Precies zoals het register het schrijft, zoals: Effectief volgens eerste aanwijzingen.",
+            "recognised_on": "De dag van de erkenning. Alleen een datum die op de dag precies is; anders leeg laten.",
+            "in_reassessment": "Vink aan als het register zegt dat de erkenning opnieuw wordt bekeken.",
+            "url": "De pagina van deze interventie in het register, beginnend met https://. Mag leeg blijven.",
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["register"].choices = Register.choices  # type: ignore[attr-defined]  # a choice field, without "---"
         self.fields["record"].widget.attrs["autocomplete"] = "off"
-        self.fields[
-            "raw_label"
-        ].help_text = "Precies zoals het register het schrijft, bijvoorbeeld: Effectief volgens eerste aanwijzingen."
-        self.fields[
-            "recognised_on"
-        ].help_text = "De dag van de erkenning. Alleen een datum die op de dag precies is; anders leeg laten."
 
     def clean(self) -> dict[str, Any]:
         """Refuse a label that the register does not have, saying what was read and what is expected."""
@@ -57,9 +58,15 @@ class OtherForm(forms.Form):
         label="De andere interventie",
         queryset=Intervention.objects.all(),
         widget=AdminSnippetChooser(Intervention),
+        help_text="De dubbele: dezelfde interventie onder een andere naam of uit een ander register.",
         error_messages={"required": "Kies de interventie die dezelfde is als deze."},
     )
-    stays = forms.ChoiceField(label="Welke blijft?", widget=forms.RadioSelect, initial="this")
+    stays = forms.ChoiceField(
+        label="Welke blijft?",
+        widget=forms.RadioSelect,
+        initial="this",
+        help_text="Houd degene met de beste naam en samenvatting. Je ziet eerst wat er verandert.",
+    )
 
     def __init__(self, *args: Any, intervention: Intervention, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,6 +1,6 @@
 """Adding and changing a target, pausing it and going on."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -43,12 +43,21 @@ def add_target(*, values: Mapping[str, Any], by: User, at: datetime) -> Target:
 
 @records_refusals(Action.TARGET_CHANGED, of=subject_of_service, on=RefusedError)
 @transaction.atomic
-def change_target(*, target: Target, values: Mapping[str, Any], by: User, at: datetime) -> None:
+def change_target(
+    *,
+    target: Target,
+    values: Mapping[str, Any],
+    by: User,
+    at: datetime,
+    look: Callable[[Target], None] = lambda _: None,
+) -> None:
     """Give a target other values; raise RefusedError. Readers see it at the next delivery.
 
-    What was not done yet at another address is not done any more: what lies there is left to its owner.
+    What was not done yet at another address is not done any more: what lies there is left to its owner. ``look`` is
+    called with the row under its lock, and raises where it may not be changed after all.
     """
     held = Target.objects.select_for_update().get(pk=target.pk)
+    look(held)
     differing = {name: value for name, value in values.items() if getattr(held, name) != value}
     if not differing:
         return

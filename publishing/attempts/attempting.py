@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 
+from structlog.contextvars import bind_contextvars, bound_contextvars, unbind_contextvars
+
 from publishing.attempts.begin import begin
 from publishing.attempts.errors import AttemptError, LostLeaseError, WorkError
 from publishing.attempts.held import Clock, Held
@@ -29,6 +31,7 @@ def this_worker() -> str:
 def attempting(*, work: Work, subject: str, clock: Clock, asked: bool = False) -> Iterator[Held]:
     """Hold ``work`` on ``subject`` within, and write down how it ended; raise what ``begin`` and the work raise."""
     held = begin(work=work, subject=subject, worker=this_worker(), clock=clock, asked=asked)
+    bind_contextvars(attempt_id=held.pk, work=work.kind)  # stays when it fails: who catches it can say which it was
     try:
         with told(held.note):
             yield held
@@ -39,10 +42,16 @@ def attempting(*, work: Work, subject: str, clock: Clock, asked: bool = False) -
         held.fail(_in_words(error, work), detail=_detail(error), permanent=permanent, wait=wait)
         raise
     held.finish()
+    unbind_contextvars("attempt_id", "work")
 
 
 def attempt_work(*, work: Work, subject: str, clock: Clock) -> bool:
     """Do ``work`` on ``subject`` and return whether it is done now; what went wrong stands in its attempt."""
+    with bound_contextvars(attempt_id=None, work=work.kind):
+        return _is_done(work, subject, clock)
+
+
+def _is_done(work: Work, subject: str, clock: Clock) -> bool:
     try:
         with attempting(work=work, subject=subject, clock=clock) as held:
             work.run(subject, held)

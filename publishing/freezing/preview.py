@@ -3,7 +3,6 @@
 import hashlib
 import json
 from base64 import b64encode
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,13 +11,10 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from publishing.checks.base import Finding
-from publishing.checks.registry import findings_on
-from publishing.documents.base import Document
 from publishing.documents.naming import name_of
-from publishing.freezing.checking import surroundings_of
 from publishing.freezing.context import FreezeContext
 from publishing.freezing.errors import SchemaViolationError
+from publishing.freezing.found import findings_of
 from publishing.freezing.items import FrozenDocument, freeze_item
 from publishing.freezing.kinds import BY_MODEL
 from publishing.freezing.names import names_in
@@ -46,20 +42,11 @@ def render_preview(item: Any, request: HttpRequest) -> HttpResponse:
         shown["problem"] = error.problem
     else:
         shown |= _of_document(frozen, context)
-        shown["findings"] = list(_findings(item, frozen.document, context))
+        shown["findings"] = [(label_of(one.field), one) for one in findings_of(item, frozen.document, context)]
         shown["unsaved"] = item.pk is None
     response = HttpResponse(render_to_string("freezing/preview.html", shown, request=request))
     response["Content-Security-Policy"] = POLICY
     return response
-
-
-def _findings(item: Any, document: Document, context: FreezeContext) -> Iterator[tuple[str, Finding]]:
-    day = context.reference_date
-    surroundings = surroundings_of(context.ready, reference_date=day, day=day)
-    for found in findings_on(document, surroundings):
-        if item.pk is None and found.field == "domein":
-            continue  # a new page gets its place in the tree when it is saved
-        yield label_of(found.field), found
 
 
 def _of_document(frozen: FrozenDocument, context: FreezeContext) -> dict[str, Any]:

@@ -49,6 +49,8 @@ def _shown(label: str, kind: Any, value: Any, names: Mapping[str, str]) -> Shown
         return ShownField(label, "date", value)
     if isinstance(value, list) and isinstance(value[0], Shape):
         return ShownField(label, "parts", parts=[shown_fields(part, names=names) for part in value])
+    if isinstance(value, Shape):
+        return ShownField(label, "parts", parts=[shown_fields(value, names=names)])
     if isinstance(value, list):
         return ShownField(label, "words", [names.get(word, word) for word in value])
     if kind == Id:

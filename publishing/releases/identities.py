@@ -10,12 +10,19 @@ from publishing.releases.models import Freeze, Release
 
 
 def released_ids() -> dict[str, dict[UUID, str]]:
-    """Return kind → uid → public id of every item that any release held."""
+    """Return kind → uid → public id of every item that any release held. Two queries."""
     ids: dict[str, dict[UUID, str]] = {}
-    for release in Release.objects.published():
-        for kind, by_uid in release.latest_freeze.new_ids.items():
+    newest = _newest_ids()
+    for release in Release.objects.published().values_list("pk", flat=True):
+        for kind, by_uid in newest[release].items():
             ids.setdefault(kind, {}).update({UUID(uid): public_id for uid, public_id in by_uid.items()})
     return ids
+
+
+def _newest_ids() -> dict[int, dict[str, dict[str, str]]]:
+    """Return by published release which items got which public id when it was last frozen. One query."""
+    freezes = Freeze.objects.filter(release__publication__isnull=False).order_by("pk")
+    return dict(freezes.values_list("release", "new_ids"))
 
 
 def known_ids(new: Mapping[str, Mapping[str, str]]) -> dict[str, dict[UUID, str]]:
@@ -28,9 +35,7 @@ def known_ids(new: Mapping[str, Mapping[str, str]]) -> dict[str, dict[UUID, str]
 
 def releases_with(kind: str, uid: UUID) -> list[str]:
     """Return the numbers of the published releases that hold the item ``uid``, oldest first. Two queries."""
-    freezes = Freeze.objects.filter(release__publication__isnull=False).order_by("pk")
-    newest: dict[int, dict[str, dict[str, str]]] = dict(freezes.values_list("release", "new_ids"))
-    named = {public_id for new in newest.values() if (public_id := new.get(kind, {}).get(str(uid)))}
+    named = {public_id for new in _newest_ids().values() if (public_id := new.get(kind, {}).get(str(uid)))}
     if not named:
         return []
     held = Release.objects.published().values_list("number", "manifest")

@@ -13,6 +13,8 @@ from publishing.releases.models import Alarm
 from publishing.releases.round_base import base_numbers, document_body, read_base
 from publishing.releases.screens.viewset import ReleasesViewSet
 from publishing.releases.technical.viewset import TechnicalViewSet
+from publishing.releases.whereabouts.button import changed_button, page_whereabouts_button, whereabouts_button
+from publishing.releases.whereabouts.screen import WhereaboutsViewSet
 
 hooks.register("released_ids", released_ids)
 hooks.register("last_freeze", last_freeze)
@@ -21,6 +23,10 @@ hooks.register("round_bases", base_numbers)
 hooks.register("round_base", read_base)
 hooks.register("document_body", document_body)
 hooks.register("live_release", live_release)
+hooks.register("register_page_header_buttons", page_whereabouts_button)
+hooks.register("register_snippet_listing_buttons", whereabouts_button)
+hooks.register("snippet_header_buttons", whereabouts_button)
+hooks.register("snippet_header_buttons", changed_button)
 
 
 @hooks.register("standing_warnings")
@@ -32,4 +38,4 @@ def alarms_above_every_page() -> list[str]:
 @hooks.register("register_admin_viewset")
 def release_screens() -> Any:
     """Return the screens of releases, and of what happens around them."""
-    return [ReleasesViewSet(), TechnicalViewSet()]
+    return [ReleasesViewSet(), TechnicalViewSet(), WhereaboutsViewSet()]

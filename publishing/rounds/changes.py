@@ -6,7 +6,7 @@ The log is what holds: revisions can be rewritten and purged. They are read besi
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 from django.contrib.contenttypes.models import ContentType
@@ -19,6 +19,7 @@ from publishing.rounds.current import Address, CurrentItem
 from publishing.rounds.entries import Entry, changes_after
 from publishing.rounds.models import Round
 
+Item = TypeVar("Item")  # what an item is known by
 Key = tuple[str, str]  # kind and primary key, as the log writes it
 _LOGGED = ("content_type_id", "user_id", "timestamp", "action", "revision_id", "content_changed")
 
@@ -31,12 +32,13 @@ class Place(NamedTuple):
 
 
 class Change(msgspec.Struct, frozen=True):
-    """One change: who, when, and what in a word."""
+    """One change: who, when, and what in a word. ``revision`` is the version it made or made ready, 0 for none."""
 
     person: int
     name: str
     at: datetime
     what: str
+    revision: int = 0
 
     def __str__(self) -> str:
         return f"{self.what} door {self.name} op {self.at:%d-%m-%Y}"
@@ -56,19 +58,27 @@ def read_changes(round: Round, items: Collection[CurrentItem]) -> dict[Address, 
     return _with_names(changed)
 
 
+def changes_since(kind: str, pk: int, *, frozen_at: datetime | None, base_date: date | None) -> list[Change]:
+    """Return the changes to one item since a release was frozen, oldest first; all of them without a release."""
+    return _with_names({pk: _entries_since(kind, pk, frozen_at, base_date)})[pk]
+
+
 def changers_since(kind: str, pk: int, *, frozen_at: datetime, base_date: date) -> frozenset[int]:
     """Return the keys of the people who changed one item since a release was frozen."""
-    only = Place(kind, pk)
-    entries = [entry for key, entry in _every_entry(only) if key == (kind, str(pk))]
-    after = changes_after(entries, frozen_at=frozen_at, base_date=base_date)
+    after = _entries_since(kind, pk, frozen_at, base_date)
     return frozenset(one.person for one in after if one.person is not None)
 
 
-def _with_names(changed: Mapping[Address, list[Entry]]) -> dict[Address, list[Change]]:
+def _entries_since(kind: str, pk: int, frozen_at: datetime | None, base_date: date | None) -> list[Entry]:
+    entries = [entry for key, entry in _every_entry(Place(kind, pk)) if key == (kind, str(pk))]
+    return changes_after(entries, frozen_at=frozen_at, base_date=base_date)
+
+
+def _with_names(changed: Mapping[Item, list[Entry]]) -> dict[Item, list[Change]]:
     people = User.objects.in_bulk({one.person for entries in changed.values() for one in entries if one.person})
     return {
         address: [
-            Change(one.person, str(people[one.person]), one.at, one.words)
+            Change(one.person, str(people[one.person]), one.at, one.words, one.revision)
             for one in entries
             if one.person in people and one.person is not None
         ]

@@ -13,11 +13,12 @@ from publishing.guarding.postgresql import PostgresqlTrigger, refusing_when
 from publishing.guarding.same import same_but_for
 from publishing.guarding.sqlite import SqliteTrigger
 from publishing.guarding.trigger import Trigger
-from publishing.rounds.models import Comment, Review, Round, RoundItem
+from publishing.rounds.models import Comment, CommentMark, Mention, Review, Round, RoundItem
 
 _MESSAGE = "a closed round never changes"
 _ROUNDS, _ITEMS = Round._meta.db_table, RoundItem._meta.db_table
 _REVIEWS, _COMMENTS = Review._meta.db_table, Comment._meta.db_table
+_MARKS, _MENTIONS = CommentMark._meta.db_table, Mention._meta.db_table
 _CLOSING = ("closed_at", "closed_by_id")
 _UNNAMED = f"NEW.title = '{ERASED}' AND {same_but_for(RoundItem, 'title')}"
 
@@ -25,12 +26,18 @@ _OF_ITEM = (
     f"EXISTS (SELECT 1 FROM {_ROUNDS} r JOIN {_ITEMS} i ON i.round_id = r.id "  # noqa: S608 - our own names
     "WHERE i.id = {row}.item_id AND r.closed_at IS NOT NULL)"
 )
+_OF_COMMENT = (
+    f"EXISTS (SELECT 1 FROM {_ROUNDS} r JOIN {_ITEMS} i ON i.round_id = r.id JOIN {_COMMENTS} c "  # noqa: S608 - our own names
+    "ON c.item_id = i.id WHERE c.id = {row}.comment_id AND r.closed_at IS NOT NULL)"
+)
 # By table: whether the row, OLD or NEW, is part of a closed round.
 _CLOSED = {
     _ROUNDS: "{row}.closed_at IS NOT NULL",
     _ITEMS: f"EXISTS (SELECT 1 FROM {_ROUNDS} WHERE id = {{row}}.round_id AND closed_at IS NOT NULL)",  # noqa: S608 - our own names
     _REVIEWS: _OF_ITEM,
     _COMMENTS: _OF_ITEM,
+    _MARKS: _OF_COMMENT,
+    _MENTIONS: _OF_COMMENT,
 }
 
 
@@ -52,8 +59,9 @@ def _refused(vendor: str) -> dict[str, dict[str, str]]:
         rounds["INSERT"] = f"EXISTS ({taken})"
         items["INSERT"] += f" OR {_replaced(_ITEMS)}"
         comments["INSERT"] += f" OR {_replaced(_COMMENTS)}"
-    # Other changes of reviews are refused anyhow (immutability.py).
-    return {_ROUNDS: rounds, _ITEMS: items, _COMMENTS: comments, _REVIEWS: {"INSERT": new[_REVIEWS]}}
+    # Other changes of reviews, marks and mentions are refused anyhow (immutability.py).
+    added = {table: {"INSERT": new[table]} for table in (_REVIEWS, _MARKS, _MENTIONS)}
+    return {_ROUNDS: rounds, _ITEMS: items, _COMMENTS: comments, **added}
 
 
 def _allowed(vendor: str) -> str:
@@ -82,7 +90,7 @@ def _postgresql(table: str, refused: dict[str, str]) -> Iterator[Trigger]:
     for event, condition in refused.items():
         name = f"{table}_refuse_closed_{event.lower()}"
         yield PostgresqlTrigger(name, table, "BEFORE", (event,), name, refusing_when(condition, _MESSAGE))
-    if table != _REVIEWS:
+    if table not in (_REVIEWS, _MARKS, _MENTIONS):
         name = f"{table}_refuse_closed_truncate"
         any_closed = f"EXISTS (SELECT 1 FROM {_ROUNDS} WHERE closed_at IS NOT NULL)"  # noqa: S608 - our own names
         body = refusing_when(any_closed, _MESSAGE)

@@ -11,6 +11,8 @@ from publishing.guarding.postgresql import PostgresqlTrigger, refusing_when
 from publishing.guarding.sqlite import SqliteTrigger
 from publishing.guarding.trigger import Trigger
 from publishing.rounds.closed import closed_rounds
+from publishing.rounds.models.comment_mark import CommentMark
+from publishing.rounds.models.mention import Mention
 from publishing.rounds.models.reopening import RoundReopening
 from publishing.rounds.models.review import Review, ReviewChanger
 from publishing.rounds.proposals import fixed_proposals
@@ -41,7 +43,7 @@ def _more(vendor: str) -> Iterator[Trigger]:
 
 
 GUARD = Guard(
-    (Review, ReviewChanger, RoundReopening),
+    (Review, ReviewChanger, RoundReopening, CommentMark, Mention),
     message="what was done in a round never changes",
     function="refuse_review_change",
     more=_more,

@@ -62,7 +62,7 @@ def read_whole(item: RoundItem) -> WholeItem:
         row=row,
         document=document,
         base=base,
-        source=_source(item),
+        source=source_of(item.kind, item.uid),
         names={**_names(base, context), **_names(document, context)},
         interventions={public_id: uid for uid, public_id in context.ids["interventie"].items()},
         domains=_titles(_domains(row, document, context)),
@@ -82,10 +82,11 @@ def _kept(item: RoundItem, digest: str) -> Document | None:
     return None if body is None else msgspec.json.decode(body, type=KINDS[item.kind].shape)
 
 
-def _source(item: RoundItem) -> Any:
-    model = BY_NAME[item.kind].model
+def source_of(kind: str, uid: UUID) -> Any:
+    """Return the page or snippet, an intervention that was merged away too; None when it was deleted."""
+    model = BY_NAME[kind].model
     rows: Any = Intervention.every if model is Intervention else model.objects
-    return rows.filter(uid=item.uid).first()
+    return rows.filter(uid=uid).first()
 
 
 def _names(document: Document | None, context: FreezeContext) -> dict[str, str]:

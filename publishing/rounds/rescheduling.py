@@ -1,5 +1,6 @@
 """Another reference date or deadline for an open round."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
@@ -15,13 +16,22 @@ from publishing.rounds.opening import check_reference_date
 
 @transaction.atomic
 def reschedule_round(
-    *, round: Round, reference_date: date, deadline: date, by: Any, at: datetime, confirmed: bool = False
+    *,
+    round: Round,
+    reference_date: date,
+    deadline: date,
+    by: Any,
+    at: datetime,
+    confirmed: bool = False,
+    look: Callable[[Round], None] = lambda _: None,
 ) -> Round:
     """Give ``round`` other dates. Verdicts on another date no longer hold, nor reviews of what reads otherwise now.
 
-    Raise DateBeforeBaseError like ``open_round``; RoundError when the round is closed.
+    Raise DateBeforeBaseError like ``open_round``; RoundError when the round is closed. ``look`` is called with the row
+    under its lock, and raises where it may not be changed after all.
     """
     held = hold_open_round(round.pk)
+    look(held)
     check_reference_date(reference_date, held.base_reference_date, confirmed=confirmed)
     held.reference_date, held.deadline = reference_date, deadline
     held.save(update_fields=["reference_date", "deadline"])

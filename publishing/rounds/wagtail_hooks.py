@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from wagtail import hooks
 
 from publishing.rounds.models import Round
+from publishing.rounds.screens.account import DigestPanel
 from publishing.rounds.screens.home import VIEW, RoundPanel
 from publishing.rounds.screens.item_viewset import RoundItemViewSet
 from publishing.rounds.screens.viewset import RoundViewSet
@@ -29,3 +30,9 @@ def round_on_the_home_page(request: HttpRequest, panels: list[Any]) -> None:
 def round_screens() -> list[Any]:
     """Return the screens of the round and of its items."""
     return [RoundViewSet(), RoundItemViewSet()]
+
+
+@hooks.register("register_account_settings_panel")
+def morning_mail(request: HttpRequest, user: Any, profile: Any) -> DigestPanel:
+    """Let everybody say whether they want the morning's mail."""
+    return DigestPanel(request, user, profile)

@@ -50,8 +50,14 @@ class Store(Protocol):
     def exists(self, key: str) -> bool:
         """Say whether there is a file with this key."""
 
+    def size(self, key: str) -> int:
+        """Return how many bytes the file has; raise MissingError."""
+
     def keys(self, prefix: str) -> Iterator[str]:
         """Yield every key that starts with ``prefix``, sorted."""
+
+    def size_below(self, prefix: str) -> int:
+        """Return how many bytes lie under keys that start with ``prefix``. It looks at every one of them."""
 
     def add(self, key: str, source: Path) -> None:
         """Store a copy of the file ``source``; raise ConflictError when the key holds other bytes."""

@@ -5,7 +5,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -37,9 +37,20 @@ class FilesystemStore:
     def exists(self, key: str) -> bool:
         return self._path(key).is_file()
 
+    def size(self, key: str) -> int:
+        return self.local_file(key).stat().st_size
+
     def keys(self, prefix: str) -> Iterator[str]:
         found = (path.relative_to(self._root).as_posix() for path in self._root.rglob("*") if path.is_file())
         yield from sorted(key for key in found if key.startswith(prefix) and "/." not in f"/{key}")
+
+    def size_below(self, prefix: str) -> int:
+        return sum(self._size(key) for key in self.keys(prefix))
+
+    def _size(self, key: str) -> int:
+        with suppress(FileNotFoundError):  # taken away meanwhile
+            return (self._root / key).stat().st_size
+        return 0
 
     def add(self, key: str, source: Path) -> None:
         target = self._path(key)

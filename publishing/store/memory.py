@@ -1,7 +1,9 @@
 """A store in this process's memory, for tests: the same promises, gone with the process."""
 
 import io
+import shutil
 import tempfile
+import weakref
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -29,8 +31,14 @@ class MemoryStore:
     def exists(self, key: str) -> bool:
         return checked(key) in self._files
 
+    def size(self, key: str) -> int:
+        return len(self.read(key))
+
     def keys(self, prefix: str) -> Iterator[str]:
         yield from sorted(key for key in self._files if key.startswith(prefix))
+
+    def size_below(self, prefix: str) -> int:
+        return sum(len(data) for key, data in self._files.items() if key.startswith(prefix))
 
     def add(self, key: str, source: Path) -> None:
         data = source.read_bytes()
@@ -47,6 +55,8 @@ class MemoryStore:
             raise MissingError(key)
 
     def local_file(self, key: str) -> Path:
-        path = Path(tempfile.mkdtemp(prefix="memory-store-")) / Path(key).name
+        folder = tempfile.mkdtemp(prefix="memory-store-")
+        weakref.finalize(self, shutil.rmtree, folder)
+        path = Path(folder) / Path(key).name
         path.write_bytes(self.read(key))
         return path

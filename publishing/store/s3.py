@@ -83,11 +83,20 @@ class S3Store:
             return False
         return True
 
+    def size(self, key: str) -> int:
+        return int(self._head(key)["ContentLength"])
+
     def keys(self, prefix: str) -> Iterator[str]:
+        yield from (one["Key"].removeprefix(self._prefix) for one in self._listed(prefix))
+
+    def size_below(self, prefix: str) -> int:
+        return sum(one["Size"] for one in self._listed(prefix))
+
+    def _listed(self, prefix: str) -> Iterator[Any]:
         pages = self._client.get_paginator("list_objects_v2")
         with self._in_words(prefix):
             for page in pages.paginate(Bucket=self._bucket, Prefix=self._prefix + prefix):
-                yield from (one["Key"].removeprefix(self._prefix) for one in page.get("Contents", ()))
+                yield from page.get("Contents", ())
 
     def add(self, key: str, source: Path) -> None:
         with source.open("rb") as stream:

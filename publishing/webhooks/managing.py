@@ -1,5 +1,6 @@
 """Adding and changing a subscriber."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from django.conf import settings
@@ -33,11 +34,23 @@ def add_subscriber(*, name: str, url: str, by: User, at: datetime) -> tuple[Subs
 
 
 @records_refusals(Action.SUBSCRIBER_CHANGED, of=subject_of_service, on=RefusedError)
-def change_subscriber(*, subscriber: Subscriber, name: str, url: str, by: User, at: datetime) -> None:
-    """Give a subscriber another name or address; raise RefusedError. Nothing is recorded where nothing differs."""
+def change_subscriber(
+    *,
+    subscriber: Subscriber,
+    name: str,
+    url: str,
+    by: User,
+    at: datetime,
+    look: Callable[[Subscriber], None] = lambda _: None,
+) -> None:
+    """Give a subscriber another name or address; raise RefusedError. Nothing is recorded where nothing differs.
+
+    ``look`` is called with the row under its lock, and raises where it may not be changed after all.
+    """
     check_address(url)
     with transaction.atomic():
         held = Subscriber.objects.select_for_update().get(pk=subscriber.pk)
+        look(held)
         if (held.name, held.url) == (name, url):
             return
         _check_name(name, but=held)

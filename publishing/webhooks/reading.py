@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import msgspec
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 
 from publishing.attempts.models import Attempt, State
 from publishing.releases.delivering.work import DELIVERY
@@ -57,12 +57,11 @@ class ShownDelivery:
 
 def shown_subscribers() -> list[ShownSubscriber]:
     """Return all subscribers by name."""
+    told = DeliveryAttempt.objects.filter(entry__kind=KIND).order_by().values_list("entry__destination")
+    newest = dict(told.annotate(newest=Max("pk")))
+    attempts = DeliveryAttempt.objects.in_bulk(newest.values())
     return [
-        ShownSubscriber(
-            subscriber=one,
-            last=DeliveryAttempt.objects.filter(entry__kind=KIND, entry__destination=one.slug).order_by("-pk").first(),
-        )
-        for one in Subscriber.objects.all()
+        ShownSubscriber(subscriber=one, last=attempts.get(newest.get(one.slug, 0))) for one in Subscriber.objects.all()
     ]
 
 

@@ -34,6 +34,7 @@ _PREPARED_BY = {
     "publication": "prepare",
     "records": "prepare_register",
     "items": "prepare_round",
+    "demo": "prepare_demo",
 }
 
 
@@ -195,6 +196,15 @@ def reading_a_round(folder: Path) -> list[Line]:
     ]
 
 
+def listing_in_the_workshop(folder: Path) -> list[Line]:
+    """Our lists beside Wagtail's own listing of the same rows, on the demo."""
+    ratios = Workshop(REAL, folder, holding="demo").measure("lists")["ratios"]
+    return [
+        Line(f"{name.partition(':')[0]} against Wagtail's own listing of its rows, CPU", ratio, 2)
+        for name, ratio in ratios.items()
+    ]
+
+
 def serving_the_api(largest: int) -> list[Line]:
     """Published representations beside a server that does nothing; lists and searches; memory and tail at size."""
     if absent := servers.missing():
@@ -265,6 +275,7 @@ def main(largest: int) -> int:
             *freeze_against_dumpdata(Path(name)),
             *plan_against_import_export(Path(name)),
             *reading_a_round(Path(name)),
+            *listing_in_the_workshop(Path(name)),
             *growth(Path(name), largest),
             *publishing(Path(name), largest),
             *serving_the_api(largest),

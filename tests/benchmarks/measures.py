@@ -34,7 +34,7 @@ from publishing.releases.models import Release
 from publishing.releases.packs import built_pack, pack_file
 from publishing.releases.reading import bodies_of, manifest_of
 from publishing.releases.verify import verify_release
-from tests.benchmarks import exports, generated, publishing, reading_rounds, registers, rounds
+from tests.benchmarks import exports, generated, listings, publishing, reading_rounds, registers, rounds
 
 _CONTENT = ["content", "vetting", "wagtailcore.Page"]
 
@@ -190,6 +190,17 @@ def worklist_page() -> dict[str, Any]:
     return reading_rounds.cost_of_page()
 
 
+def prepare_demo() -> dict[str, Any]:
+    """Make a database with the demo: BENCH_SIZE does not matter."""
+    listings.prepare_demo()
+    return {}
+
+
+def lists() -> dict[str, Any]:
+    """Ask for our lists in the workshop, and for Wagtail's own listing of as many of the same rows."""
+    return listings.cost_of_lists()
+
+
 def _freeze(number: str) -> Any:
     return freeze_release(number=number, reference_date=date(2026, 7, 31), by=None, at=timezone.now())
 
@@ -214,6 +225,7 @@ MEASURES: dict[str, Callable[[], dict[str, Any]]] = {
             search_index,
         ),
         *(prepare_round, worklist, readiness, worklist_page),
+        *(prepare_demo, lists),
         *(prepare_register, plan, plan_often, dry_run, bare_dry_run),
     )
 } | {f"export-{kind}": partial(exports.of_one, kind) for kind in EXPORTERS}

@@ -5,7 +5,7 @@ The rows are also given to django-import-export, whose dry run is the measure of
 
 import csv
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -51,10 +51,15 @@ def generate(rows: int, path: Path) -> None:
     interventions = Intervention.objects.bulk_create((_intervention(row) for row in known), batch_size=_BATCH)
     Observation.objects.bulk_create(map(_observation, known, interventions), batch_size=_BATCH)
     _add_drafts(interventions)
+    write_file(path, range(rows))
+
+
+def write_file(path: Path, numbers: Iterable[int]) -> None:
+    """Write a register file with the records of these numbers, as they are in 2025."""
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, _HEADER, delimiter=";")
         writer.writeheader()
-        writer.writerows(_row(number, year=2025 if number % 10 == 0 else 2024) for number in range(rows))
+        writer.writerows(_row(number, year=2025 if number % 10 == 0 else 2024) for number in numbers)
 
 
 def plan(path: Path) -> dict[str, int]:

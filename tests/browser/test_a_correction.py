@@ -38,7 +38,7 @@ def switch(visitor: Visitor) -> Callable[[str], Page]:
     def to(username: str) -> Page:
         visitor.page.context.clear_cookies()
         visitor.sign_in_as(username)
-        return visitor.page
+        return visitor.open("/admin/")
 
     return to
 

@@ -124,13 +124,11 @@ def test_the_preview_panel_shows_what_is_typed(visitor: Visitor) -> None:
     expect(frame.get_by_role("heading", name="Een heel andere titel")).to_be_visible()
 
 
-@pytest.mark.parametrize("width", [1280, 375])
 @pytest.mark.parametrize(
     "screen",
     ["sign-in", "home", "empty-home", "recognitions", "add", "retract", "read", "preview", "confirm", "delete"],
 )
-def test_our_own_screens_are_accessible_wide_and_narrow(visitor: Visitor, screen: str, width: int) -> None:
-    visitor.page.set_viewport_size({"width": width, "height": 800})
+def test_our_own_screens_are_accessible_wide_and_narrow(visitor: Visitor, screen: str) -> None:
     if screen == "sign-in":
         visitor.open("/admin/login/")
     else:
@@ -138,8 +136,7 @@ def test_our_own_screens_are_accessible_wide_and_narrow(visitor: Visitor, screen
         made = _content() if screen != "empty-home" else {}
         visitor.open(_own_screen(screen, made))
 
-    assert visitor.accessibility_problems() == []
-    assert visitor.too_wide() == []
+    visitor.looks_right()
 
 
 def _own_screen(screen: str, made: dict[str, Any]) -> str:

@@ -55,37 +55,27 @@ def link(committed: None) -> tuple[Access, str]:
     return access, token
 
 
-def _looks_right(reader: Visitor) -> None:
-    """Look at the page wide and narrow, light and dark."""
-    for width in (1280, 400):
-        reader.page.set_viewport_size({"width": width, "height": 900})
-        for scheme in ("light", "dark"):
-            reader.page.emulate_media(color_scheme=scheme)
-            assert reader.accessibility_problems("html") == [], (reader.page.url, width, scheme)
-            assert reader.too_wide() == [], (reader.page.url, width)
-
-
 def test_a_reader_comes_in_reads_and_says_something_by_keyboard(reader: Visitor, link: tuple[Access, str]) -> None:
     access, token = link
     page = reader.open(f"{ENTRANCE}#{token}")
     assert page.url == f"{reader.address}{ENTRANCE}", "the token does not stay in the address"
-    _looks_right(reader)
+    reader.looks_right(within="html")
     page.get_by_label("Jouw naam").fill("Lea")
     page.keyboard.press("Enter")
     page.wait_for_url(f"**{READING}")
     assert page.evaluate("document.cookie").find("voorbeeld=") == -1
-    _looks_right(reader)
+    reader.looks_right(within="html")
     page.get_by_text("Begrippen (1)").press("Enter")
     expect(page.get_by_role("link", name="Prestatiedruk")).to_be_visible()
     page.get_by_role("link", name="Plan rust in de week").press("Enter")
     expect(page.get_by_role("heading", level=1, name="Plan rust in de week")).to_be_visible()
-    _looks_right(reader)
+    reader.looks_right(within="html")
     page.get_by_label("Wat wil je hierover zeggen?").fill("Mag dit ook op vrijdag?")
     page.get_by_role("button", name="Plaats opmerking").press("Enter")
     expect(page.locator(".said ol").get_by_text("Mag dit ook op vrijdag?")).to_be_visible()
     said = Comment.objects.get()
     assert (said.reader_name, said.text, said.item.kind) == ("Lea", "Mag dit ook op vrijdag?", "aanbeveling")
-    _looks_right(reader)
+    reader.looks_right(within="html")
     assert reader.errors == []
     assert reader.outside == []
 
@@ -94,7 +84,7 @@ def test_a_reader_comes_in_reads_and_says_something_by_keyboard(reader: Visitor,
     assert answer is not None
     assert answer.status == 401
     expect(page.get_by_text("Deze sleutel of link werkt niet (meer).")).to_be_visible()
-    _looks_right(reader)
+    reader.looks_right(within="html")
 
 
 def test_a_link_is_given_and_revoked_on_the_page_of_a_candidate(visitor: Visitor, link: tuple[Access, str]) -> None:
@@ -109,17 +99,11 @@ def test_a_link_is_given_and_revoked_on_the_page_of_a_candidate(visitor: Visitor
     page.get_by_role("button", name="Maak de toegang").click()
     shown = page.get_by_label("De link voor Leesgroep van mei").input_value()
     assert shown.startswith(f"http://127.0.0.1:8000{ENTRANCE}#")
-    for width in (1280, 400):
-        page.set_viewport_size({"width": width, "height": 900})
-        assert visitor.accessibility_problems() == []
-        assert visitor.too_wide() == []
+    visitor.looks_right()
     page.get_by_role("link", name="Terug naar de uitgave").click()
     page.get_by_role("button", name=re.compile("Trek in.*Leesgroep van mei")).click()
     expect(page.get_by_text("Ingetrokken. De link voor lezers")).to_be_visible()
     visitor.open(f"/admin/uitgaven/{release.digest}/")  # without the message, which fades in
-    for width in (1280, 400):
-        page.set_viewport_size({"width": width, "height": 900})
-        assert visitor.accessibility_problems() == []
-        assert visitor.too_wide() == []
+    visitor.looks_right()
     assert visitor.errors == []
     assert visitor.outside == []

@@ -53,10 +53,8 @@ def test_two_people_bring_a_release_out_and_one_takes_it_back(visitor: Visitor) 
     assert (visitor.errors, visitor.outside) == ([], [])
 
 
-@pytest.mark.parametrize("width", [1280, 375])
 @pytest.mark.parametrize("screen", ["", "bevriezen/", "show", "publiceren/", "plannen/", "terugzetten/"])
-def test_the_screens_are_accessible_wide_and_narrow(visitor: Visitor, screen: str, width: int) -> None:
-    visitor.page.set_viewport_size({"width": width, "height": 800})
+def test_the_screens_are_accessible_wide_and_narrow(visitor: Visitor, screen: str) -> None:
     content.definition()
     first = published("2025.1", by=person("karin"))
     content.step()
@@ -65,5 +63,4 @@ def test_the_screens_are_accessible_wide_and_narrow(visitor: Visitor, screen: st
     about = first if screen == "terugzetten/" else going_out
     within = {"": "", "bevriezen/": "bevriezen/", "show": f"{about.digest}/"}
     visitor.open(f"/admin/uitgaven/{within.get(screen, f'{about.digest}/{screen}')}")
-    assert visitor.accessibility_problems() == []
-    assert visitor.too_wide() == []
+    visitor.looks_right()

@@ -54,7 +54,9 @@ def _worked_on() -> Round:
         confirm_unchanged(round=made, items=[item_of(made, item)], by=joris, at=timezone.now())
     for item in (lapsed, changed):
         made_ready(item, sanne, body="<p>Anders.</p>")
-    assign_items(round=made, items=[item_of(made, plan), item_of(made, changed)], to=sanne)
+    assign_items(
+        round=made, items=[item_of(made, plan), item_of(made, changed)], to=sanne, by=made.opened_by, at=made.opened_at
+    )
     retire_item(item=item_of(made, gone), reason="Staat dubbel.", by=sanne, at=timezone.now())
     away.unpublish(user=sanne)
     content.definition("Kwam erbij")
@@ -151,10 +153,8 @@ SCREENS: dict[str, tuple[Callable[[], object], str]] = {
 }
 
 
-@pytest.mark.parametrize("width", [1280, 400])
 @pytest.mark.parametrize("screen", SCREENS)
-def test_the_screens_of_the_round_are_accessible_wide_and_narrow(visitor: Visitor, screen: str, width: int) -> None:
-    visitor.page.set_viewport_size({"width": width, "height": 800})
+def test_the_screens_of_the_round_are_accessible_wide_and_narrow(visitor: Visitor, screen: str) -> None:
     visitor.sign_in(Role.EDITOR, Role.REVIEWER, Role.PUBLISHER)
     prepare, address = SCREENS[screen]
     prepare()
@@ -166,6 +166,5 @@ def test_the_screens_of_the_round_are_accessible_wide_and_narrow(visitor: Visito
     for folded in page.locator("details:not([open]) > summary").all():
         folded.click()
 
-    assert visitor.accessibility_problems() == []
-    assert visitor.too_wide() == []
+    visitor.looks_right()
     assert visitor.errors == []

@@ -1,9 +1,7 @@
 """*Afnemers* in a real browser: empty, one, many, off, a long address, a trial, wide and narrow, keyboard only."""
 
-import os
 import re
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from django.utils import timezone
@@ -25,7 +23,6 @@ from tests.publishing.webhooks.subscriber import Site, listening, subscribed
 pytestmark = pytest.mark.browser
 
 ADDRESS = "/admin/afnemers/"
-WAYS = ((1280, "light"), (400, "dark"))
 LONG = "/ontvangst/" + "heel-lang-adres-" * 12
 
 
@@ -33,12 +30,6 @@ LONG = "/ontvangst/" + "heel-lang-adres-" * 12
 def private(settings: Settings) -> None:
     """Let messages go to this machine."""
     settings.WEBHOOK_ALLOW_PRIVATE = True
-
-
-def _look(visitor: Visitor, name: str) -> None:
-    """Keep a picture of the screen, where somebody wants to look at it."""
-    if folder := os.environ.get("SCREENSHOTS"):
-        visitor.page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
 
 
 def _story(site: Site) -> Subscriber:
@@ -58,29 +49,17 @@ def _story(site: Site) -> Subscriber:
     return good
 
 
-def _fits(visitor: Visitor, path: str, name: str) -> None:
-    for width, scheme in WAYS:
-        visitor.page.set_viewport_size({"width": width, "height": 1200})
-        visitor.page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-        page = visitor.open(path)
-        for folded in page.locator(".technical summary").all():
-            folded.click()
-        _look(visitor, f"subscribers-{name}-{width}")
-        assert visitor.accessibility_problems("body") == [], (path, width)
-        assert visitor.too_wide() == [], (path, width)
-
-
 def test_the_screens_fit_and_are_accessible(visitor: Visitor) -> None:
     visitor.sign_in(Role.PUBLISHER)
-    _fits(visitor, ADDRESS, "empty")
-    _fits(visitor, f"{ADDRESS}nieuw/", "add")
+    visitor.fits(ADDRESS, "subscribers-empty")
+    visitor.fits(f"{ADDRESS}nieuw/", "subscribers-add")
     with listening() as site:
         slug = _story(site).slug
-        _fits(visitor, ADDRESS, "list")
+        visitor.fits(ADDRESS, "subscribers-list")
         for name in ("", "wijzigen/", "sleutel/", "uitzetten/"):
-            _fits(visitor, f"{ADDRESS}een/{slug}/{name}", name.strip("/") or "show")
-        _fits(visitor, f"{ADDRESS}een/gestopt/aanzetten/", "on")
-        _fits(visitor, f"{ADDRESS}een/gestopt/", "off")
+            visitor.fits(f"{ADDRESS}een/{slug}/{name}", f"subscribers-{name.strip('/') or 'show'}")
+        visitor.fits(f"{ADDRESS}een/gestopt/aanzetten/", "subscribers-on")
+        visitor.fits(f"{ADDRESS}een/gestopt/", "subscribers-off")
     assert visitor.errors == []
     assert visitor.outside == []
 
@@ -99,7 +78,7 @@ def test_a_publicist_adds_one_and_tries_it_with_the_keyboard_only(visitor: Visit
         expect(key).to_have_value(re.compile(r"whsec_.{44}"))
         assert visitor.accessibility_problems("body") == []
         assert visitor.too_wide() == []
-        _look(visitor, "subscribers-key")
+        visitor.look("subscribers-key")
         page.get_by_role("link", name="Ik heb de sleutel").focus()
         page.keyboard.press("Enter")
 
@@ -111,7 +90,7 @@ def test_a_publicist_adds_one_and_tries_it_with_the_keyboard_only(visitor: Visit
         expect(page.get_by_text("Antwoord 500")).to_be_visible()
         assert visitor.accessibility_problems("body") == []
         assert visitor.too_wide() == []
-        _look(visitor, "subscribers-trial")
+        visitor.look("subscribers-trial")
     assert visitor.errors == []
 
 

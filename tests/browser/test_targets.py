@@ -1,6 +1,5 @@
 """Targets and exports in a browser: empty, one, several, failed; wide and narrow, light and dark, keyboard only."""
 
-import os
 import re
 from pathlib import Path
 
@@ -34,7 +33,6 @@ from tests.factories.releases import published
 pytestmark = pytest.mark.browser
 
 ADDRESS = "/admin/doelen/"
-WAYS = ((1280, "light"), (320, "light"), (400, "dark"))
 
 
 @pytest.fixture(autouse=True)
@@ -45,24 +43,6 @@ def place(tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) -
     root = (tmp_path / "doelen").as_uri()
     settings.TARGET_ROOTS = [root, "s3://bucket/" + "map-" * 20]
     return root
-
-
-def _look(visitor: Visitor, name: str) -> None:
-    """Keep a picture of the screen, where somebody wants to look at it."""
-    if folder := os.environ.get("SCREENSHOTS"):
-        visitor.page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
-
-
-def _fits(visitor: Visitor, path: str, name: str) -> None:
-    for width, scheme in WAYS:
-        visitor.page.set_viewport_size({"width": width, "height": 2600})
-        visitor.page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-        page = visitor.open(path)
-        for folded in page.locator(".technical summary").all():
-            folded.click()
-        _look(visitor, f"targets-{name}-{width}")
-        assert visitor.accessibility_problems("body") == [], (path, width)
-        assert visitor.too_wide() == [], (path, width)
 
 
 def _story(place: str, by: User) -> None:
@@ -88,23 +68,23 @@ def _story(place: str, by: User) -> None:
 
 def test_the_screens_fit_and_are_accessible(visitor: Visitor, place: str) -> None:
     visitor.sign_in(Role.ADMINISTRATOR)
-    _fits(visitor, ADDRESS, "empty")
-    _fits(visitor, f"{ADDRESS}nieuw/", "add")
+    visitor.fits(ADDRESS, "targets-empty")
+    visitor.fits(f"{ADDRESS}nieuw/", "targets-add")
     karin = person("karin")
     one = made_target(f"{place}/een", by=karin, name="Eerste")
-    _fits(visitor, ADDRESS, "one")
-    _fits(visitor, f"{ADDRESS}een/{one.slug}/", "show-empty")
-    _fits(visitor, f"{ADDRESS}een/{one.slug}/proef/", "dry-run-nothing")
+    visitor.fits(ADDRESS, "targets-one")
+    visitor.fits(f"{ADDRESS}een/{one.slug}/", "targets-show-empty")
+    visitor.fits(f"{ADDRESS}een/{one.slug}/proef/", "targets-dry-run-nothing")
     _story(place, karin)
-    _fits(visitor, ADDRESS, "several")
+    visitor.fits(ADDRESS, "targets-several")
     for name in ("", "wijzigen/", "afleveren/", "proef/", "pauzeren/"):
-        _fits(visitor, f"{ADDRESS}een/website/{name}", f"website-{name.strip('/') or 'show'}")
+        visitor.fits(f"{ADDRESS}een/website/{name}", f"targets-website-{name.strip('/') or 'show'}")
     changed = Target.objects.get(name__startswith="Donau").slug
     for name in ("", "proef/", "overheen/"):
-        _fits(visitor, f"{ADDRESS}een/{changed}/{name}", f"changed-{name.strip('/') or 'show'}")
+        visitor.fits(f"{ADDRESS}een/{changed}/{name}", f"targets-changed-{name.strip('/') or 'show'}")
     for slug in ("open-data", "archief", "proef"):
-        _fits(visitor, f"{ADDRESS}een/{slug}/", slug)
-    _fits(visitor, f"{ADDRESS}een/open-data/proef/", "open-data-dry-run")
+        visitor.fits(f"{ADDRESS}een/{slug}/", f"targets-{slug}")
+    visitor.fits(f"{ADDRESS}een/open-data/proef/", "targets-open-data-dry-run")
     assert visitor.errors == []
     assert visitor.outside == []
 
@@ -193,7 +173,7 @@ def test_the_exports_of_a_release_fit_with_a_dozen_kinds_and_a_digest_is_copied(
         if card.kind != "soort-5":
             attempt_work(work=work, subject=release.digest, clock=timezone.now)
     visitor.sign_in(Role.PUBLISHER)
-    _fits(visitor, f"/admin/uitgaven/{release.digest}/", "exports")
+    visitor.fits(f"/admin/uitgaven/{release.digest}/", "targets-exports")
     visitor.page.set_viewport_size({"width": 1280, "height": 1000})
     visitor.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page = visitor.open(f"/admin/uitgaven/{release.digest}/")

@@ -1,8 +1,6 @@
 """*Techniek* in a real browser: empty, busy, failed, a long word, wide and narrow, light and dark, keyboard only."""
 
-import os
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from django.utils import timezone
@@ -25,13 +23,6 @@ from tests.publishing.releases.delivering.local import KIND, LocalReceiver, loca
 pytestmark = pytest.mark.browser
 
 ADDRESS = "/admin/techniek/"
-WAYS = ((1280, "light"), (375, "dark"))
-
-
-def _look(visitor: Visitor, name: str) -> None:
-    """Keep a picture of the screen, where somebody wants to look at it."""
-    if folder := os.environ.get("SCREENSHOTS"):
-        visitor.page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
 
 
 def _story(moment: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -62,17 +53,8 @@ def _story(moment: str, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_screen_fits_and_is_accessible(visitor: Visitor, monkeypatch: pytest.MonkeyPatch, moment: str) -> None:
     _story(moment, monkeypatch)
     visitor.sign_in(Role.PUBLISHER)
-    for width, scheme in WAYS:
-        visitor.page.set_viewport_size({"width": width, "height": 1200})
-        visitor.page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-        page = visitor.open(ADDRESS)
-        for folded in page.locator(".technical summary").all():
-            folded.click()
-        _look(visitor, f"technical-{moment}-{width}")
-
-        expect(page.get_by_role("heading", name="Techniek", level=1)).to_be_visible()
-        assert visitor.accessibility_problems("body") == [], (width, scheme)
-        assert visitor.too_wide() == [], (width, scheme)
+    visitor.fits(ADDRESS, f"technical-{moment}")
+    expect(visitor.page.get_by_role("heading", name="Techniek", level=1)).to_be_visible()
     assert visitor.errors == []
     assert visitor.outside == []
 
@@ -89,7 +71,7 @@ def test_a_publicist_pauses_and_delivers_again_with_the_keyboard_only(
     page.get_by_label("Reden").focus()
     page.keyboard.type("Hun server is gemaakt.")
     page.get_by_role("button", name="Opnieuw afleveren").focus()
-    _look(visitor, "technical-again")
+    visitor.look("technical-again")
     page.keyboard.press("Enter")
     page.wait_for_url(f"**{ADDRESS}")
     expect(page.get_by_text("wordt opnieuw afgeleverd")).to_be_visible()
@@ -100,7 +82,7 @@ def test_a_publicist_pauses_and_delivers_again_with_the_keyboard_only(
     page.get_by_role("button", name="Pauzeren").click()
     expect(page.get_by_text("Zeg waarom")).to_be_visible()
     page.get_by_label("Reden").fill("Eerst uitzoeken.")
-    _look(visitor, "technical-pausing")
+    visitor.look("technical-pausing")
     page.get_by_role("button", name="Pauzeren").click()
     page.wait_for_url(f"**{ADDRESS}")
 

@@ -70,10 +70,8 @@ def test_one_proposes_with_evidence_and_another_decides(visitor: Visitor) -> Non
     assert visitor.errors == []
 
 
-@pytest.mark.parametrize("width", [1280, 400])
 @pytest.mark.parametrize("screen", ["list", "empty-list", "propose", "propose-error", "decide", "tab", "explain"])
-def test_the_screens_of_verdicts_are_accessible_wide_and_narrow(visitor: Visitor, screen: str, width: int) -> None:
-    visitor.page.set_viewport_size({"width": width, "height": 800})
+def test_the_screens_of_verdicts_are_accessible_wide_and_narrow(visitor: Visitor, screen: str) -> None:
     visitor.sign_in(Role.EDITOR, Role.REVIEWER)
     page = visitor.open(_address(screen))
     if screen == "propose-error":
@@ -82,8 +80,7 @@ def test_the_screens_of_verdicts_are_accessible_wide_and_narrow(visitor: Visitor
     if screen == "tab":
         expect(page.get_by_role("heading", name="Oordeel 2026")).to_be_visible()
 
-    assert visitor.accessibility_problems() == []
-    assert [one for one in visitor.too_wide() if not re.search("minimap|form-side", one)] == []  # Wagtail parks these
+    visitor.looks_right()
     expect(page.locator("main")).not_to_be_empty()
     visitor.open("/admin/account/")  # an editor that closes still says goodbye; not while the tables are emptied
 

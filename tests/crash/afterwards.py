@@ -19,6 +19,7 @@ from publishing.releases.storage import release_store
 from publishing.releases.verify import verify_store
 from publishing.store.catalogue import read_catalogue
 from tests.crash import acts
+from tests.crash.acts import EXPORTED
 from tests.crash.harness import Scenario
 from tests.factories import content
 from tests.factories.notices import asked_to_erase
@@ -41,7 +42,7 @@ class _Story:
         release = candidate(f"2026.{Publication.objects.count() + 1}")
         release = publish_release(number=release.number, by=User.objects.get(username="publicist"), at=AT)
         deliver_outbox(at=AT)
-        export_release(release=release, at=AT)
+        export_release(release=release, at=AT, kinds=list(EXPORTED))
         request = asked_to_erase(release, "begrip", f"begrip-{number}", by=person(f"vrager-{number}"))
         content_of_it = f"Geheim {number}."
         return {"address": self._server.address, "request": request.pk, "secret": content_of_it}

@@ -144,13 +144,13 @@ class Story:
             "rows": Artifact.objects.filter(release=release).count(),
             "differences": verify_release(release),
             # Who died at one kind had others done, and the next does them again: nothing comes of that.
-            **{one.kind: self._ended(work_kind(one), subject, may_be_done=True) for one in EXPORTERS.values()},
+            **{kind: self._ended(work_kind(EXPORTERS[kind]), subject, may_be_done=True) for kind in acts.EXPORTED},
         }
 
     def _artifacts_of(self, release: Release) -> dict[str, str]:
         found = {}
         with built_pack(release) as path:
-            for exporter in EXPORTERS.values():
+            for exporter in (EXPORTERS[kind] for kind in acts.EXPORTED):
                 target = self._folder / f"{release.pk}-{exporter.kind}"
                 exporter.write(Pack(path), target)
                 with target.open("rb") as stream:

@@ -60,7 +60,7 @@ class TargetStory:
         content.definition(f"Begrip {next(self._numbers)}")
         number = f"2026.{Publication.objects.count() + 1}"
         release = candidate(number)
-        export_release(release=release, at=AT)
+        export_release(release=release, at=AT, kinds=self._target.kinds)
         publish_release(number=number, by=self._by, at=AT)
         return {"number": number, "roots": settings.TARGET_ROOTS, "environment": self._environment}
 

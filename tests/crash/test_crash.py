@@ -12,6 +12,7 @@ from tests.crash import targets, webhooks
 from tests.crash.harness import kill_everywhere, never_reached
 from tests.crash.scenarios import NAMES, scenarios
 from tests.factories.people import person
+from tests.publishing.backups import test_killed as backups
 from tests.publishing.releases.delivering.local import KIND, LocalReceiver, Server, local_server
 from tests.test_project.tree import ROOT
 
@@ -43,7 +44,7 @@ def test_every_kind_of_step_in_the_code_is_killed_by_a_scenario(tmp_path: Path, 
         for path in sorted((ROOT / package).rglob("steps.py")):
             import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
     killed = {kind for scenario in scenarios(tmp_path, server).values() for kind in scenario.steps}
-    killed |= set(webhooks.STEPS) | set(targets.STEPS)
+    killed |= {*webhooks.STEPS, *targets.STEPS, *backups.STEPS}
 
     known = {kind for kind in Step.__subclasses__() if not kind.__module__.startswith("tests.")}
     assert set(scenarios(tmp_path, server)) == set(NAMES)

@@ -87,8 +87,8 @@ def _half(told: Story) -> None:
         third.body = f"<p>Laat twee lessen vrij, zegt {reviewer}.</p>"
         third.save_revision(user=reviewer, log_action=True).publish(user=told.eva)
     given = [item_of(told.round, one) for one in (told.domains[1], told.recommendations[3])]
-    assign_items(round=told.round, items=given[:1], to=told.rik)
-    assign_items(round=told.round, items=given[1:], to=told.roos)
+    assign_items(round=told.round, items=given[:1], to=told.rik, by=told.round.opened_by, at=told.round.opened_at)
+    assign_items(round=told.round, items=given[1:], to=told.roos, by=told.round.opened_by, at=told.round.opened_at)
     judged(told.interventions[0], told.eva, told.rik)
     proposal(told.interventions[1], told.eva)
 

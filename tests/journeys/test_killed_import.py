@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from cms.sources.models.import_plan import MOST_ATTEMPTS
+from tests.migrated import begin_with_copy
 
 ROOT = Path(__file__).resolve().parents[2]
 ROWS = 40
@@ -38,6 +39,7 @@ def step(folder: Path, *arguments: str, **more: str) -> subprocess.CompletedProc
 @pytest.fixture(scope="module")
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("prepared")
+    begin_with_copy(folder / "wegwijzer.sqlite3")
     done = step(folder, "prepare", str(ROWS))
     assert done.returncode == 0, done.stderr.decode()
     return folder

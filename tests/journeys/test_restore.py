@@ -1,16 +1,14 @@
 """An installation that was put back from its copies answers to the byte as before, and is guarded as before.
 
-The steps are those of docs/running.md, *Copies, and putting them back*.
+The commands are those of docs/running.md, *Backups, and putting them back*.
 """
 
 import json
 import os
 import shutil
-import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -20,16 +18,19 @@ import pytest
 from psycopg import sql
 
 ROOT = Path(__file__).parents[2]
-NAME = "wegwijzer.sqlite3"
+
+
+def environment(folder: Path, database: str) -> dict[str, str]:
+    inherited = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "CELERY_BROKER_URL")}
+    inherited |= {"DATABASE_URL": database} if database else {}
+    return {**inherited, "DJANGO_SETTINGS_MODULE": "cms.config.settings.dev", "WEGWIJZER_VAR": str(folder)}
 
 
 def run(folder: Path, *arguments: str, database: str = "") -> dict[str, Any]:
     """Let a process of its own make or look at the installation in ``folder``, and return what it saw."""
-    inherited = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "CELERY_BROKER_URL")}
-    inherited |= {"DATABASE_URL": database} if database else {}
     done = subprocess.run(  # noqa: S603 - our own interpreter and module
         [sys.executable, "-m", "tests.journeys.restored", *arguments],
-        env={**inherited, "DJANGO_SETTINGS_MODULE": "cms.config.settings.dev", "WEGWIJZER_VAR": str(folder)},
+        env=environment(folder, database),
         stdout=subprocess.PIPE,
         check=True,
         cwd=ROOT,
@@ -38,10 +39,17 @@ def run(folder: Path, *arguments: str, database: str = "") -> dict[str, Any]:
     return seen
 
 
-def carry_out(name: str, *arguments: str) -> None:
-    program = shutil.which(name)
-    assert program is not None
-    subprocess.run([program, *arguments], check=True)  # noqa: S603 - programs of PostgreSQL, on databases of this test
+def manage(folder: Path, *arguments: str | Path, database: str = "") -> dict[str, Any]:
+    """Let a command work on the installation in ``folder`` and return what it prints as JSON."""
+    done = subprocess.run(  # noqa: S603 - our own interpreter and commands
+        [sys.executable, "manage.py", *map(str, arguments), "--json"],
+        env=environment(folder, database),
+        stdout=subprocess.PIPE,
+        check=True,
+        cwd=ROOT,
+    )
+    told: dict[str, Any] = json.loads(done.stdout)
+    return told
 
 
 def is_whole(before: dict[str, Any], after: dict[str, Any]) -> None:
@@ -67,14 +75,11 @@ def databases() -> Iterator[tuple[str, str]]:
 
 
 def test_on_sqlite(tmp_path: Path) -> None:
-    first, copies, second = (tmp_path / name for name in ("first", "copies", "second"))
+    first, second = tmp_path / "first", tmp_path / "second"
     before = run(first, "make")
-    copies.mkdir()
-    with closing(sqlite3.connect(first / NAME)) as source, closing(sqlite3.connect(copies / NAME)) as copy:
-        source.backup(copy)  # as ".backup" of the command sqlite3
-    shutil.copytree(first / "store", copies / "store")
+    made = manage(first, "backup", "--to", tmp_path / "copies")
     shutil.rmtree(first)
-    shutil.copytree(copies, second)
+    assert manage(second, "restore", made["folder"])["releases"] == made["releases"] == ["2025.1", "2026.1"]
     is_whole(before, run(second))
 
 
@@ -84,12 +89,10 @@ def test_on_sqlite(tmp_path: Path) -> None:
     reason="pg_dump and pg_restore are not installed here",
 )
 def test_on_postgresql(tmp_path: Path, databases: tuple[str, str]) -> None:
-    first, second, dump = tmp_path / "first", tmp_path / "second", tmp_path / "wegwijzer.dump"
+    first, second = tmp_path / "first", tmp_path / "second"
     source, target = databases
     before = run(first, "make", database=source)
-    carry_out("pg_dump", "--format=custom", "--no-owner", f"--file={dump}", source)
-    shutil.copytree(first / "store", second / "store")
+    made = manage(first, "backup", "--to", tmp_path / "copies", database=source)
     shutil.rmtree(first)
-    target_options = ("--no-owner", "--exit-on-error", "--single-transaction", f"--dbname={target}")
-    carry_out("pg_restore", *target_options, str(dump))
+    manage(second, "restore", made["folder"], database=target)
     is_whole(before, run(second, database=target))

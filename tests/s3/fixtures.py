@@ -43,15 +43,7 @@ def bucket(s3_server: "tuple[StandIn, str]", monkeypatch: pytest.MonkeyPatch) ->
     app, address = s3_server
     for name in [name for name in os.environ if name.startswith("AWS_")]:
         monkeypatch.delenv(name)
-    environment = {
-        "AWS_ENDPOINT_URL": address,
-        "AWS_DEFAULT_REGION": "eu-west-1",
-        "AWS_ACCESS_KEY_ID": "of-nobody",
-        "AWS_SECRET_ACCESS_KEY": "secret-of-nobody",
-        "AWS_EC2_METADATA_DISABLED": "true",
-        "AWS_CONFIG_FILE": os.devnull,
-        "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
-    }
+    environment = import_module("tests.s3.server").leading_to(address)
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
     name = f"bucket-{uuid4().hex}"

@@ -6,6 +6,7 @@ S3 refuses a body that does not have the stated SHA-256, and takes conditional w
 import base64
 import hashlib
 import io
+import os
 import socket
 import threading
 from collections.abc import Callable, Iterable, Iterator
@@ -101,6 +102,19 @@ def wait_for_another(barrier: threading.Barrier) -> Fault:
         return app(environ, start_response)
 
     return fault
+
+
+def leading_to(address: str) -> dict[str, str]:
+    """Return the variables by which a process finds the server at ``address``, and nothing of this machine's own."""
+    return {
+        "AWS_ENDPOINT_URL": address,
+        "AWS_DEFAULT_REGION": "eu-west-1",
+        "AWS_ACCESS_KEY_ID": "of-nobody",
+        "AWS_SECRET_ACCESS_KEY": "secret-of-nobody",
+        "AWS_EC2_METADATA_DISABLED": "true",
+        "AWS_CONFIG_FILE": os.devnull,
+        "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
+    }
 
 
 @contextmanager

@@ -27,6 +27,7 @@ def lines_after(count: int, *, sender: Celery, folder: Path) -> list[str]:
             done += f"Task {TASK}" in entry and "succeeded" in entry
             if done == count:
                 break
+    assert done == count
     return sorted(written.read_text(encoding="utf-8").split(), key=int)
 
 

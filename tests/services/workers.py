@@ -18,13 +18,14 @@ def workers(names: list[str], *, folder: Path, broker_url: str, queue: str, incl
     """Run one worker per name; give their common log to read. A worker that hangs is killed, which ends the log."""
     reading, writing = os.pipe()
     command = [sys.executable, "-W", "ignore:You're running", "-m", "celery", "--quiet"]
-    command += ["-A", "cms.config.celery", "worker", "--concurrency", "1", "-l", "INFO"]
+    command += ["-A", "cms.config.celery", "worker", "--concurrency", "1"]
     command += ["--without-gossip", "--without-mingle", "-Q", queue, "--include", include]
     environment = {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "cms.config.settings.dev",
         "WEGWIJZER_VAR": str(folder),
         "CELERY_BROKER_URL": broker_url,
+        "LOG_LEVEL": "INFO",  # what succeeded is told from there
     }
     processes: list[subprocess.Popen[bytes]] = []
     with ExitStack() as stack:

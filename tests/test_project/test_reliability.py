@@ -1,4 +1,4 @@
-"""docs/reliability.md names tests that exist."""
+"""docs/reliability.md and docs/threat-model.md name tests that exist."""
 
 import ast
 import re
@@ -9,6 +9,7 @@ from tests.test_project.tree import ROOT
 
 NAMED = re.compile(r"`(tests/[\w/]+\.py)((?:::\w+)*)`")
 WRITTEN = (ROOT / "docs" / "reliability.md").read_text(encoding="utf-8")
+THREATS = (ROOT / "docs" / "threat-model.md").read_text(encoding="utf-8")
 
 
 def names_of(path: str) -> set[str]:
@@ -23,9 +24,9 @@ def names_of(path: str) -> set[str]:
     return found
 
 
-@pytest.mark.parametrize("path", sorted({path for path, _ in NAMED.findall(WRITTEN)}))
+@pytest.mark.parametrize("path", sorted({path for path, _ in NAMED.findall(WRITTEN + THREATS)}))
 def test_every_test_that_it_names_is_there(path: str) -> None:
-    named = {name for place, name in NAMED.findall(WRITTEN) if place == path}
+    named = {name for place, name in NAMED.findall(WRITTEN + THREATS) if place == path}
     assert named - {""} - names_of(path) == set()
 
 
@@ -34,3 +35,10 @@ def test_every_promise_has_a_test() -> None:
     promises = [row for row in rows if not row.startswith(("| promise |", "| case |"))]
     assert len(promises) > 50
     assert [row for row in promises if not NAMED.search(row)] == []
+
+
+def test_every_threat_has_a_test() -> None:
+    parts = THREATS.partition("## The internet")[2].partition("## What we accept")[0]
+    threats = [line for line in parts.splitlines() if line.startswith("| ") and not line.startswith("| threat |")]
+    assert len(threats) > 20
+    assert [line for line in threats if not NAMED.search(line)] == []

@@ -117,3 +117,20 @@ def test_the_real_parts_serve_and_leave_nothing_behind(tmp_path: Path) -> None:
     assert len(children) == 3
     assert [living_in(int(child)) for child in children] == [[], [], []]
     require_port(port)
+
+
+@pytest.mark.skipif(not Path("/proc/self/autogroup").exists(), reason="this kernel does not weigh sessions")
+@pytest.mark.usefixtures("_signals_as_before")
+def test_who_gives_way_does_so_as_a_session_too() -> None:
+    parts = [Part(f"{niceness}", [sys.executable, "-c", LIVE_ON], niceness=niceness) for niceness in (5, 0, 10)]
+    with Supervisor(parts) as supervisor:
+        seen = {
+            name: (os.getpriority(os.PRIO_PROCESS, process.pid), Path(f"/proc/{process.pid}/autogroup").read_text())
+            for name, process in supervisor.running.items()
+        }
+
+    assert {name: (nice, group.rpartition(" nice ")[2].strip()) for name, (nice, group) in seen.items()} == {
+        "5": (5, "5"),
+        "0": (0, "0"),
+        "10": (10, "10"),
+    }

@@ -13,7 +13,7 @@ from django.views.generic import FormView
 from wagtail.admin import messages
 
 from cms.accounts.models import User
-from cms.accounts.screens import GuardedScreen
+from cms.accounts.screens import Crumb, GuardedScreen, crumb
 from cms.accounts.signing_in.removing import SignInError, remove_second_factor
 
 
@@ -43,6 +43,9 @@ class RemoveSecondFactor(GuardedScreen, FormView):
 
     def get_page_subtitle(self) -> str:
         return str(self.person)
+
+    def above(self) -> list[Crumb]:
+        return [crumb("Gebruikers", reverse("wagtailusers_users:index")), crumb(str(self.person), self._back)]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {"person": self.person, "back": self._back}

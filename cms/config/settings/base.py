@@ -6,6 +6,9 @@ from typing import Any
 import dj_database_url
 
 from cms.config import env
+from cms.config.settings.signing_in import *  # noqa: F403 - settings build on each other by name
+from cms.logs.lines import logging_settings
+from cms.metrics.folder import count_together_in
 from publishing.api import framework
 from publishing.api.version import BASE_PATH
 
@@ -16,6 +19,9 @@ INSTALLED_APPS = [
     "cms.config.apps.ConfigConfig",
     "exporters.targets",
     "exporters",
+    "publishing.retention",
+    "publishing.status",
+    "publishing.backups",
     "publishing.webhooks",
     "publishing.releases.asking",
     "publishing.releases.comparing",
@@ -31,11 +37,13 @@ INSTALLED_APPS = [
     "publishing.freezing",
     "publishing.api",
     "cms.demo",
+    "cms.guide",
     "cms.sources",
     "cms.links",
     "cms.vetting",
     "cms.content",
     "cms.acts",
+    "cms.logs",
     "cms.accounts",
     "cms.accounts.apps.WorkshopUsersConfig",
     "wagtail.snippets",
@@ -59,14 +67,17 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "cms.config.headers.WorkshopHeaders",  # outside of all: it adds only what nobody within said
     "publishing.api.headers.PublicHeaders",  # first, so that it sees what the rest makes of a bad request
     "publishing.releases.previews.headers.PreviewHeaders",  # as first for what is not public
+    "cms.metrics.counting.NamesView",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "cms.logs.middleware.RequestLines",
     "cms.acts.edges.ActingMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -107,6 +118,7 @@ def database(url: str) -> dict[str, Any]:
     return settings
 
 
+BACKUP_DATABASES = {name: env.text(f"{name}_DATABASE_URL", "") for name in ("OWNER", "REHEARSAL")}
 DATABASES = {"default": database(env.text("DATABASE_URL", f"sqlite:///{VAR_DIR / 'wegwijzer.sqlite3'}"))}
 # Freezing reads one consistent snapshot, on a connection of its own, and writes on the default one.
 DATABASES["snapshot"] = {**DATABASES["default"], "ATOMIC_REQUESTS": False, "TEST": {"MIRROR": "default"}}
@@ -125,55 +137,6 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
-
-# Signing in (cms/accounts/signing_in). Production asks everybody for a second factor; elsewhere it can be tried.
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-SECOND_FACTOR_REQUIRED = env.text("SECOND_FACTOR", "") == "1"
-SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS")
-LOGIN_URL = WAGTAILADMIN_LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "wagtailadmin_home"
-ACCOUNT_ADAPTER = "cms.accounts.signing_in.adapters.SignIn"
-ACCOUNT_LOGIN_METHODS = {"username", "email"}
-ACCOUNT_EMAIL_VERIFICATION = "none"  # a beheerder enters the address
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
-ACCOUNT_EMAIL_NOTIFICATIONS = True  # of a change to password or second factor its owner hears
-ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
-ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_FORMS = {"login": "cms.accounts.signing_in.forms.SignInForm"}
-MFA_FORMS = {
-    "add_webauthn": "cms.accounts.signing_in.forms.AddKeyForm",
-    "edit_webauthn": "cms.accounts.signing_in.forms.EditKeyForm",
-}
-MFA_ADAPTER = "cms.accounts.signing_in.adapters.SecondFactor"
-MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
-MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_ALLOW_UNVERIFIED_EMAIL = True
-WAGTAIL_PASSWORD_RESET_ENABLED = False  # Wagtail's own way in and back are closed: they know of no second factor
-SOCIALACCOUNT_ADAPTER = "cms.accounts.signing_in.adapters.Provider"
-SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
-SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
-OIDC = {
-    "name": env.text("OIDC_NAME", "je organisatie"),
-    "server_url": env.text("OIDC_SERVER_URL", ""),
-    "client_id": env.text("OIDC_CLIENT_ID", ""),
-    "secret": env.text("OIDC_SECRET", ""),
-}
-OIDC_IS_THERE = all(OIDC.values())
-SOCIALACCOUNT_PROVIDERS = {
-    "openid_connect": {
-        "APPS": [
-            {
-                "provider_id": "organisatie",
-                "name": OIDC["name"],
-                "client_id": OIDC["client_id"],
-                "secret": OIDC["secret"],
-                "settings": {"server_url": OIDC["server_url"]},
-            }
-        ]
-        if OIDC_IS_THERE
-        else []
-    }
-}
 
 LANGUAGE_CODE = "nl"  # before the first migrate: Wagtail writes it into the database
 LANGUAGES = [("nl", "Nederlands")]
@@ -209,10 +172,11 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None  # no request leaves the workshop
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
+WAGTAIL_USER_TIME_ZONES = ["Europe/Amsterdam"]  # one team, one clock: nobody has to choose
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("nl", "Nederlands")]
 WAGTAILADMIN_RICH_TEXT_EDITORS = {
     "default": {
-        "WIDGET": "wagtail.admin.rich_text.DraftailRichTextArea",
+        "WIDGET": "cms.content.widgets.NamedRichTextArea",
         "OPTIONS": {"features": ["bold", "italic", "h3", "h4", "ol", "ul", "link"]},
     },
 }
@@ -257,12 +221,32 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1  # what one worker has no time for is left
 CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True  # the broker hands them out again
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat")
-CELERY_BEAT_SCHEDULE = {
+CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "sweep the plans": {"task": "cms.sources.sweep_plans", "schedule": 60.0, "options": {"expires": 60}},
     "sweep what was left": {"task": "publishing.attempts.sweep", "schedule": 60.0, "options": {"expires": 60}},
     "look at what is due": {"task": "publishing.releases.tick", "schedule": 60.0, "options": {"expires": 60}},
+    "measure the store": {
+        "task": "publishing.status.measure_store",
+        "schedule": 3600.0,
+        "options": {"expires": 3600},
+    },
+    "tell what came in": {"task": "publishing.rounds.send_digests", "schedule": 900.0, "options": {"expires": 900}},
     "check links": {"task": "cms.links.check_links", "schedule": 3600.0, "options": {"expires": 3600}},
+    "clean up": {"task": "publishing.retention.clean_up", "schedule": 86400.0, "options": {"expires": 86400}},
 }
+RETENTION_DAYS = {"sessions": 0, "attempts": 90, "sizes": 730}  # after their end; docs/deploy.md has the reasons
+
+# Lines for a person, from warnings up; production writes JSON.
+LOG_LEVEL = env.text("LOG_LEVEL", "")
+LOGGING = logging_settings(as_json=False, level=LOG_LEVEL or "WARNING")
+
+SENTRY_DSN = env.text("SENTRY_DSN", "")  # the address of an error tracker; without one nobody is told
+
+# Whoever shows this word may read the metrics. Without one there are none, and each process counts for itself.
+METRICS_TOKEN = env.text("METRICS_TOKEN", "")
+METRICS_DIR = Path(env.text("METRICS_DIR", str(VAR_DIR / "metrics")))
+if METRICS_TOKEN:
+    count_together_in(METRICS_DIR)
 
 # The link check calls on other people's sites: only when somebody switched it on.
 LINK_CHECK = env.text("LINK_CHECK", "") == "1"
@@ -278,8 +262,7 @@ WEBHOOK_ALLOW_PRIVATE = env.text("WEBHOOK_ALLOW_PRIVATE", "") == "1"  # http and
 RELEASE_PUBLISHER = env.text("RELEASE_PUBLISHER", "")
 RELEASE_BASE_URL = env.text("RELEASE_BASE_URL", "")
 RELEASE_LICENCE = env.text("RELEASE_LICENCE", "")
-# Alarms are mailed to the publicists.
-EMAIL_HOST = env.text("EMAIL_HOST", "localhost")
+EMAIL_HOST = env.text("EMAIL_HOST", "localhost")  # alarms are mailed to the publicists
 EMAIL_PORT = int(env.text("EMAIL_PORT", "25"))
 EMAIL_HOST_USER = env.text("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD", "")

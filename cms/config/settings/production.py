@@ -8,6 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from cms.config import env
 from cms.config.settings.base import *  # noqa: F403 - settings build on each other by name
+from cms.logs.lines import logging_settings
 from exporters.targets.roots import overlap, problem_of
 
 DEBUG = False
@@ -52,6 +53,8 @@ for root in TARGET_ROOTS:
         problems.append(f"TARGET_ROOTS: {root.partition('://')[0]}://… {problem}")
     elif overlap(root, env.text("RELEASE_STORE_URL", "")):
         problems.append(f"TARGET_ROOTS: {root} and RELEASE_STORE_URL lie within each other.")
+if 0 < len(METRICS_TOKEN) < 32:  # noqa: F405 - from base
+    problems.append("METRICS_TOKEN has fewer than 32 characters.")
 if "*" in ALLOWED_HOSTS:
     problems.append("ALLOWED_HOSTS holds *, which is every host.")
 if WAGTAILADMIN_BASE_URL and not WAGTAILADMIN_BASE_URL.startswith("https://"):
@@ -63,6 +66,7 @@ if problems:
 
 # The admin is reached over TLS only. A proxy that ends TLS says so in a header that it sets itself on every request.
 SECURE_SSL_REDIRECT = True
+SECURE_REDIRECT_EXEMPT = [r"^gezondheid(/|$)"]  # a monitor on this machine asks the process itself
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SESSION_COOKIE_SECURE = True
@@ -74,11 +78,4 @@ SILENCED_SYSTEM_CHECKS = [
     "security.W021",  # preloading HSTS binds a whole domain: its owner decides that
 ]
 
-# Django's own default says nothing on stderr when DEBUG is off.
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": "INFO"},
-}
+LOGGING = logging_settings(as_json=True, level=LOG_LEVEL or "INFO")  # noqa: F405 - from base

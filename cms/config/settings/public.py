@@ -7,6 +7,8 @@ import secrets
 from pathlib import Path
 
 from cms.config import env
+from cms.logs.lines import logging_settings
+from cms.metrics.folder import count_together_in
 from publishing.api.framework import REST_FRAMEWORK as API_REST_FRAMEWORK
 from publishing.api.framework import spectacular_settings
 from publishing.api.version import BASE_PATH
@@ -20,7 +22,7 @@ DEBUG = False
 SECRET_KEY = secrets.token_urlsafe(50)  # signs nothing: every process has its own and forgets it
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "*")  # no answer depends on the host that was asked for
 INSTALLED_APPS = ["cms.config.apps.PublicConfig", "publishing.api"]
-MIDDLEWARE = ["publishing.api.headers.PublicHeadersEverywhere"]
+MIDDLEWARE = ["publishing.api.headers.PublicHeadersEverywhere", "cms.metrics.counting.NamesView"]
 ROOT_URLCONF = "cms.config.public_urls"
 WSGI_APPLICATION = "cms.config.wsgi.application"
 APPEND_SLASH = False  # ADR 2.2 /core/no-trailing-slash: 404, never a redirect
@@ -39,12 +41,11 @@ SPECTACULAR_SETTINGS = spectacular_settings(
     server=env.text("API_SERVER_URL", BASE_PATH),
 )
 
-# Django's own default says nothing on stderr when DEBUG is off.
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": "INFO"},
-    "loggers": {"django.request": {"level": "ERROR"}},  # a caller's mistakes are the caller's
-}
+METRICS_TOKEN = env.text("METRICS_TOKEN", "")
+METRICS_DIR = Path(env.text("METRICS_DIR", str(VAR_DIR / "metrics-public")))
+if METRICS_TOKEN:
+    count_together_in(METRICS_DIR)
+
+# No line per request: who reads what is nobody's business. A caller's mistakes are the caller's.
+LOGGING = logging_settings(as_json=True, level=env.text("LOG_LEVEL", "INFO"))
+LOGGING["loggers"]["django.request"] = {"level": "ERROR"}

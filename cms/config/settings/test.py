@@ -14,5 +14,6 @@ STORAGES = {
 }
 CACHES = {name: {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": name} for name in CACHES}  # noqa: F405 - from base
 SNAPSHOT_DATABASE = "default"  # a TestCase sees its own uncommitted rows on this connection only
+LOGGING = {"version": 1, "disable_existing_loggers": False}  # pytest listens itself
 CELERY_TASK_ALWAYS_EAGER = True
 CELERY_TASK_EAGER_PROPAGATES = True

@@ -17,7 +17,10 @@ class Definition(SortedItem):
 
     objects = SnippetQuerySet.as_manager()
 
-    panels = [FieldPanel("term"), FieldPanel("body")]
+    panels = [
+        FieldPanel("term"),
+        FieldPanel("body", help_text="Eén of twee zinnen die ook duidelijk zijn voor wie het woord niet kent."),
+    ]
     search_fields = [
         index.SearchField("term", boost=4),
         index.AutocompleteField("term"),

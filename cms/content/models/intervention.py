@@ -84,12 +84,25 @@ class Intervention(SnippetItem):
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("age_from"), FieldPanel("age_to")]),
-                FieldPanel("sectors"),
-                FieldPanel("prevention_level"),
+                FieldPanel(
+                    "sectors",
+                    help_text="Waarvoor het register haar noemt. Niets gekozen betekent: niet bekend.",
+                ),
+                FieldPanel(
+                    "prevention_level",
+                    help_text="Neem over wat het register zegt. Leeg betekent: niet bekend.",
+                ),
             ],
             heading="Voor wie",
         ),
-        MultiFieldPanel([FieldPanel("themes"), FieldPanel("methods"), FieldPanel("pillars")], heading="Wat en hoe"),
+        MultiFieldPanel(
+            [
+                FieldPanel("themes"),
+                FieldPanel("methods", help_text="Hoe de school ermee werkt. Kies alles wat het register noemt."),
+                FieldPanel("pillars", help_text="Alleen de pijlers die de Gezonde School bij deze interventie noemt."),
+            ],
+            heading="Wat en hoe",
+        ),
         MultiFieldPanel([FieldPanel("regions"), FieldPanel("url")], heading="Waar"),
     ]
     search_fields = [

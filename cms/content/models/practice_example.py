@@ -28,7 +28,7 @@ class PracticeExample(SnippetItem):
     objects = LinkedQuerySet.as_manager()
 
     panels = [
-        FieldPanel("title"),
+        FieldPanel("title", help_text="Wat de school doet, in één korte zin. Bijvoorbeeld: Elke dag samen beginnen."),
         FieldPanel("body"),
         MultiFieldPanel(
             [FieldPanel("organisation"), FieldPanel("url"), FieldPanel("consent_until")], heading="Herkomst"

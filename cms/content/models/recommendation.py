@@ -6,7 +6,15 @@ from typing import Any, ClassVar, Self
 from django.db import models
 from modelcluster.fields import ParentalKey
 from wagtail.admin.forms import WagtailAdminPageForm
-from wagtail.admin.panels import CommentPanel, FieldPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.panels import (
+    CommentPanel,
+    FieldPanel,
+    HelpPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    TabbedInterface,
+)
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
@@ -41,6 +49,7 @@ class RecommendationPage(RenderedPreview, Identified, Page):
             label="bron",
             help_text="Waar deze aanbeveling op berust. Eén regel per bron.",
         ),
+        HelpPanel(template="content/tailored_examples.html", heading="Zo schrijf je een goede toelichting"),
         InlinePanel(
             "intervention_links",
             heading="Interventies",
@@ -124,7 +133,13 @@ class InterventionLink(RecommendationPart):
         help_text="Welk werkzaam element van de interventie past bij déze aanbeveling? Twee of drie eigen zinnen.",
     )
 
-    panels = [FieldPanel("intervention"), FieldPanel("tailored_text")]
+    panels = [
+        FieldPanel(
+            "intervention",
+            help_text="Kies een bestaande interventie. Staat die er nog niet, maak haar dan eerst bij Interventies.",
+        ),
+        FieldPanel("tailored_text"),
+    ]
 
     class Meta(RecommendationPart.Meta):
         verbose_name = "interventie bij een aanbeveling"
@@ -143,7 +158,11 @@ class PracticeLink(RecommendationPart):
         verbose_name="praktijkvoorbeeld",
     )
 
-    panels = [FieldPanel("practice_example")]
+    panels = [
+        FieldPanel(
+            "practice_example", help_text="Kies een bestaand voorbeeld. Let op tot wanneer de school toestemming gaf."
+        )
+    ]
 
     class Meta(RecommendationPart.Meta):
         verbose_name = "praktijkvoorbeeld bij een aanbeveling"

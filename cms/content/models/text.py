@@ -26,7 +26,11 @@ class Text(SnippetItem):
 
     objects = TextQuerySet.as_manager()
 
-    panels = [FieldPanel("key"), FieldPanel("title"), FieldPanel("body")]
+    panels = [
+        FieldPanel("key"),
+        FieldPanel("title"),
+        FieldPanel("body", help_text="Korte alinea's met één boodschap per alinea. Lees ze één keer hardop."),
+    ]
     search_fields = [
         index.SearchField("title", boost=4),
         index.AutocompleteField("title"),

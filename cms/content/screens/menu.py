@@ -34,13 +34,12 @@ class TreeMenuItem(MenuItem):
 
 
 def tree_menu_item() -> MenuItem:
-    """Return the first item of the menu."""
+    """Return the item that leads to the tree; its place stands in ``cms/config/menu.py``."""
     return TreeMenuItem(
         "Boom: domeinen en aanbevelingen",
         reverse("wagtailadmin_explore_root"),
         name="boom",
         icon_name="site",
-        order=0,
     )
 
 
@@ -50,17 +49,16 @@ class ContentGroup(SnippetViewSetGroup):
     menu_label = "Inhoud"
     menu_name = "inhoud"
     menu_icon = "folder-open-inverse"
-    menu_order = 100
     submenu_hook = SUBMENU_HOOK
     items = (
-        DomainListViewSet(menu_order=10),
-        RecommendationListViewSet(menu_order=20),
-        PracticeExampleViewSet(menu_order=40),
-        TextViewSet(menu_order=50),
-        StepViewSet(menu_order=60),
-        SelectionQuestionViewSet(menu_order=70),
-        DefinitionViewSet(menu_order=80),
-        ReferenceViewSet(menu_order=90),
+        DomainListViewSet(),
+        RecommendationListViewSet(),
+        PracticeExampleViewSet(),
+        TextViewSet(),
+        StepViewSet(),
+        SelectionQuestionViewSet(),
+        DefinitionViewSet(),
+        ReferenceViewSet(),
     )
 
 

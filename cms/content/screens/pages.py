@@ -2,17 +2,23 @@
 
 from typing import Any
 
+from django.http import HttpRequest, HttpResponse
 from django.utils.functional import cached_property
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.ui.tables.pages import PageStatusColumn
 from wagtail.admin.views.pages.copy import CopyView
+from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.listing import ExplorableIndexView
+from wagtail.admin.views.pages.preview import PreviewOnCreateView, PreviewOnEditView
+from wagtail.admin.views.pages.revisions import RevisionsRevertView
 from wagtail.admin.views.pages.search import SearchView
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page
 
 from cms.content.models import DomainPage, RecommendationPage, Wegwijzer
+from cms.content.screens.colliding import PageCollides
 from cms.content.screens.filters import ContentFilterSet
+from cms.content.screens.finding import FindsInForm
 from cms.content.screens.reading import ComparePageRevisions, NoPrivacy, ReadPage, ReadPageHistory, ReadPageRevision
 
 BASE = {column.name: column for column in ExplorableIndexView.base_columns}
@@ -44,9 +50,18 @@ class Tree(ExplorableIndexView):
 
 
 class CopyPage(CopyView):
-    """Wagtail's copy, on a screen without an address to fill in."""
+    """Wagtail's copy, on a screen without an address to fill in. Without a place it asks for one."""
 
     template_name = "content/copy_page.html"
+
+    def post(self, request: HttpRequest, page_id: int, *args: Any, **kwargs: Any) -> HttpResponse:
+        chosen = request.POST.get("new_parent_page", "")
+        if chosen.isdecimal() and Page.objects.filter(pk=chosen).exists():
+            answer: HttpResponse = super().post(request, page_id, *args, **kwargs)
+        else:
+            self.parent_page = self.page.get_parent()
+            answer = super(CopyView, self).post(request, page_id, *args, **kwargs)
+        return answer
 
 
 class SearchPages(SearchView):
@@ -56,11 +71,31 @@ class SearchPages(SearchView):
     verbose_name_plural = "pagina's"
 
 
+class EditPage(PageCollides, EditView):
+    pass
+
+
+class PreviewNewPage(FindsInForm, PreviewOnCreateView):
+    pass
+
+
+class PreviewPage(FindsInForm, PreviewOnEditView):
+    pass
+
+
+class RevertPage(PageCollides, RevisionsRevertView):
+    pass
+
+
 class ContentPageViewSet(PageViewSet):
     """What every page shares: readers may read, nobody sets a visibility."""
 
     index_view_class = Tree
     copy_view_class = CopyPage
+    edit_view_class = EditPage
+    preview_on_add_view_class = PreviewNewPage
+    preview_on_edit_view_class = PreviewPage
+    revisions_revert_view_class = RevertPage
     history_view_class = ReadPageHistory
     revisions_view_class = ReadPageRevision
     revisions_compare_view_class = ComparePageRevisions

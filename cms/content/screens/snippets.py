@@ -3,6 +3,7 @@
 import uuid
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
@@ -10,6 +11,7 @@ from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
 from django.views import View
 from django.views.decorators.clickjacking import xframe_options_sameorigin
+from wagtail import hooks
 from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, LiveStatusTagColumn, UpdatedAtColumn
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.widgets.button import HeaderButton
@@ -17,7 +19,9 @@ from wagtail.snippets.views import snippets
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from cms.content.models import RecommendationPage
+from cms.content.screens.colliding import SnippetCollides
 from cms.content.screens.filters import ContentFilterSet
+from cms.content.screens.finding import FindsInForm
 from cms.content.screens.searching import SearchWithin
 
 READERS = ["add", "change", "delete", "view"]
@@ -100,6 +104,24 @@ class CopyItem(snippets.CopyView):
         return self.model(**fields, uid=uuid.uuid4(), live=False)
 
 
+class RestoreItem:
+    """Before Wagtail's way back to an earlier version, which stumbles over a field that was emptied there."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        try:
+            answer: HttpResponse = super().form_valid(form)  # type: ignore[misc]  # of the view that this is mixed into
+        except ValidationError as error:
+            form.add_error(None, error)
+            answer = self._shown_again(form)
+        return answer
+
+    def _shown_again(self: Any, form: Any) -> HttpResponse:
+        self.produced_error_code = "validation_error"
+        self.produced_error_message = self.get_error_message()
+        answer: HttpResponse = self.form_invalid(form)
+        return answer
+
+
 class ItemAsPublished(PermissionCheckedMixin, View):
     """What would be published of the latest version, to show inside the screen that reads it."""
 
@@ -143,12 +165,34 @@ class DeleteItem(snippets.DeleteView):
         return super().get_context_data(**kwargs) | {"used_in": pages}
 
 
+class EditItem(SnippetCollides, snippets.EditView):
+    """With the buttons that other packages have for an item: ``snippet_header_buttons(item, user)`` yields them."""
+
+    @cached_property
+    def header_more_buttons(self) -> list[Any]:
+        buttons: list[Any] = super().header_more_buttons
+        for offer in hooks.get_hooks("snippet_header_buttons"):
+            buttons.extend(offer(self.object, self.request.user))
+        return buttons
+
+
+class PreviewNewItem(FindsInForm, snippets.PreviewOnCreateView):
+    pass
+
+
+class PreviewItem(FindsInForm, snippets.PreviewOnEditView):
+    pass
+
+
 class ContentViewSet(SnippetViewSet):
     """The screens of one kind of content. A subclass names the model, the columns and the empty text."""
 
     index_view_class = ContentList
     index_results_template_name = "content/list_results.html"
     copy_view_class = CopyItem
+    edit_view_class = EditItem
+    preview_on_add_view_class = PreviewNewItem
+    preview_on_edit_view_class = PreviewItem
     reorder_view_class = DragItem
     delete_view_class = DeleteItem
     delete_template_name = "content/confirm_delete.html"
@@ -163,6 +207,10 @@ class ContentViewSet(SnippetViewSet):
     chooser_per_page = 20
     empty_text = ""
     inspect_template_name = "content/read_item.html"
+
+    @property
+    def revisions_revert_view_class(self) -> Any:
+        return type("RestoreItem", (RestoreItem, super().revisions_revert_view_class), {})
 
     def get_index_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
         shared: dict[str, Any] = super().get_index_view_kwargs(**kwargs)

@@ -143,5 +143,5 @@ class LinkMenuItem(MenuItem):
 
 
 def link_menu_item() -> MenuItem:
-    """Return the item of the menu *Rapporten*."""
-    return LinkMenuItem("Links", reverse("links:index"), name="links", icon_name="link", order=100)
+    """Return the item of the menu."""
+    return LinkMenuItem("Links", reverse("links:index"), name="links", icon_name="link")

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from cms.accounts.screens import GuardedScreen
+from cms.accounts.screens import Crumb, GuardedScreen, crumb
 from cms.sources.models import ImportPlan
 from cms.sources.registry import KINDS
 
@@ -19,9 +19,8 @@ class SourcesView(GuardedScreen):
     permission = VIEW
     header_icon = "download"
 
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        own = {"url": "", "label": self.get_page_title()}
-        return [*super().get_breadcrumbs_items(), {"url": reverse("bronnen:index"), "label": "Bronnen"}, own]
+    def above(self) -> list[Crumb]:
+        return [crumb("Bronnen", reverse("bronnen:index"))]
 
 
 class OnePlanView(SourcesView):

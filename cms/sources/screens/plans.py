@@ -18,9 +18,6 @@ class PlanList(SourcesView, TemplateView):
     template_name = "sources/plans.html"
     page_title = "Bronnen"
 
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return [*super().get_breadcrumbs_items()[:-2], {"url": "", "label": "Bronnen"}]
-
     @property
     def header_buttons(self) -> list[Any]:
         return []

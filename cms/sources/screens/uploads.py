@@ -23,7 +23,11 @@ _PART, _WHOLE = "deel", "geheel"
 class UploadForm(forms.Form):
     """Which source, which file, and whether it is all of it."""
 
-    kind = forms.ChoiceField(label="Wat lees je in?", widget=forms.RadioSelect)
+    kind = forms.ChoiceField(
+        label="Wat lees je in?",
+        widget=forms.RadioSelect,
+        help_text="Waar het bestand vandaan komt. Er verandert nog niets: je krijgt eerst een plan te zien.",
+    )
     file = forms.FileField(
         label="Bestand",
         help_text="Een register of werkmap als Excel (.xlsx) of CSV, de handleiding als Markdown (.md).",
@@ -37,6 +41,7 @@ class UploadForm(forms.Form):
         ],
         initial=_PART,
         widget=forms.RadioSelect,
+        help_text="Twijfel je? Kies dan een deel.",
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -59,7 +64,11 @@ class UploadForm(forms.Form):
 class PasteForm(forms.Form):
     """The text of one page of a register."""
 
-    kind = forms.ChoiceField(label="Uit welk register?", widget=forms.RadioSelect)
+    kind = forms.ChoiceField(
+        label="Uit welk register?",
+        widget=forms.RadioSelect,
+        help_text="Het register waarvan je de pagina open hebt staan.",
+    )
     text = forms.CharField(
         label="Tekst van de registerpagina",
         max_length=50_000,

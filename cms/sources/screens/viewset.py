@@ -37,7 +37,6 @@ class SourcesViewSet(ViewSet):
     name = "bronnen"
     icon = "download"
     menu_label = "Bronnen"
-    menu_order = 200
     menu_item_class = SourcesMenuItem
     add_to_admin_menu = True
 

@@ -11,13 +11,12 @@ from django.utils.functional import cached_property
 from wagtail.admin.panels import ObjectList, TabbedInterface
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets.button import Button
-from wagtail.snippets.views import snippets
 from wagtail.snippets.views.chooser import BaseSnippetChooseView, ChooseResultsView, ChooseView, SnippetChooserViewSet
 
 from cms.content.models import Intervention
 from cms.content.screens.filters import ContentFilterSet, UsedFilter
 from cms.content.screens.menu import SUBMENU_HOOK
-from cms.content.screens.snippets import ContentList, ContentViewSet, ReadItem, state_and_date
+from cms.content.screens.snippets import ContentList, ContentViewSet, EditItem, ReadItem, state_and_date
 from cms.vetting.levels import RecognitionLevel, Register
 from cms.vetting.models import Observation
 from cms.vetting.recognised import interventions_recognised
@@ -85,7 +84,7 @@ class InterventionChooser(SnippetChooserViewSet):
     choose_results_view_class = ChooseInterventionResults
 
 
-class EditIntervention(LeadsToKept, snippets.EditView):
+class EditIntervention(LeadsToKept, EditItem):
     """With a way to merge the intervention with another one."""
 
     @cached_property
@@ -109,7 +108,6 @@ class InterventionViewSet(ContentViewSet):
     model = Intervention
     icon = "group"
     menu_hook = SUBMENU_HOOK
-    menu_order = 30
     index_view_class = InterventionList
     edit_view_class = EditIntervention
     inspect_view_class = ReadIntervention

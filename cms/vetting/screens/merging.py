@@ -15,7 +15,7 @@ from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
 
-from cms.accounts.screens import GuardedScreen
+from cms.accounts.screens import Crumb, GuardedScreen, crumb
 from cms.content.models import Intervention
 from cms.content.screens.menu import SUBMENU_HOOK
 from cms.vetting.forms import MergeForm, OtherForm
@@ -42,13 +42,8 @@ class MergingView(GuardedScreen):
     permission = MERGE
     header_icon = "resubmit"
 
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        items = [*super().get_breadcrumbs_items(), {"url": screen("list"), "label": "Interventies"}]
-        return [*items, *self.crumbs(), {"url": "", "label": self.page_title}]
-
-    def crumbs(self) -> list[dict[str, Any]]:
-        """Return what stands between the list of interventions and this screen."""
-        return []
+    def above(self) -> list[Crumb]:
+        return [crumb("Interventies", screen("list"))]
 
 
 class ChooseOther(MergingView, FormView):
@@ -62,8 +57,8 @@ class ChooseOther(MergingView, FormView):
         super().setup(request, *args, **kwargs)
         self.intervention = get_object_or_404(Intervention, pk=kwargs["pk"])
 
-    def crumbs(self) -> list[dict[str, Any]]:
-        return [{"url": screen("edit", self.intervention.pk), "label": str(self.intervention)}]
+    def above(self) -> list[Crumb]:
+        return [*super().above(), crumb(str(self.intervention), screen("edit", self.intervention.pk))]
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {**super().get_form_kwargs(), "intervention": self.intervention}
@@ -94,9 +89,9 @@ class CompareTwo(MergingView, FormView):
             raise Http404
         self.comparison = compare_interventions(kept=kept, gone=gone, day=timezone.localdate())
 
-    def crumbs(self) -> list[dict[str, Any]]:
+    def above(self) -> list[Crumb]:
         kept = self.comparison.kept
-        return [{"url": screen("edit", kept.pk), "label": str(kept)}]
+        return [*super().above(), crumb(str(kept), screen("edit", kept.pk))]
 
     def get_initial(self) -> dict[str, Any]:
         return {"seen": self.comparison.seen}
@@ -143,8 +138,8 @@ class UndoMerge(MergingView, TemplateView):
         super().setup(request, *args, **kwargs)
         self.merge = get_object_or_404(Merge.objects.select_related("kept", "gone", "merged_by"), pk=kwargs["pk"])
 
-    def crumbs(self) -> list[dict[str, Any]]:
-        return [{"url": reverse("samenvoegingen:index"), "label": "Samenvoegingen"}]
+    def above(self) -> list[Crumb]:
+        return [*super().above(), crumb("Samenvoegingen", reverse("samenvoegingen:index"))]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {"merge": self.merge, "refusal": why_not_undone(self.merge)}
@@ -195,7 +190,6 @@ class MergingViewSet(ViewSet):
     icon = "resubmit"
     menu_label = "Samenvoegingen"
     menu_hook = SUBMENU_HOOK
-    menu_order = 100
     menu_item_class = MergesMenuItem
 
     def get_urlpatterns(self) -> list[Any]:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.generic.edit import FormView
 from wagtail.admin.viewsets.base import ViewSet
 
-from cms.accounts.screens import GuardedScreen
+from cms.accounts.screens import Crumb, GuardedScreen, crumb
 from cms.content.models import Intervention
 from cms.vetting.forms import ObservationForm, RetractionForm
 from cms.vetting.models import Observation, ObservationError
@@ -29,14 +29,10 @@ class ObservationView(GuardedScreen, FormView):
     def get_page_subtitle(self) -> str:
         return str(self.intervention or "")
 
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        lists = reverse(Intervention.snippet_viewset.get_url_name("list"))
-        return [
-            *super().get_breadcrumbs_items(),
-            {"url": lists, "label": "Interventies"},
-            {"url": self.get_success_url(), "label": self.get_page_subtitle()},
-            {"url": "", "label": self.page_title},
-        ]
+    def above(self) -> list[Crumb]:
+        lists = crumb("Interventies", reverse(Intervention.snippet_viewset.get_url_name("list")))
+        own = [] if self.intervention is None else [crumb(self.intervention.name, self.get_success_url())]
+        return [lists, *own]
 
     def get_success_url(self) -> str:
         viewset = Intervention.snippet_viewset

@@ -10,56 +10,31 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import View
-from django.views.generic.edit import FormView
 from wagtail.admin import messages
 
+from cms.accounts.seen import SeesOthersEdits
 from exporters.targets.managing import add_target, change_target, pause_target, resume_target
-from exporters.targets.models import Delivery
+from exporters.targets.models import Delivery, Target
 from exporters.targets.ordering import KIND, ask_delivery, ask_delivery_over
 from exporters.targets.reading import shown_target
 from exporters.targets.screens.access import ADD, CHANGE, DELIVER, TargetsView, TargetView
 from exporters.targets.screens.choosing import choices_for
 from exporters.targets.screens.forms import (
-    NothingForm,
-    ReasonForm,
     ReleaseAndReasonForm,
     ReleaseForm,
     TargetForm,
     filled_in,
 )
 from publishing.attempts.tasks import nudge
-from publishing.releases.errors import RefusedError
 from publishing.releases.models import Release
+from publishing.releases.screens.managed import ActingView
+from publishing.releases.screens.reasons import NothingForm, ReasonForm
 from publishing.releases.screens.trying import try_again
 
 _WHY = "Gevraagd op de pagina van het doel."
 
 
-class ActingView(TargetsView, FormView):
-    """Something that is done after a form was filled in."""
-
-    permission = CHANGE
-    template_name = "targets/form.html"
-    what_it_does: tuple[str, ...] = ()
-    button = ""
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        told = {"what_it_does": self.what_it_does, "button": self.button or self.get_page_title()}
-        return super().get_context_data(**kwargs) | told
-
-    def form_valid(self, form: Any) -> HttpResponse:
-        try:
-            return self.act(form)
-        except RefusedError as error:
-            form.add_error(None, str(error))
-            return self.form_invalid(form)
-
-    def act(self, form: Any) -> HttpResponse:
-        """Do it and return where to go; raise RefusedError when it cannot be done."""
-        raise NotImplementedError
-
-
-class AddTarget(ActingView):
+class AddTarget(TargetsView, ActingView):
     """Begin to deliver somewhere."""
 
     permission = ADD
@@ -79,18 +54,19 @@ class AddTarget(ActingView):
         return redirect(reverse("doelen:show", args=[made.slug]))
 
 
-class ActingOnOneView(ActingView, TargetView):
+class ActingOnTarget(TargetView, ActingView):
     """Something that is done to one target."""
 
-    def done(self, told: str, *, delivery: Delivery | None = None) -> HttpResponse:
-        """Tell what was done, on the page of the target, and let a worker begin with ``delivery``."""
+    permission = CHANGE
+
+    def begun(self, delivery: Delivery | None, told: str) -> HttpResponse:
+        """Let a worker begin with ``delivery``, and tell so."""
         if delivery is not None:
             transaction.on_commit(partial(nudge, KIND, str(delivery.pk)))
-        messages.success(self.request, told)
-        return redirect(self.back)
+        return self.done(told)
 
 
-class ChangeTarget(ActingOnOneView):
+class ChangeTarget(SeesOthersEdits, ActingOnTarget):
     """Another place, or other files."""
 
     page_title = "Doel wijzigen"
@@ -102,14 +78,19 @@ class ChangeTarget(ActingOnOneView):
     )
 
     def get_initial(self) -> dict[str, Any]:
-        return filled_in(self.target)
+        return self.initial_of(self.target)
+
+    def initial_of(self, held: Target) -> dict[str, Any]:
+        return filled_in(held)
 
     def act(self, form: Any) -> HttpResponse:
-        change_target(target=self.target, values=form.values, by=self.person, at=timezone.now())
+        change_target(
+            target=self.target, values=form.values, by=self.person, at=timezone.now(), look=self.require_as_seen
+        )
         return self.done("Het doel is bewaard.")
 
 
-class PauseTarget(ActingOnOneView):
+class PauseTarget(ActingOnTarget):
     """Nothing more for now."""
 
     page_title = "Doel pauzeren"
@@ -125,7 +106,7 @@ class PauseTarget(ActingOnOneView):
         return self.done("Het doel is gepauzeerd.")
 
 
-class ResumeTarget(ActingOnOneView):
+class ResumeTarget(ActingOnTarget):
     """On again."""
 
     page_title = "Doel hervatten"
@@ -135,10 +116,10 @@ class ResumeTarget(ActingOnOneView):
 
     def act(self, form: Any) -> HttpResponse:
         missed = resume_target(target=self.target, by=self.person, at=timezone.now())
-        return self.done("Het doel is hervat.", delivery=missed)
+        return self.begun(missed, "Het doel is hervat.")
 
 
-class DeliveringView(ActingOnOneView):
+class DeliveringView(ActingOnTarget):
     """Has a release delivered that a person chooses."""
 
     permission = DELIVER
@@ -165,7 +146,7 @@ class Deliver(DeliveringView):
     def act(self, form: Any) -> HttpResponse:
         release = self.chosen(form)
         asked = ask_delivery(target=self.target, release=release, by=self.person, at=timezone.now())
-        return self.done(f"Uitgave {release.number} wordt afgeleverd.", delivery=asked)
+        return self.begun(asked, f"Uitgave {release.number} wordt afgeleverd.")
 
 
 class DeliverOver(DeliveringView):
@@ -182,7 +163,7 @@ class DeliverOver(DeliveringView):
     def act(self, form: Any) -> HttpResponse:
         release, reason = self.chosen(form), form.cleaned_data["reason"]
         asked = ask_delivery_over(target=self.target, release=release, reason=reason, by=self.person, at=timezone.now())
-        return self.done(f"Uitgave {release.number} wordt afgeleverd, over de wijzigingen heen.", delivery=asked)
+        return self.begun(asked, f"Uitgave {release.number} wordt afgeleverd, over de wijzigingen heen.")
 
 
 class RetryDelivery(TargetView, View):

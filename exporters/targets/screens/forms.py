@@ -8,6 +8,7 @@ from django.conf import settings
 from exporters.registry import EXPORTERS
 from exporters.targets.models import MOST_KEPT, Target
 from exporters.targets.roots import folder_below, is_folder_name, root_of
+from publishing.releases.screens.reasons import ReasonForm
 
 
 class TargetForm(forms.Form):
@@ -30,7 +31,12 @@ class TargetForm(forms.Form):
         help_text="Letters, cijfers, punten en streepjes, met / ertussen. De map wordt gemaakt als hij er niet is.",
         error_messages={"required": "Geef een map: elk doel heeft een plek voor zich."},
     )
-    channel = forms.ChoiceField(label="Kanaal", choices=Target.Channel.choices, widget=forms.RadioSelect)
+    channel = forms.ChoiceField(
+        label="Kanaal",
+        choices=Target.Channel.choices,
+        widget=forms.RadioSelect,
+        help_text="Kies test zolang je dit doel uitprobeert.",
+    )
     kinds = forms.MultipleChoiceField(
         label="Exportbestanden",
         widget=forms.CheckboxSelectMultiple,
@@ -87,25 +93,14 @@ def filled_in(target: Target) -> dict[str, Any]:
     }
 
 
-class ReasonForm(forms.Form):
-    """Why."""
-
-    reason = forms.CharField(
-        label="Reden",
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="De reden blijft bewaard, met je naam en het tijdstip.",
-        error_messages={"required": "Zeg waarom. Wie dit later naleest, ziet die reden."},
-    )
-
-
-class NothingForm(forms.Form):
-    """Nothing but yes."""
-
-
 class ReleaseForm(forms.Form):
     """Which release."""
 
-    release = forms.ChoiceField(label="Uitgave", error_messages={"invalid_choice": "Deze uitgave kan hier niet heen."})
+    release = forms.ChoiceField(
+        label="Uitgave",
+        help_text="De uitgave waarmee je dit doel wilt bijwerken.",
+        error_messages={"invalid_choice": "Deze uitgave kan hier niet heen."},
+    )
 
     def __init__(self, *args: Any, choices: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -24,9 +24,6 @@ class TargetList(TargetsView, TemplateView):
     template_name = "targets/list.html"
     page_title = TITLE
 
-    def trail(self) -> list[dict[str, Any]]:
-        return []
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         told = {
             "rows": shown_targets(at=timezone.now()),
@@ -46,9 +43,6 @@ class ShowTarget(TargetView, TemplateView):
 
     def get_page_subtitle(self) -> str:
         return ""
-
-    def trail(self) -> list[dict[str, Any]]:
-        return [{"url": "", "label": self.target.name}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         now = timezone.now()

@@ -34,7 +34,6 @@ class TargetsViewSet(ViewSet):
     name = "doelen"
     icon = ICON
     menu_label = TITLE
-    menu_order = 895
     menu_item_class = TargetsMenuItem
     add_to_admin_menu = True
 

@@ -81,5 +81,5 @@ class AuditMenuItem(MenuItem):
 
 
 def audit_menu_item() -> MenuItem:
-    """Return the item of the menu *Rapporten*."""
-    return AuditMenuItem(TITLE, reverse("logboek:index"), name="logboek", icon_name=ICON, order=50)
+    """Return the item of the menu."""
+    return AuditMenuItem(TITLE, reverse("logboek:index"), name="logboek", icon_name=ICON)

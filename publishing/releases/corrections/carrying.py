@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from cms.accounts.models import User
 from publishing.releases.corrections.beginning import checked_text
 from publishing.releases.corrections.models import Action, CarriedOver, Correction, CorrectionChange, CorrectionFreeze
-from publishing.releases.corrections.standing import published_freeze
+from publishing.releases.corrections.standing import published_freeze, published_freezes
 from publishing.releases.corrections.taking import WorkshopItem, read_workshop, source_of
 from publishing.releases.errors import RefusedError
 from publishing.releases.identities import released_ids
@@ -47,7 +47,7 @@ def _published_keys(correction: Correction | None) -> list[int]:
         went_out = published_freeze(correction)
         return [] if went_out is None else list(went_out.changes)
     asked = Correction.objects.filter(pk__in=made.values("correction"))
-    return [key for one in asked if (went_out := published_freeze(one)) for key in went_out.changes]
+    return [key for went_out in published_freezes(asked).values() for key in went_out.changes]
 
 
 def task_of(change: CorrectionChange) -> Task:

@@ -1,23 +1,46 @@
 """Somebody else looks at a change."""
 
+from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
 from cms.accounts.models import User
 from publishing.releases.corrections.beginning import checked_text
 from publishing.releases.corrections.locking import workable
-from publishing.releases.corrections.models import CorrectionChange, CorrectionReview, Outcome
+from publishing.releases.corrections.models import (
+    CorrectionChange,
+    CorrectionChanger,
+    CorrectionReview,
+    Outcome,
+)
 from publishing.releases.corrections.standing import change_at
 from publishing.releases.errors import RefusedError
 
 
 def hands_in(change: CorrectionChange) -> set[int]:
     """Return the keys of the people who had a hand in ``change``: none of them reviews it."""
-    versions = CorrectionChange.objects.filter(
-        correction=change.correction_id, kind=change.kind, public_id=change.public_id, pk__lte=change.pk
+    return hands_by([change])[change.pk]
+
+
+def hands_by(changes: Collection[CorrectionChange]) -> dict[int, set[int]]:
+    """Return for each change, by key, the keys of the people who had a hand in it. Two queries."""
+    found: dict[int, set[int]] = {one.pk: set() for one in changes}
+    at_address: dict[tuple[Any, ...], list[int]] = {}
+    for one in changes:
+        at_address.setdefault((one.correction_id, *one.address), []).append(one.pk)
+    corrections = {one.correction_id for one in changes}
+    versions = CorrectionChange.objects.filter(correction__in=corrections).values_list(
+        "correction", "kind", "public_id", "pk", "by"
     )
-    return {*versions.values_list("by_id", flat=True), *change.changers.values_list("person_id", flat=True)}
+    for correction, kind, public_id, key, person in versions:
+        for later in at_address.get((correction, kind, public_id), []):
+            if key <= later:
+                found[later].add(person)
+    for key, person in CorrectionChanger.objects.filter(change__in=changes).values_list("change", "person"):
+        found[key].add(person)
+    return found
 
 
 def review_change(

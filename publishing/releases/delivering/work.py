@@ -23,8 +23,11 @@ def _behind(subject: str) -> Iterable[str]:
 
 def _describe(subject: str) -> str:
     entry = OutboxEntry.objects.filter(pk=int(subject)).first()
-    if entry is None:
-        return subject
+    return subject if entry is None else describe_entry(entry)
+
+
+def describe_entry(entry: OutboxEntry) -> str:
+    """Return what is told, to whom, and of which generation."""
     to = f" aan {entry.destination}" if entry.destination else ""
     return f"{label_of(entry.kind)}{to}, generatie {entry.generation}"
 

@@ -9,7 +9,7 @@ from django.views.generic import View
 from wagtail.admin import messages
 
 from cms.accounts.models import User
-from cms.accounts.screens import GuardedScreen
+from cms.accounts.screens import Crumb, GuardedScreen, crumb
 from publishing.releases.errors import ReleaseError
 from publishing.releases.models import Release
 
@@ -28,9 +28,8 @@ class ReleasesView(GuardedScreen):
         """Who looks; nobody comes here without signing in."""
         return cast(User, self.request.user)
 
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        own = {"url": "", "label": self.get_page_title()}
-        return [*super().get_breadcrumbs_items(), {"url": reverse("uitgaven:index"), "label": TITLE}, own]
+    def above(self) -> list[Crumb]:
+        return [crumb(TITLE, reverse("uitgaven:index"))]
 
 
 class ReleaseView(ReleasesView):
@@ -42,6 +41,9 @@ class ReleaseView(ReleasesView):
         """Find the release."""
         super().setup(request, *args, **kwargs)
         self.release = get_object_or_404(Release, digest=kwargs["digest"])
+
+    def above(self) -> list[Crumb]:
+        return [*super().above(), crumb(f"Uitgave {self.release.number}", self.show_url)]
 
     @property
     def show_url(self) -> str:

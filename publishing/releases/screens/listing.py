@@ -4,8 +4,10 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.decorators import method_decorator
-from django.views.generic import TemplateView
+from django.views.generic import TemplateView, View
 
 from publishing.releases.asking.models import AskedFreeze
 from publishing.releases.channels import live_channel
@@ -13,6 +15,7 @@ from publishing.releases.comparing.screens.panel import comparison_panel
 from publishing.releases.models import Alarm, Planning, Release
 from publishing.releases.screens.access import FREEZE, TITLE, ReleasesView, ReleaseView
 from publishing.releases.screens.found import found_on
+from publishing.releases.screens.origin import latest_numbered
 from publishing.releases.screens.panels import panels_of
 from publishing.releases.screens.rows import listed
 
@@ -25,20 +28,28 @@ class Releases(ReleasesView, TemplateView):
     template_name = "releases/index.html"
     page_title = TITLE
 
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return [*super().get_breadcrumbs_items()[:-2], {"url": "", "label": TITLE}]
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         page = Paginator(Release.objects.order_by("-pk"), _PER_PAGE).get_page(self.request.GET.get("p"))
         return super().get_context_data(**kwargs) | {
             "page": page,
             "rows": listed(list(page)),
+            "candidate": Release.objects.candidates().order_by("-pk").first(),
             "alarms": Alarm.objects.standing(),
             "live": live_channel().current,
             "planning": Planning.objects.waiting().select_related("release").first(),
             "freezing": AskedFreeze.objects.live().select_related("asked_by"),
             "may_freeze": self.request.user.has_perm(FREEZE),
         }
+
+
+class FindRelease(ReleasesView, View):
+    """Leads from a number to the release that has it: to what is published, otherwise to the candidate."""
+
+    def get(self, request: HttpRequest, number: str) -> HttpResponse:
+        release = latest_numbered(number)
+        if release is None:
+            raise Http404
+        return redirect("uitgaven:show", release.digest)
 
 
 @method_decorator(transaction.non_atomic_requests, name="dispatch")  # comparing takes long, and keeps nobody waiting

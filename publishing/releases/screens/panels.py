@@ -12,6 +12,7 @@ from publishing.releases.notices.screens.panel import panel_of
 from publishing.releases.publish import quick_reasons
 from publishing.releases.screens.access import PUBLISH
 from publishing.releases.screens.beside import panels_beside, reasons_beside
+from publishing.releases.screens.origin import origin_of
 from publishing.releases.standing import Standing, standing_of
 
 
@@ -25,6 +26,7 @@ def panels_of(release: Release, viewer: User) -> dict[str, Any]:
     return {
         "release": release,
         "standing": standing,
+        "origin": origin_of(release),
         "publication": _publication(release),
         "moves": release.events.select_related("actor").order_by("-generation"),
         "freezes": release.freezes.defer("findings", "new_ids", "left_out").select_related("actor").order_by("-pk"),

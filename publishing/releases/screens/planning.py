@@ -24,6 +24,7 @@ class PlanForm(forms.Form):
 
     day = forms.DateField(
         label="Dag",
+        help_text="Kies een werkdag waarop iemand kan meekijken.",
         widget=_DAY,
         error_messages={"required": "Kies een dag.", "invalid": "Dit is geen datum. Schrijf hem zo: 01-11-2026."},
     )

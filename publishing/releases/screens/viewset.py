@@ -12,7 +12,7 @@ from publishing.releases.comparing.screens.waiting import ComparingStatus
 from publishing.releases.screens.access import ICON, TITLE, VIEW
 from publishing.releases.screens.acting import ApproveRelease, CancelPlanning, SeeAlarm, TakeBackApproval
 from publishing.releases.screens.freezing import FreezeRelease
-from publishing.releases.screens.listing import Releases, ShowRelease
+from publishing.releases.screens.listing import FindRelease, Releases, ShowRelease
 from publishing.releases.screens.planning import PlanPublication
 from publishing.releases.screens.publishing import PublishRelease, RollbackRelease
 
@@ -30,7 +30,6 @@ class ReleasesViewSet(ViewSet):
     name = "uitgaven"
     icon = ICON
     menu_label = TITLE
-    menu_order = 215
     menu_item_class = ReleasesMenuItem
     add_to_admin_menu = True
 
@@ -42,6 +41,7 @@ class ReleasesViewSet(ViewSet):
             "freezing_status": ("bevriezen/<int:pk>/stand/", FreezingStatus),
             "freezing_again": ("bevriezen/<int:pk>/opnieuw/", FreezeAgain),
             "alarm": ("alarm/<int:pk>/gezien/", SeeAlarm),
+            "numbered": ("nummer/<str:number>/", FindRelease),
             "show": ("<str:digest>/", ShowRelease),
             "changes_csv": ("<str:digest>/wijzigingen/csv/", ChangesAsCsv),
             "changes_json": ("<str:digest>/wijzigingen/json/", ChangesAsJson),

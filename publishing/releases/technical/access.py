@@ -4,7 +4,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from cms.accounts.screens import GuardedScreen
+from cms.accounts.screens import Crumb, GuardedScreen, crumb
 
 VIEW, RETRY = "attempts.view_attempt", "attempts.retry_attempt"
 PAUSE, REPLAY = "attempts.add_pausechange", "releases.replay_outboxentry"
@@ -18,6 +18,5 @@ class TechnicalView(GuardedScreen):
     header_icon = ICON
     request: Any  # of somebody who signed in
 
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        own = {"url": "", "label": self.get_page_title()}
-        return [*super().get_breadcrumbs_items(), {"url": reverse("techniek:index"), "label": TITLE}, own]
+    def above(self) -> list[Crumb]:
+        return [crumb(TITLE, reverse("techniek:index"))]

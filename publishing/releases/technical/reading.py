@@ -7,7 +7,7 @@ from publishing.attempts.models import Attempt, PauseChange, State
 from publishing.attempts.pausing import current_pause
 from publishing.attempts.watching import named
 from publishing.releases.delivering.receivers import label_of
-from publishing.releases.delivering.work import DELIVERY
+from publishing.releases.delivering.work import DELIVERY, describe_entry
 from publishing.releases.models import OutboxEntry
 
 MOST = 25  # of each list; the newest
@@ -59,7 +59,12 @@ class Overview:
 def read_overview(*, at: datetime) -> Overview:
     """Return how it stands at ``at``."""
     troubled = Attempt.objects.troubled().order_by("-ended_at")
-    failed = [_shown(one) for one in troubled.select_related("again_by")[:MOST]]
+    lists = (
+        troubled.select_related("again_by"),
+        Attempt.objects.at_work_at(at).order_by("started_at"),
+        Attempt.objects.silent_at(at).order_by("started_at"),
+    )
+    failed, running, stuck = _all_shown([list(each[:MOST]) for each in lists])
     answered = {one.entry for one in failed}
     waiting = [one for one in OutboxEntry.objects.waiting() if str(one.pk) not in answered]
     deliverable = set(OutboxEntry.objects.deliverable().values_list("pk", flat=True))
@@ -67,8 +72,8 @@ def read_overview(*, at: datetime) -> Overview:
     return Overview(
         pause=current_pause(),
         turns=list(PauseChange.objects.select_related("by")[:5]),
-        running=[_shown(one) for one in Attempt.objects.at_work_at(at).order_by("started_at")[:MOST]],
-        stuck=[_shown(one) for one in Attempt.objects.silent_at(at).order_by("started_at")[:MOST]],
+        running=running,
+        stuck=stuck,
         failed=failed,
         more_failed=max(0, troubled.count() - MOST),
         waiting=[_waiting(one, is_held_up=one.pk not in deliverable) for one in waiting[:MOST]],
@@ -80,9 +85,19 @@ def read_overview(*, at: datetime) -> Overview:
     )
 
 
-def _shown(attempt: Attempt) -> ShownAttempt:
-    entry = attempt.subject if attempt.kind == DELIVERY.kind else ""
-    return ShownAttempt(attempt=attempt, name=named(attempt), entry=entry)
+def _all_shown(lists: list[list[Attempt]]) -> list[list[ShownAttempt]]:
+    """Return attempts in words; the deliveries that they are about are read at once."""
+    deliveries = {int(one.subject) for each in lists for one in each if one.kind == DELIVERY.kind}
+    entries = OutboxEntry.objects.in_bulk(deliveries)
+    return [[_shown(one, entries) for one in each] for each in lists]
+
+
+def _shown(attempt: Attempt, entries: dict[int, OutboxEntry]) -> ShownAttempt:
+    if attempt.kind != DELIVERY.kind:
+        return ShownAttempt(attempt=attempt, name=named(attempt))
+    entry = entries.get(int(attempt.subject))
+    about = attempt.subject if entry is None else describe_entry(entry)
+    return ShownAttempt(attempt=attempt, name=f"{DELIVERY.label} {about}", entry=attempt.subject)
 
 
 def _waiting(entry: OutboxEntry, *, is_held_up: bool) -> ShownEntry:

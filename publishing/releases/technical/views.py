@@ -3,7 +3,6 @@
 from functools import partial
 from typing import Any
 
-from django import forms
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -22,6 +21,7 @@ from publishing.releases.delivering.replaying import deliver_again
 from publishing.releases.delivering.work import DELIVERY
 from publishing.releases.errors import RefusedError
 from publishing.releases.models import OutboxEntry
+from publishing.releases.screens.reasons import ReasonForm
 from publishing.releases.technical.access import PAUSE, REPLAY, RETRY, TITLE, TechnicalView
 from publishing.releases.technical.reading import read_overview
 
@@ -32,9 +32,6 @@ class Overview(TechnicalView, TemplateView):
     template_name = "technical/overview.html"
     page_title = TITLE
 
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return [*super().get_breadcrumbs_items()[:-2], {"url": "", "label": TITLE}]
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user = self.request.user
         return super().get_context_data(**kwargs) | {
@@ -43,17 +40,6 @@ class Overview(TechnicalView, TemplateView):
             "may_retry": user.has_perm(RETRY),
             "may_replay": user.has_perm(REPLAY),
         }
-
-
-class ReasonForm(forms.Form):
-    """Why."""
-
-    reason = forms.CharField(
-        label="Reden",
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="De reden blijft bewaard, met je naam en het tijdstip.",
-        error_messages={"required": "Zeg waarom. Wie dit later naleest, ziet die reden."},
-    )
 
 
 class WithReason(TechnicalView, FormView):

@@ -23,7 +23,6 @@ class TechnicalViewSet(ViewSet):
     name = "techniek"
     icon = ICON
     menu_label = TITLE
-    menu_order = 900
     menu_item_class = TechnicalMenuItem
     add_to_admin_menu = True
 

@@ -10,7 +10,7 @@ from publishing.rounds.models.item import RoundItem
 
 
 class Comment(models.Model):
-    """A comment (opmerking). An item has one thread, oldest first.
+    """A comment (opmerking). One that answers nothing begins a thread; ``answers`` names the one that it stands below.
 
     It is from an ``author``, or from a reader without an account (lezer), who is known by a name only.
     """
@@ -20,6 +20,9 @@ class Comment(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="geschreven door"
     )
     reader_name = models.CharField("naam van de lezer", max_length=80, blank=True, default="")
+    answers = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, related_name="+", verbose_name="antwoord op"
+    )
     at = models.DateTimeField("geschreven op")
     text = models.TextField("opmerking")
 

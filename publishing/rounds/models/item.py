@@ -38,6 +38,10 @@ class RoundItem(models.Model):
     assigned_to = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="toegewezen aan"
     )
+    assigned_at = models.DateTimeField("toegewezen op", null=True)
+    assigned_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="toegewezen door"
+    )
     retired_at = models.DateTimeField("vervallen op", null=True)
     retired_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="vervallen door"

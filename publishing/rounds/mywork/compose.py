@@ -8,7 +8,7 @@ from publishing.rounds.mywork.managing import managing
 from publishing.rounds.mywork.reading import reading
 from publishing.rounds.mywork.reviewing import reviewing
 from publishing.rounds.mywork.standing import Standing
-from publishing.rounds.mywork.values import MyWork, Task, TaskKind, Viewer
+from publishing.rounds.mywork.values import MyWork, Task, TaskKind, Viewer, task
 from publishing.rounds.mywork.waiting import waiting
 
 _PLACES = {kind: place for place, kind in enumerate(TaskKind)}
@@ -24,6 +24,7 @@ def my_work(standing: Standing, viewer: Viewer) -> MyWork:
 
 
 def _tasks(standing: Standing, viewer: Viewer) -> Iterator[Task]:
+    yield task(TaskKind.ANSWER, standing.mentions.get(viewer.pk, ()))
     if viewer.edits:
         yield from editing(standing, viewer)
     if viewer.reviews:

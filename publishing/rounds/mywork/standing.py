@@ -1,10 +1,11 @@
 """Where the year stands: what everybody's work follows from, read once."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum, auto
 
-from publishing.rounds.models import Round
+from publishing.rounds.models import Round, RoundItem
 from publishing.rounds.mywork.values import Judgement, Team
 from publishing.rounds.readiness import OpenPoint
 from publishing.rounds.worklist import Row, Worklist
@@ -23,7 +24,8 @@ class Phase(StrEnum):
 class Standing:
     """The newest round with all that was read about it. ``worklist`` is None unless that round is open.
 
-    ``released`` is the number of the release that the round led to, empty as long as there is none.
+    ``mentions`` are the items with a comment that waits for an answer, by the person whom it names. ``released`` is the
+    number of the release that the round led to, empty as long as there is none.
     """
 
     today: date
@@ -34,6 +36,7 @@ class Standing:
     missing_texts: int = 0
     blocking_findings: int = 0
     judgements: tuple[Judgement, ...] = ()
+    mentions: Mapping[int, tuple[RoundItem, ...]] = field(default_factory=dict)
     released: str = ""
 
     @property

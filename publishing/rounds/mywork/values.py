@@ -60,6 +60,7 @@ class TaskKind(StrEnum):
     FILL_ROLE = auto()
     GIVE_ROLES = auto()
     MEND = auto()
+    ANSWER = auto()
     MAKE_READY = auto()
     REVIEW_ASSIGNED = auto()
     DECIDE = auto()

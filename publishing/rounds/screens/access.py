@@ -2,16 +2,14 @@
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.views.generic import View
 from wagtail.admin import messages
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
+from cms.accounts.screens import Crumb, GuardedScreen, crumb
 from publishing.rounds.errors import RoundError
 from publishing.rounds.models import Round
 
@@ -21,22 +19,17 @@ TITLE, ICON = "Jaarronde", "calendar-check"
 _LONGEST_KEY = 18  # a longer number is nobody's key, and no database takes it
 
 
-class RoundView(WagtailAdminTemplateMixin):
+class RoundView(GuardedScreen):
     """A screen under *Jaarronde*, for who has one of ``permissions``."""
 
     permissions: tuple[str, ...] = (VIEW,)
     header_icon = ICON
-    request: HttpRequest
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not any(request.user.has_perm(permission) for permission in self.permissions):
-            raise PermissionDenied
-        answer: HttpResponseBase = super().dispatch(request, *args, **kwargs)
-        return answer
+    def may_enter(self, user: Any) -> bool:
+        return any(user.has_perm(permission) for permission in self.permissions)
 
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        own = {"url": "", "label": self.get_page_title()}
-        return [*super().get_breadcrumbs_items(), {"url": reverse("jaarronde:index"), "label": TITLE}, own]
+    def above(self) -> list[Crumb]:
+        return [crumb(TITLE, reverse("jaarronde:index"))]
 
     @cached_property
     def round(self) -> Round | None:

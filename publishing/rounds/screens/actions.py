@@ -52,7 +52,7 @@ class AssignSelected(SelectedAction):
         to = next((one for one in people_to_assign() if str(one.pk) == name), None)
         if to is None and name != "niemand":
             raise RoundError("Kies aan wie je dit toewijst: iemand uit de lijst, of niemand.")
-        number = assign_items(round=shown, items=chosen, to=to)
+        number = assign_items(round=shown, items=chosen, to=to, by=self.request.user, at=timezone.now())
         messages.success(self.request, f"{_items(number)} toegewezen aan {to or 'niemand'}.")
 
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.generic.edit import FormView
 from wagtail.admin import messages
 
+from cms.accounts.seen import ChangedMeanwhileError, SeesOthersEdits
 from cms.vetting.models import Verdict
 from publishing.rounds.errors import DateBeforeBaseError, RoundError
 from publishing.rounds.models import Round
@@ -17,7 +18,7 @@ from publishing.rounds.screens.access import OPEN, RoundView
 from publishing.rounds.screens.forms import DatesForm
 
 
-class RescheduleRound(RoundView, FormView):
+class RescheduleRound(SeesOthersEdits, RoundView, FormView):
     permissions = (OPEN,)
     template_name = "rounds/dates.html"
     page_title = "Andere data"
@@ -39,8 +40,10 @@ class RescheduleRound(RoundView, FormView):
         return str(self.open)
 
     def get_initial(self) -> dict[str, Any]:
-        dates = {"reference_date": self.open.reference_date, "deadline": self.open.deadline}
-        return {**super().get_initial(), **dates}
+        return {**super().get_initial(), **self.initial_of(self.open)}
+
+    def initial_of(self, held: Round) -> dict[str, Any]:
+        return {"reference_date": held.reference_date, "deadline": held.deadline}
 
     def get_form_kwargs(self) -> dict[str, Any]:
         known = self.open.reference_date
@@ -64,10 +67,13 @@ class RescheduleRound(RoundView, FormView):
                 by=self.request.user,
                 at=timezone.now(),
                 confirmed=values["confirmed"] or values["reference_date"] == self.open.reference_date,
+                look=self.require_as_seen,
             )
         except DateBeforeBaseError as error:
             form.ask_confirmation(str(error))
             return self.form_invalid(form)
+        except ChangedMeanwhileError as error:
+            return self.tell_what_changed(form, error)
         except RoundError as error:
             form.add_error(None, str(error))
             return self.form_invalid(form)

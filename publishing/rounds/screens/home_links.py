@@ -10,6 +10,7 @@ from publishing.rounds.filters import Filters
 OPEN, CHECK, DATES, LIST = "jaarronde:open", "jaarronde:check", "jaarronde:dates", "jaarronde:index"
 VERDICTS = "toetsing:index"
 PEOPLE = "wagtailusers_users:index"
+RELEASES = "uitgaven:index"
 
 
 def address_of(name: str, *args: int, query: str = "") -> str:

@@ -11,7 +11,8 @@ from cms.content.models import Intervention
 from cms.vetting.progress import progress_of
 from cms.vetting.rounds import OpenRound
 from publishing.rounds.judging import KIND
-from publishing.rounds.models import Round
+from publishing.rounds.mentions import open_mentions
+from publishing.rounds.models import Round, RoundItem
 from publishing.rounds.mywork.standing import Standing
 from publishing.rounds.mywork.values import Judgement, Team, Viewer
 from publishing.rounds.readiness import blocks, open_points
@@ -53,6 +54,7 @@ def read_standing(*, today: date) -> Standing:
         missing_texts=sum(rule in _MISSING_TEXT for rule in blocking),
         blocking_findings=sum(rule not in _MISSING_TEXT for rule in blocking),
         judgements=_judgements(round, worklist),
+        mentions=_mentions(),
     )
 
 
@@ -79,6 +81,14 @@ def _blocking_rules(worklist: Worklist) -> list[str]:
     standing = [row.current for row in worklist.rows if row.current and row.state not in GONE]
     found = [finding for current in [*standing, *worklist.unlisted] for finding in current.findings]
     return [finding.rule for finding in found if blocks(finding)]
+
+
+def _mentions() -> dict[int, tuple[RoundItem, ...]]:
+    """Return the items with a comment that waits for an answer, each once, by whom it names. One query."""
+    found: dict[int, dict[int, RoundItem]] = {}
+    for one in open_mentions():
+        found.setdefault(one.person_id, {}).setdefault(one.comment.item_id, one.comment.item)
+    return {person: tuple(items.values()) for person, items in found.items()}
 
 
 def _judgements(round: Round, worklist: Worklist) -> tuple[Judgement, ...]:

@@ -12,6 +12,7 @@ from publishing.rounds.screens.home_links import (
     LIST,
     OPEN,
     PEOPLE,
+    RELEASES,
     VERDICTS,
     address_of,
     chosen,
@@ -40,10 +41,9 @@ WORDS: dict[TaskKind, Words] = {
     TaskKind.OPEN_ROUND: _once("Er is geen jaarronde open. Kies een ijkdatum en begin.", "Open de jaarronde", OPEN),
     TaskKind.CLOSE_ROUND: _once("Er staat niets meer open. De ronde kan dicht.", "Sluit de ronde", CHECK),
     TaskKind.RELEASE: _once(
-        "De ronde is dicht. Bevries en publiceer de uitgave. Daarvoor is nog geen scherm: "
-        "de technisch beheerder doet het met freeze_release en publish_release.",
-        "Bekijk de ronde",
-        LIST,
+        "De ronde is dicht. Bevries een kandidaat, laat hem lezen en goedkeuren, en publiceer hem.",
+        "Naar de uitgaven",
+        RELEASES,
     ),
     TaskKind.MOVE_DEADLINE: _once(
         "De uiterste datum is voorbij. Spreek af wie wat nog doet, of kies een andere datum.", "Kies een datum", DATES
@@ -69,6 +69,12 @@ WORDS: dict[TaskKind, Words] = {
         "Bekijk wat is afgekeurd",
         LIST,
         chosen(state=ItemState.REJECTED),
+    ),
+    TaskKind.ANSWER: Words(
+        "item heeft een opmerking die jou noemt. Antwoord, of handel haar af.",
+        "items hebben een opmerking die jou noemt. Antwoord, of handel haar af.",
+        "Naar de werklijst",
+        LIST,
     ),
     TaskKind.MAKE_READY: Words(
         "item van jou staat niet klaar. Zet het klaar of laat het vervallen.",

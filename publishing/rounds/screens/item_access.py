@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.http import urlencode
 
-from cms.accounts.screens import GuardedScreen
+from cms.accounts.screens import Crumb, GuardedScreen, crumb
 from publishing.rounds.models import RoundItem
 
 VIEW = "rounds.view_rounditem"
@@ -30,9 +30,13 @@ class ItemView(GuardedScreen):
         items = RoundItem.objects.select_related("round", "assigned_to", "retired_by")
         self.item = get_object_or_404(items, pk=kwargs["pk"])
 
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        own = {"url": "", "label": self.get_page_title()}
-        return [*super().get_breadcrumbs_items(), {"url": self.list_url, "label": "Jaarronde"}, own]
+    def above(self) -> list[Crumb]:
+        """The worklist, of a closed round below that of now, and the item."""
+        round = self.item.round
+        lists = [crumb("Jaarronde", worklist_url() if round.closed_at else self.list_url)]
+        if round.closed_at is not None:
+            lists.append(crumb(str(round), self.list_url))
+        return [*lists, crumb(self.item.title, self.show_url)]
 
     @cached_property
     def kept(self) -> str:
@@ -42,9 +46,11 @@ class ItemView(GuardedScreen):
 
     @property
     def list_url(self) -> str:
-        """The list, filtered as the reader left it."""
+        """The list of the round, filtered as the reader left it."""
+        round = self.item.round
+        place = reverse("jaarronde:closed", args=[round.year]) if round.closed_at else worklist_url()
         filters = filters_in(self.request.GET.get("terug", ""))
-        return f"{worklist_url()}?{filters}" if filters else worklist_url()
+        return f"{place}?{filters}" if filters else place
 
     @property
     def show_url(self) -> str:

@@ -100,7 +100,7 @@ class AssignItem(ActOnItem):
         if not form.is_valid():
             raise RoundError(" ".join(map(str, form.errors["to"])))
         to = form.cleaned_data["to"]
-        assign_items(round=self.item.round, items=[self.item], to=to)
+        assign_items(round=self.item.round, items=[self.item], to=to, by=self.request.user, at=timezone.now())
         return f"Toegewezen aan {to}." if to else "Niemand heeft dit nu onder zich."
 
 

@@ -20,6 +20,7 @@ class AssignForm(forms.Form):
         queryset=User.objects.none(),
         required=False,
         empty_label="niemand",
+        help_text="Wie je kiest, ziet dit op de startpagina. Wie eraan schreef, mag het niet beoordelen.",
         error_messages={"invalid_choice": "Deze persoon werkt niet (meer) aan de ronde. Kies iemand anders."},
     )
 

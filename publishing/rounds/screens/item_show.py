@@ -4,18 +4,22 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 
+from cms.accounts.screens import Crumb
 from cms.content.models import Intervention
 from cms.vetting.models import Merge
 from cms.vetting.screens.verdicts.block import verdict_context
 from publishing.documents.difference import Differences
 from publishing.freezing.shown import OWN_NAME, shown_fields
+from publishing.rounds.mentions import people_to_name
 from publishing.rounds.models import RoundItem
 from publishing.rounds.one_item import WholeItem, read_whole
 from publishing.rounds.parts import rest_of
 from publishing.rounds.screens.item_access import ACCEPT, ASSIGN, COMMENT, RETIRE, ItemView
+from publishing.rounds.screens.item_editing import editing_now
 from publishing.rounds.screens.item_findings import shown_findings
 from publishing.rounds.screens.item_forms import AssignForm
 from publishing.rounds.screens.item_neighbours import neighbours_of
@@ -23,6 +27,8 @@ from publishing.rounds.screens.item_parts import counting, rest_differences, tai
 from publishing.rounds.screens.item_refusal import why_not_review
 from publishing.rounds.screens.item_words import stand_of
 from publishing.rounds.screens.item_workshop import workshop_of
+from publishing.rounds.since.edits import edits_of
+from publishing.rounds.talking import threads_of
 
 
 @dataclass(frozen=True)
@@ -49,6 +55,12 @@ class ShowItem(ItemView, TemplateView):
     def get_page_subtitle(self) -> str:
         return self.whole.title
 
+    def above(self) -> list[Crumb]:
+        return super().above()[:-1]
+
+    def here(self) -> str:
+        return self.whole.title
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         whole = self.whole
         context: dict[str, Any] = super().get_context_data(**kwargs)
@@ -67,8 +79,9 @@ class ShowItem(ItemView, TemplateView):
                 "list_url": self.list_url,
                 "neighbours": neighbours_of(whole.item),
                 "findings": shown_findings(whole, self.workshop),
-                "comments": whole.item.comments.select_related("author"),
+                "threads": threads_of(whole.item),
                 "workshop": self.workshop,
+                "editing_now": editing_now(whole.source, viewer=self.request.user, at=timezone.now()),
                 **self._content(),
                 **self._allowed(),
             }
@@ -97,6 +110,7 @@ class ShowItem(ItemView, TemplateView):
             "rest_review": reviews.get(None),
             "rest_is_open": None in whole.row.open_parts,
             "reviews": made,
+            "edits": edits_of(whole.item.kind, whole.row.current.pk, whole.row.changes) if whole.row.current else [],
         }
 
     def _elsewhere(self) -> dict[str, Any]:
@@ -119,10 +133,12 @@ class ShowItem(ItemView, TemplateView):
     def _allowed(self) -> dict[str, Any]:
         """Return what the reader may do, and why they may not review."""
         user, is_open = self.request.user, self.item.round.closed_at is None
+        may_comment = is_open and user.has_perm(COMMENT)
         may_assign = is_open and user.has_perm(ASSIGN)
         return {
             "refusal": why_not_review(self.whole, user),
-            "may_comment": is_open and user.has_perm(COMMENT),
+            "may_comment": may_comment,
+            "people_to_name": [one for one in people_to_name() if one.pk != user.pk] if may_comment else [],
             "may_retire": is_open and user.has_perm(RETIRE),
             "may_accept": is_open and user.has_perm(ACCEPT),
             "assign_form": AssignForm(assigned_to=self.item.assigned_to) if may_assign else None,

@@ -15,6 +15,7 @@ from publishing.rounds.screens.item_acting import (
 )
 from publishing.rounds.screens.item_retire import RetireItem
 from publishing.rounds.screens.item_show import ShowItem
+from publishing.rounds.screens.item_talking import TalkOnItem
 
 
 class RoundItemViewSet(ViewSet):
@@ -28,6 +29,7 @@ class RoundItemViewSet(ViewSet):
             "show": ("<int:pk>/", ShowItem),
             "review": ("<int:pk>/beoordelen/", ReviewItem),
             "comment": ("<int:pk>/opmerking/", CommentOnItem),
+            "talk": ("<int:pk>/gesprek/", TalkOnItem),
             "assign": ("<int:pk>/toewijzen/", AssignItem),
             "retire": ("<int:pk>/vervallen/", RetireItem),
             "restore": ("<int:pk>/terugnemen/", RestoreItem),

@@ -5,10 +5,12 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.views.generic.edit import FormView
 from wagtail.admin import messages
 
+from cms.accounts.screens import Crumb, crumb
 from publishing.rounds.errors import RoundError
 from publishing.rounds.models import Round
 from publishing.rounds.reopening import check_reopening, reopen_round
@@ -45,6 +47,9 @@ class ReopenRound(RoundView, FormView):
             messages.warning(request, str(error))
             return redirect("jaarronde:closed", self.closed.year)
         return super().get(request, *args, **kwargs)
+
+    def above(self) -> list[Crumb]:
+        return [*super().above(), crumb(str(self.closed), reverse("jaarronde:closed", args=[self.closed.year]))]
 
     def get_page_subtitle(self) -> str:
         return str(self.closed)

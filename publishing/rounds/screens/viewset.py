@@ -28,7 +28,6 @@ class RoundViewSet(ViewSet):
     name = "jaarronde"
     icon = ICON
     menu_label = TITLE
-    menu_order = 205
     menu_item_class = RoundMenuItem
     add_to_admin_menu = True
 

@@ -25,9 +25,6 @@ class Worklist(RoundView, TemplateView):
     template_name = "rounds/worklist.html"
     page_title = TITLE
 
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return [*super().get_breadcrumbs_items()[:-2], {"url": "", "label": TITLE}]
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
         may_open = self.request.user.has_perm(OPEN)

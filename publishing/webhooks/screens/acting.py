@@ -6,46 +6,26 @@ from typing import Any
 from django import forms
 from django.db import transaction
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from django.views.generic.edit import FormView
-from wagtail.admin import messages
 
+from cms.accounts.seen import SeesOthersEdits
 from publishing.attempts.tasks import nudge
 from publishing.releases.delivering.replaying import deliver_again
 from publishing.releases.delivering.work import DELIVERY
-from publishing.releases.errors import RefusedError
+from publishing.releases.screens.managed import ActingView
+from publishing.releases.screens.reasons import NothingForm, ReasonForm
 from publishing.webhooks.keys import OVERLAP, rotate_key
 from publishing.webhooks.managing import add_subscriber, change_subscriber
 from publishing.webhooks.models import Subscriber
 from publishing.webhooks.reading import deliveries_of
 from publishing.webhooks.screens.access import ADD, CHANGE, REPLAY, SubscribersView, SubscriberView
-from publishing.webhooks.screens.forms import NothingForm, ReasonForm, RotateForm, SubscriberForm
+from publishing.webhooks.screens.forms import RotateForm, SubscriberForm
 from publishing.webhooks.switching import switch_off, switch_on
 
 
-class ActingView(SubscribersView, FormView):
-    """Something that is done after a form was filled in."""
-
-    permission = CHANGE
-    template_name = "webhooks/form.html"
-    what_it_does: tuple[str, ...] = ()
-    button = ""
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        told = {"what_it_does": self.what_it_does, "button": self.button or self.get_page_title()}
-        return super().get_context_data(**kwargs) | told
-
-    def form_valid(self, form: Any) -> HttpResponse:
-        try:
-            return self.act(form.cleaned_data)
-        except RefusedError as error:
-            form.add_error(None, str(error))
-            return self.form_invalid(form)
-
-    def act(self, filled_in: dict[str, Any]) -> HttpResponse:
-        """Do it and return where to go; raise RefusedError when it cannot be done."""
-        raise NotImplementedError
+class GivesKey(SubscribersView, ActingView):
+    """Something of which a key comes."""
 
     def with_key(self, subscriber: Subscriber, key: str) -> HttpResponse:
         """Return the one page on which ``key`` is ever seen; it goes into no session and no address."""
@@ -58,7 +38,7 @@ class ActingView(SubscribersView, FormView):
         )
 
 
-class AddSubscriber(ActingView):
+class AddSubscriber(GivesKey):
     """Begin to tell somebody."""
 
     permission = ADD
@@ -69,21 +49,18 @@ class AddSubscriber(ActingView):
         "Je krijgt één keer een sleutel te zien. Daarmee controleert de afnemer dat een bericht van ons is.",
     )
 
-    def act(self, filled_in: dict[str, Any]) -> HttpResponse:
-        made, key = add_subscriber(**filled_in, by=self.person, at=timezone.now())
+    def act(self, form: Any) -> HttpResponse:
+        made, key = add_subscriber(**form.cleaned_data, by=self.person, at=timezone.now())
         return self.with_key(made, key)
 
 
-class ActingOnOneView(ActingView, SubscriberView):
+class ActingOnSubscriber(SubscriberView, ActingView):
     """Something that is done to one subscriber."""
 
-    def done(self, told: str) -> HttpResponse:
-        """Tell what was done, on the page of the subscriber."""
-        messages.success(self.request, told)
-        return redirect(self.back)
+    permission = CHANGE
 
 
-class ChangeSubscriber(ActingOnOneView):
+class ChangeSubscriber(SeesOthersEdits, ActingOnSubscriber):
     """Another name or address."""
 
     page_title = "Afnemer wijzigen"
@@ -92,14 +69,23 @@ class ChangeSubscriber(ActingOnOneView):
     what_it_does = ("Wat nog op aflevering wacht, gaat naar het nieuwe webadres.",)
 
     def get_initial(self) -> dict[str, Any]:
-        return {"name": self.subscriber.name, "url": self.subscriber.url}
+        return self.initial_of(self.subscriber)
 
-    def act(self, filled_in: dict[str, Any]) -> HttpResponse:
-        change_subscriber(subscriber=self.subscriber, **filled_in, by=self.person, at=timezone.now())
+    def initial_of(self, held: Subscriber) -> dict[str, Any]:
+        return {"name": held.name, "url": held.url}
+
+    def act(self, form: Any) -> HttpResponse:
+        change_subscriber(
+            subscriber=self.subscriber,
+            **form.cleaned_data,
+            by=self.person,
+            at=timezone.now(),
+            look=self.require_as_seen,
+        )
         return self.done("De afnemer is bewaard.")
 
 
-class RotateKey(ActingOnOneView):
+class RotateKey(ActingOnSubscriber, GivesKey):
     """A new key."""
 
     page_title = "Sleutel vernieuwen"
@@ -112,12 +98,12 @@ class RotateKey(ActingOnOneView):
     def get_initial(self) -> dict[str, Any]:
         return {"replacing": self.subscriber.keys.get(until=None).pk}
 
-    def act(self, filled_in: dict[str, Any]) -> HttpResponse:
-        key = rotate_key(subscriber=self.subscriber, **filled_in, by=self.person, at=timezone.now())
+    def act(self, form: Any) -> HttpResponse:
+        key = rotate_key(subscriber=self.subscriber, **form.cleaned_data, by=self.person, at=timezone.now())
         return self.with_key(self.subscriber, key)
 
 
-class SwitchOff(ActingOnOneView):
+class SwitchOff(ActingOnSubscriber):
     """No more messages."""
 
     page_title = "Afnemer uitzetten"
@@ -127,12 +113,12 @@ class SwitchOff(ActingOnOneView):
         "Wat er al verstuurd is, blijft hier staan. Je kunt de afnemer later weer aanzetten.",
     )
 
-    def act(self, filled_in: dict[str, Any]) -> HttpResponse:
-        switch_off(subscriber=self.subscriber, **filled_in, by=self.person, at=timezone.now())
+    def act(self, form: Any) -> HttpResponse:
+        switch_off(subscriber=self.subscriber, **form.cleaned_data, by=self.person, at=timezone.now())
         return self.done("De afnemer staat uit.")
 
 
-class SwitchOn(ActingOnOneView):
+class SwitchOn(ActingOnSubscriber):
     """Messages again."""
 
     page_title = "Afnemer aanzetten"
@@ -142,12 +128,12 @@ class SwitchOn(ActingOnOneView):
         "Wat hij heeft gemist, lever je zo nodig opnieuw af op zijn pagina.",
     )
 
-    def act(self, filled_in: dict[str, Any]) -> HttpResponse:
+    def act(self, form: Any) -> HttpResponse:
         switch_on(subscriber=self.subscriber, by=self.person, at=timezone.now())
         return self.done("De afnemer staat aan.")
 
 
-class Replay(ActingOnOneView):
+class Replay(ActingOnSubscriber):
     """The same message again, under the same id."""
 
     permission = REPLAY
@@ -162,7 +148,7 @@ class Replay(ActingOnOneView):
         super().setup(request, *args, **kwargs)
         self.entry = get_object_or_404(deliveries_of(self.subscriber), pk=kwargs["pk"])
 
-    def act(self, filled_in: dict[str, Any]) -> HttpResponse:
-        deliver_again(entry=self.entry, **filled_in, by=self.person, at=timezone.now())
+    def act(self, form: Any) -> HttpResponse:
+        deliver_again(entry=self.entry, **form.cleaned_data, by=self.person, at=timezone.now())
         transaction.on_commit(partial(nudge, DELIVERY.kind, str(self.entry.pk)))
         return self.done("Het bericht wordt opnieuw afgeleverd.")

@@ -22,21 +22,6 @@ class SubscriberForm(forms.Form):
     )
 
 
-class ReasonForm(forms.Form):
-    """Why."""
-
-    reason = forms.CharField(
-        label="Reden",
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="De reden blijft bewaard, met je naam en het tijdstip.",
-        error_messages={"required": "Zeg waarom. Wie dit later naleest, ziet die reden."},
-    )
-
-
-class NothingForm(forms.Form):
-    """Nothing but yes."""
-
-
 class RotateForm(forms.Form):
     """Whether the old key may go on for a while, and which one that is."""
 

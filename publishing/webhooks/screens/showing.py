@@ -16,9 +16,6 @@ class SubscriberList(SubscribersView, TemplateView):
     template_name = "webhooks/list.html"
     page_title = TITLE
 
-    def trail(self) -> list[dict[str, Any]]:
-        return []
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         told = {"rows": shown_subscribers(), "may_add": self.person.has_perm(ADD)}
         return super().get_context_data(**kwargs) | told
@@ -34,9 +31,6 @@ class ShowSubscriber(SubscriberView, TemplateView):
 
     def get_page_subtitle(self) -> str:
         return ""
-
-    def trail(self) -> list[dict[str, Any]]:
-        return [{"url": "", "label": self.subscriber.name}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         count = deliveries_of(self.subscriber).count()

@@ -34,7 +34,6 @@ class SubscribersViewSet(ViewSet):
     name = "afnemers"
     icon = ICON
     menu_label = TITLE
-    menu_order = 890
     menu_item_class = SubscribersMenuItem
     add_to_admin_menu = True
 

@@ -5,11 +5,14 @@ import re
 from typing import Any
 
 import pytest
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import reverse
+from wagtail.admin.menu import MenuItem
 
 from cms.accounts.roles import Role
+from cms.config.menu import in_order_of_the_year
 from tests.factories.people import person, signed_in, superuser
+from tests.factories.rounds import opened
 
 pytestmark = pytest.mark.django_db
 
@@ -55,6 +58,62 @@ def test_every_role_finds_all_content_under_one_heading_in_one_order(role: Role)
     assert _menu(signed_in(role))["Inhoud"] == CONTENT
 
 
+YEAR = ["Jaarronde", "Inhoud", "Bronnen", "Uitgaven"]
+HISTORY = ["Links", "Sitegeschiedenis"]
+EXTRA: dict[Role, tuple[list[str], list[str]]] = {
+    Role.EDITOR: ([], HISTORY),
+    Role.REVIEWER: ([], HISTORY),
+    Role.PUBLISHER: (["Exports", "Afnemers"], ["Techniek", "Logboek", *HISTORY]),
+    Role.ADMINISTRATOR: (["Exports", "Afnemers"], ["Gebruikers", "Status", "Techniek", "Logboek", *HISTORY]),
+    Role.READER: ([], HISTORY),
+}
+
+
+@pytest.mark.parametrize("role", Role)
+def test_the_menu_follows_the_year_and_a_role_sees_only_what_it_can_use(role: Role) -> None:
+    entries, management = EXTRA[role]
+
+    menu = _menu(signed_in(role))
+
+    assert list(menu)[:-2] == [*YEAR, *entries, "Beheer", "Handleiding"], "the last two are those of the person"
+    assert menu["Uitgaven"] == ["Uitgaven", "Correcties", "Mededelingen"]
+    assert menu["Beheer"] == management
+
+
+@pytest.mark.parametrize("role", Role)
+def test_every_link_of_the_menu_opens_for_who_sees_it(role: Role) -> None:
+    client, home = signed_in(role), reverse("wagtailadmin_home")
+    shown = client.get(home).content.decode()
+    addresses = set(re.findall(r'"url": "(/admin/[^"]+)"', shown)) - {reverse("wagtailadmin_logout")}
+
+    # Who may not come in is sent to the start page.
+    answers = {address: client.get(address, follow=True) for address in addresses}
+    refused = {
+        address
+        for address, answer in answers.items()
+        if answer.status_code != 200 or (address != home and answer.request["PATH_INFO"] == home)
+    }
+
+    assert len(addresses) > len(CONTENT)
+    assert refused == set()
+
+
+def test_toetsing_stands_between_sources_and_releases_once_a_round_is_open() -> None:
+    opened(person(Role.PUBLISHER))
+
+    assert list(_menu(signed_in(Role.EDITOR)))[:5] == ["Jaarronde", "Inhoud", "Bronnen", "Toetsing", "Uitgaven"]
+
+
+def test_a_screen_that_has_no_place_yet_is_found_at_the_end() -> None:
+    new = MenuItem("Iets nieuws", "/admin/iets-nieuws/", name="iets-nieuws", order=0)
+    known = MenuItem("Jaarronde", "/admin/jaarronde/", name="jaarronde")
+    items: list[Any] = [new, known]
+
+    in_order_of_the_year(RequestFactory().get("/"), items)
+
+    assert [item.label for item in sorted(items, key=lambda item: item.order)] == ["Jaarronde", "Iets nieuws"]
+
+
 def test_even_a_superuser_sees_no_images_documents_sites_workflows_or_help_elsewhere() -> None:
     client = Client()
     client.force_login(superuser())
@@ -62,8 +121,7 @@ def test_even_a_superuser_sees_no_images_documents_sites_workflows_or_help_elsew
     menu = _menu(client)
 
     labels = {*menu, *(label for below in menu.values() for label in below)}
-    assert menu["Instellingen"] == ["Gebruikers"]
-    assert menu["Rapporten"] == ["Logboek", "Links", "Sitegeschiedenis"]
+    assert menu["Beheer"] == ["Gebruikers", "Status", "Techniek", "Logboek", "Links", "Sitegeschiedenis"]
     assert not labels & {
         "Afbeeldingen",
         "Documenten",
@@ -73,6 +131,8 @@ def test_even_a_superuser_sees_no_images_documents_sites_workflows_or_help_elsew
         "Groepen",
         "Collecties",
         "Snippets",
+        "Instellingen",
+        "Rapporten",
     }
 
 

@@ -2,7 +2,10 @@
 
 from datetime import date
 
+from msgspec.structs import replace
+
 from publishing.documents.difference import Differences
+from publishing.documents.kinds.accountability import Accountability, Correction
 from publishing.documents.kinds.fixed import Definition
 from publishing.documents.kinds.practice_example import PracticeExample
 from publishing.documents.kinds.recommendation import Recommendation, Substantiation
@@ -25,6 +28,13 @@ def test_fields_that_are_the_same_are_not_named() -> None:
     assert [told(found) for found in compared(one, other)] == [
         ("Omschrijving", "Druk om te presteren.", "Druk van buiten.")
     ]
+
+
+def test_a_field_that_is_a_shape_of_its_own_is_told_by_its_published_names() -> None:
+    one = Accountability(id="verantwoording", title="Verantwoording", reference_date=date(2025, 7, 31))
+    other = replace(one, correction=Correction(corrects="2025.1", changed=1))
+    (found,) = compared(one, other)
+    assert told(found) == ("Correctie", "", "• uitgave: 2025.1; gewijzigd: 1; vervallen: 0")
 
 
 def test_another_name_is_a_difference() -> None:

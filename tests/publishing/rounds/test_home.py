@@ -62,7 +62,7 @@ SEEN = {
     },
     "closed": {
         "eva": ["De ronde is dicht.", "pim de uitgave bevriezen en publiceren"],
-        "pim": ["Bevries en publiceer de uitgave", "nog niet gepubliceerd"],
+        "pim": ["Bevries een kandidaat", "nog niet gepubliceerd"],
     },
 }
 
@@ -122,7 +122,7 @@ def test_nobody_wonders_what_is_live_also_after_a_return_to_an_older_release() -
 
 def test_once_the_release_of_a_closed_round_is_out_the_next_round_can_be_opened() -> None:
     told = story("closed")
-    assert "Bevries en publiceer" in home(told.pim)
+    assert "Bevries een kandidaat" in home(told.pim)
 
     releases.candidate("2026.1", by=told.pim)  # as of the ijkdatum of the round
     publish_release(number="2026.1", by=told.pim, at=timezone.now())

@@ -16,6 +16,8 @@ from publishing.rounds.reopening import reopen_round
 from publishing.rounds.reviewing import review_item
 from publishing.rounds.syncing import sync_items
 from publishing.rounds.system_checks import check_triggers
+from publishing.rounds.talking import settle_thread
+from publishing.rounds.working import comment_on_item
 from tests.factories import content
 from tests.factories.rounds import item_of, made_ready, opened
 
@@ -24,13 +26,15 @@ pytestmark = pytest.mark.django_db  # on SQLite, and on PostgreSQL when DATABASE
 
 @pytest.fixture
 def review(karin: User, sanne: User, joris: User) -> Review:
-    """Joris reviewed what Sanne changed, in a round that had been closed too early."""
+    """Joris reviewed what Sanne changed, in a round that had been closed too early, and settled what she asked."""
     made = opened(karin)
     close_round(round=made, by=karin, at=timezone.now())
     reopen_round(round=made, reason="Er komt nog een begrip bij.", by=karin, at=timezone.now())
     definition = content.definition()
     sync_items(round=made)
     made_ready(definition, sanne, body="<p>Anders.</p>")
+    asked = comment_on_item(item=item_of(made, definition), text="Klopt dit, @joris?", by=sanne, at=timezone.now())
+    settle_thread(comment=asked, by=joris, at=timezone.now())
     return _reviewed(made, definition, joris)
 
 

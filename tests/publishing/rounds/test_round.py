@@ -208,13 +208,13 @@ class TestWorkingTogether:
     def test_items_are_assigned_to_who_is_here(self, karin: User, joris: User) -> None:
         content.step()
         made = opened(karin)
-        assert assign_items(round=made, items=made.items.all(), to=joris) == 1
+        assert assign_items(round=made, items=made.items.all(), to=joris, by=made.opened_by, at=made.opened_at) == 1
         assert read_worklist(made).rows[0].assignee_may_review
         joris.groups.clear()
         assert not read_worklist(made).rows[0].assignee_may_review
         joris.is_active = False
         with pytest.raises(RoundError, match="werkt hier niet meer"):
-            assign_items(round=made, items=made.items.all(), to=joris)
+            assign_items(round=made, items=made.items.all(), to=joris, by=made.opened_by, at=made.opened_at)
 
     def test_an_item_has_one_thread(self, karin: User, sanne: User) -> None:
         step = content.step()

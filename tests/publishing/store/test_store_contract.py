@@ -34,6 +34,7 @@ def test_what_was_added_is_read_back(store: Store, file_of: Callable[[bytes], Pa
     store.add("public/packs/a.sqlite", file_of(b"whole"))
     assert store.read("public/packs/a.sqlite") == b"whole"
     assert store.exists("public/packs/a.sqlite")
+    assert store.size("public/packs/a.sqlite") == 5
     assert store.local_file("public/packs/a.sqlite").read_bytes() == b"whole"
 
 

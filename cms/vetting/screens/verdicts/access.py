@@ -13,7 +13,7 @@ from django.utils.functional import cached_property
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from wagtail.admin import messages
 
-from cms.accounts.screens import GuardedScreen
+from cms.accounts.screens import Crumb, GuardedScreen, crumb
 from cms.content.models import Intervention
 from cms.vetting.evidence.sniffing import LARGEST
 from cms.vetting.rounds import OpenRound, current_round
@@ -30,9 +30,8 @@ class VerdictView(GuardedScreen):
     permission = VIEW
     header_icon = "tasks"
 
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        own = {"url": "", "label": self.get_page_title()}
-        return [*super().get_breadcrumbs_items(), {"url": reverse("toetsing:index"), "label": "Toetsing"}, own]
+    def above(self) -> list[Crumb]:
+        return [crumb("Toetsing", reverse("toetsing:index"))]
 
     @cached_property
     def round(self) -> OpenRound | None:

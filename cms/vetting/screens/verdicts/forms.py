@@ -21,6 +21,7 @@ class ProposalForm(forms.Form):
         label="Voorstel",
         choices=[("ja", "Opnemen"), ("nee", "Niet opnemen")],
         widget=forms.RadioSelect,
+        help_text="Een tweede persoon besluit. Tot dan verandert er niets.",
         error_messages={"required": "Kies: opnemen of niet opnemen."},
     )
     reason = forms.CharField(
@@ -50,7 +51,11 @@ class ProposalForm(forms.Form):
         error_messages={"empty": "Dit bestand is leeg. Kies een ander bestand."},
     )
     note = forms.CharField(
-        label="Toelichting bij het bewijs", required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2})
+        label="Toelichting bij het bewijs",
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Waar moet de tweede persoon kijken? Bijvoorbeeld: bladzijde 3, onderaan.",
     )
     seen = forms.CharField(widget=forms.HiddenInput)
 
@@ -101,6 +106,7 @@ class DecisionForm(forms.Form):
         label="Besluit",
         choices=[("ja", "Akkoord"), ("nee", "Niet akkoord")],
         widget=forms.RadioSelect,
+        help_text="Bij akkoord geldt het voorstel. Bij niet akkoord gaat het terug.",
         error_messages={"required": "Kies: akkoord of niet akkoord."},
     )
     reason = forms.CharField(

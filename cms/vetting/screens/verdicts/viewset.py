@@ -28,7 +28,6 @@ class VerdictViewSet(ViewSet):
     name = "toetsing"
     icon = "tasks"
     menu_label = "Toetsing"
-    menu_order = 210
     menu_item_class = VerdictMenuItem
     add_to_admin_menu = True
 

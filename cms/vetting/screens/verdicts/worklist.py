@@ -26,9 +26,6 @@ class Worklist(VerdictView, TemplateView):
     template_name = "vetting/verdicts.html"
     page_title = "Toetsing"
 
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return [*super().get_breadcrumbs_items()[:-2], {"url": "", "label": "Toetsing"}]
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
         return context | ({"no_round": NO_ROUND} if self.round is None else self._listed(self.round))

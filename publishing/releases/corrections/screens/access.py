@@ -9,7 +9,7 @@ from django.views.generic import View
 from wagtail.admin import messages
 
 from cms.accounts.models import User
-from cms.accounts.screens import GuardedScreen
+from cms.accounts.screens import Crumb, GuardedScreen, crumb
 from publishing.releases.assembling import Address
 from publishing.releases.corrections.held import document_of, entry_of
 from publishing.releases.corrections.models import Correction
@@ -27,17 +27,13 @@ class CorrectionsView(GuardedScreen):
     permission = VIEW
     header_icon = ICON
 
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return [*super().get_breadcrumbs_items(), {"url": reverse("correcties:index"), "label": TITLE}, *self.trail()]
+    def above(self) -> list[Crumb]:
+        return [crumb(TITLE, reverse("correcties:index"))]
 
     @property
     def person(self) -> User:
         """Who looks: nobody comes here without signing in."""
         return cast(User, self.request.user)
-
-    def trail(self) -> list[dict[str, Any]]:
-        """Return what comes after the list."""
-        return [{"url": "", "label": self.get_page_title()}]
 
 
 class CorrectionView(CorrectionsView):
@@ -53,9 +49,8 @@ class CorrectionView(CorrectionsView):
     def get_page_subtitle(self) -> str:
         return f"{self.correction} op uitgave {self.correction.base.number}"
 
-    def trail(self) -> list[dict[str, Any]]:
-        own = [] if isinstance(self, IsTheCorrection) else super().trail()
-        return [{"url": self.show_url if own else "", "label": str(self.correction)}, *own]
+    def above(self) -> list[Crumb]:
+        return [*super().above(), crumb(str(self.correction), self.show_url)]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
@@ -65,10 +60,6 @@ class CorrectionView(CorrectionsView):
     def show_url(self) -> str:
         """The page of the correction."""
         return reverse("correcties:show", args=[self.correction.pk])
-
-
-class IsTheCorrection:
-    """Marks the page of the correction itself, where its trail ends."""
 
 
 class ItemView(CorrectionView):

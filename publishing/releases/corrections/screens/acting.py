@@ -95,6 +95,7 @@ class DropForm(forms.Form):
         label="Reden",
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=LONGEST,
+        help_text="Voor collega's, die dit later in de lijst van correcties lezen.",
         error_messages={"required": "Zeg waarom de correctie niet doorgaat."},
     )
 

@@ -110,6 +110,7 @@ class RemoveForm(forms.Form):
     successor = forms.ChoiceField(
         label="Wat komt ervoor in de plaats?",
         required=False,
+        help_text="Wie het oude adres opvraagt, krijgt dit als vervanger te zien.",
         error_messages={"invalid_choice": "Dit zit niet in de uitgave. Kies iets uit de lijst."},
     )
 

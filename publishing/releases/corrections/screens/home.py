@@ -8,9 +8,9 @@ from wagtail.admin.ui.components import Component
 
 from publishing.releases.corrections.carrying import changes_to_carry
 from publishing.releases.corrections.models import Correction
-from publishing.releases.corrections.reviewing import hands_in
+from publishing.releases.corrections.reviewing import hands_by
 from publishing.releases.corrections.screens.access import CARRY, REVIEW
-from publishing.releases.corrections.standing import Status, changes_of, status_of
+from publishing.releases.corrections.standing import Status, changes_by, statuses_of
 
 
 class CorrectionsPanel(Component):
@@ -33,10 +33,11 @@ class CorrectionsPanel(Component):
 
 
 def _to_review(user: Any) -> list[Correction]:
-    recent = Correction.objects.filter(drop=None).select_related("base")[:10]
-    return [
-        one
-        for one in recent
-        if status_of(one) is Status.OPEN
-        and any(change.review is None and user.pk not in hands_in(change.change) for change in changes_of(one))
-    ]
+    recent = list(Correction.objects.filter(drop=None).select_related("base")[:10])
+    changes = changes_by(recent)
+    statuses = statuses_of(recent, changes)
+    still_open = [one for one in recent if statuses[one.pk] is Status.OPEN]
+    unseen = [each.change for one in still_open for each in changes[one.pk] if each.review is None]
+    hands = hands_by(unseen)
+    waiting = {change.correction_id for change in unseen if user.pk not in hands[change.pk]}
+    return [one for one in still_open if one.pk in waiting]

@@ -14,7 +14,7 @@ from publishing.releases.corrections.beginning import LONGEST, begin_correction
 from publishing.releases.corrections.carrying import changes_to_carry
 from publishing.releases.corrections.models import Correction
 from publishing.releases.corrections.screens.access import BEGIN, CorrectionsView
-from publishing.releases.corrections.standing import changes_of, status_of
+from publishing.releases.corrections.standing import changes_by, statuses_of
 from publishing.releases.errors import RefusedError
 from publishing.releases.live import live_release
 from publishing.releases.number import next_free_number
@@ -26,12 +26,11 @@ class CorrectionList(CorrectionsView, TemplateView):
     template_name = "corrections/list.html"
     page_title = "Correcties"
 
-    def trail(self) -> list[dict[str, Any]]:
-        return []
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        known = Correction.objects.select_related("base", "by")[:SHOWN]
-        rows = [{"correction": one, "status": status_of(one), "changes": changes_of(one)} for one in known]
+        known = list(Correction.objects.select_related("base", "by")[:SHOWN])
+        changes = changes_by(known)
+        statuses = statuses_of(known, changes)
+        rows = [{"correction": one, "status": statuses[one.pk], "changes": changes[one.pk]} for one in known]
         return super().get_context_data(**kwargs) | {
             "rows": rows,
             "live": live_release(),

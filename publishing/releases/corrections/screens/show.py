@@ -13,7 +13,6 @@ from publishing.releases.corrections.screens.access import (
     FREEZE,
     REVIEW,
     CorrectionView,
-    IsTheCorrection,
 )
 from publishing.releases.corrections.screens.next_step import next_step
 from publishing.releases.corrections.screens.shown_changes import shown_change
@@ -27,9 +26,12 @@ from publishing.releases.corrections.standing import (
 )
 
 
-class ShowCorrection(IsTheCorrection, CorrectionView, TemplateView):
+class ShowCorrection(CorrectionView, TemplateView):
     template_name = "corrections/show.html"
     page_title = "Correctie"
+
+    def here(self) -> str:
+        return str(self.correction)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         correction, user = self.correction, self.request.user

@@ -36,7 +36,6 @@ class CorrectionsViewSet(ViewSet):
     name = "correcties"
     icon = ICON
     menu_label = TITLE
-    menu_order = 207
     menu_item_class = CorrectionsMenuItem
     add_to_admin_menu = True
 

@@ -12,7 +12,7 @@ from django.views.generic.edit import FormView
 from wagtail.admin import messages
 
 from cms.accounts.models import User
-from cms.accounts.screens import GuardedScreen
+from cms.accounts.screens import Crumb, GuardedScreen, crumb
 from publishing.releases.errors import ReleaseError
 from publishing.releases.outbox import deliver_catalogue, why_unseen
 from publishing.releases.tasks import nudge_deliveries
@@ -33,9 +33,8 @@ class NoticesScreen(GuardedScreen):
         """Who looks; nobody comes here without signing in."""
         return cast(User, self.request.user)
 
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        own = {"url": "", "label": self.get_page_title()}
-        return [*super().get_breadcrumbs_items(), {"url": reverse("mededelingen:index"), "label": TITLE}, own]
+    def above(self) -> list[Crumb]:
+        return [crumb(TITLE, reverse("mededelingen:index"))]
 
 
 @method_decorator(transaction.non_atomic_requests, name="dispatch")

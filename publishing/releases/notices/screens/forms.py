@@ -26,12 +26,14 @@ class NoticeForm(forms.Form):
         queryset=Release.objects.none(),
         required=False,
         empty_label="Elke uitgave",
+        help_text="Bij welke uitgave lezers dit zien.",
         to_field_name="number",
     )
     kind = forms.ChoiceField(
         label="Soort item",
         required=False,
         choices=[("", "Geen: het gaat over de hele uitgave"), *((name, name) for name in KINDS)],
+        help_text="Gaat het over één item, kies dan wat voor item. Vul daaronder het kenmerk in.",
     )
     public_id = forms.CharField(
         label="Kenmerk van het item",
@@ -51,7 +53,11 @@ class NoticeForm(forms.Form):
         help_text=f"Hoogstens {LONGEST_TEXT} tekens, zonder opmaak. Iedereen kan dit lezen.",
         error_messages={"required": "Schrijf wat lezers moeten weten."},
     )
-    starts_on = day_field(label="Van", error_messages={"required": "Vul de eerste dag in."})
+    starts_on = day_field(
+        label="Van",
+        help_text="De eerste dag waarop lezers dit zien.",
+        error_messages={"required": "Vul de eerste dag in."},
+    )
     ends_on = day_field(label="Tot en met", required=False, help_text="Leeg: tot je de mededeling beëindigt.")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -66,17 +72,6 @@ class NoticeForm(forms.Form):
             missing, given = ("public_id", "soort") if values.get("kind") else ("kind", "kenmerk")
             self.add_error(missing, f"Je vulde een {given} in. Een item heeft een soort én een kenmerk.")
         return values
-
-
-class ReasonForm(forms.Form):
-    """Why; it stays on record."""
-
-    reason = forms.CharField(
-        label="Reden",
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="De reden blijft bij deze stap staan.",
-        error_messages={"required": "Zeg waarom. De reden blijft bij deze stap bewaard."},
-    )
 
 
 class WithdrawForm(forms.Form):

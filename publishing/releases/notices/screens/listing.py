@@ -45,9 +45,6 @@ class Notices(NoticesScreen, TemplateView):
     template_name = "notices/index.html"
     page_title = TITLE
 
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return [*super().get_breadcrumbs_items()[:-2], {"url": "", "label": TITLE}]
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         today = day_of(timezone.now())
         page = Paginator(Notice.objects.listed(), _PER_PAGE).get_page(self.request.GET.get("p"))

@@ -10,7 +10,8 @@ from publishing.freezing.checking import day_of
 from publishing.releases.notices.models import Notice
 from publishing.releases.notices.placing import Item, end_notice, place_notice
 from publishing.releases.notices.screens.access import PLACE, ActScreen
-from publishing.releases.notices.screens.forms import NoticeForm, ReasonForm
+from publishing.releases.notices.screens.forms import NoticeForm
+from publishing.releases.screens.reasons import ReasonForm
 
 
 class PlaceNotice(ActScreen):

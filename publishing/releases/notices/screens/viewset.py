@@ -28,7 +28,6 @@ class NoticesViewSet(ViewSet):
     name = "mededelingen"
     icon = ICON
     menu_label = TITLE
-    menu_order = 220
     menu_item_class = NoticesMenuItem
     add_to_admin_menu = True
 

@@ -4,9 +4,11 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.admin import messages
 
+from cms.accounts.screens import Crumb, crumb
 from publishing.releases.channels import live_channel
 from publishing.releases.errors import ReleaseError
 from publishing.releases.models import Release
@@ -34,6 +36,11 @@ class WithdrawRelease(ActScreen):
             messages.error(request, str(error))
             return redirect("uitgaven:show", self.release.digest)
         return super().get(request, *args, **kwargs)
+
+    def above(self) -> list[Crumb]:
+        """It is reached from the release."""
+        release = reverse("uitgaven:show", args=[self.release.digest])
+        return [crumb("Uitgaven", reverse("uitgaven:index")), crumb(f"Uitgave {self.release.number}", release)]
 
     def get_page_subtitle(self) -> str:
         return f"Uitgave {self.release.number}"

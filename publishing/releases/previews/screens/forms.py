@@ -10,11 +10,22 @@ _HOURS = {1: "een uur", DEFAULT_HOURS: "een dag", 72: "drie dagen", MOST_HOURS: 
 class AccessForm(forms.Form):
     """What kind, for whom, and for how long."""
 
-    kind = forms.ChoiceField(label="Wat heb je nodig?", choices=Access.Kind.choices, initial=Access.Kind.LINK)
+    kind = forms.ChoiceField(
+        label="Wat heb je nodig?",
+        choices=Access.Kind.choices,
+        initial=Access.Kind.LINK,
+        help_text="Een link opent iemand in de browser; een sleutel is voor een programma.",
+    )
     label = forms.CharField(
         label="Voor wie?",
         max_length=LONGEST_NAME,
         help_text="Bijvoorbeeld ‘leesgroep van mei’. Zo weet je later welke toegang je intrekt.",
         error_messages={"required": "Zeg voor wie dit is. Zo weet je later welke toegang je intrekt."},
     )
-    hours = forms.TypedChoiceField(label="Hoe lang?", coerce=int, choices=list(_HOURS.items()), initial=DEFAULT_HOURS)
+    hours = forms.TypedChoiceField(
+        label="Hoe lang?",
+        coerce=int,
+        choices=list(_HOURS.items()),
+        initial=DEFAULT_HOURS,
+        help_text="Daarna werkt de toegang niet meer. Eerder intrekken kan altijd.",
+    )

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from cms.accounts.screens import Crumb, crumb
 from publishing.releases.notices.screens.access import NoticesScreen
 from publishing.releases.redactions.models import RedactionRequest
 
@@ -19,9 +20,8 @@ class RedactionsScreen(NoticesScreen):
 
     permission = SEE
 
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        *above, own = super().get_breadcrumbs_items()
-        return [*above, {"url": reverse("mededelingen:redactions"), "label": TITLE}, own]
+    def above(self) -> list[Crumb]:
+        return [*super().above(), crumb(TITLE, reverse("mededelingen:redactions"))]
 
 
 class RequestScreen(RedactionsScreen):
@@ -37,6 +37,9 @@ class RequestScreen(RedactionsScreen):
 
     def get_page_subtitle(self) -> str:
         return str(self.asked)
+
+    def above(self) -> list[Crumb]:
+        return [*super().above(), crumb(str(self.asked), reverse("mededelingen:request", args=[self.asked.pk]))]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)

@@ -18,7 +18,11 @@ from publishing.releases.redactions.screens.access import ASK, RedactionsScreen
 class ItemForm(forms.Form):
     """Which item; sent by the address, for nothing is done yet."""
 
-    soort = forms.ChoiceField(label="Soort item", choices=[(name, name) for name in KINDS])
+    soort = forms.ChoiceField(
+        label="Soort item",
+        choices=[(name, name) for name in KINDS],
+        help_text="Een kenmerk wordt alleen bij items van dit soort gezocht.",
+    )
     kenmerk = forms.CharField(
         label="Kenmerk van het item", max_length=120, help_text="Zoals in het adres, bijvoorbeeld rustig-leren."
     )
@@ -30,6 +34,7 @@ class RequestForm(forms.Form):
     digests = forms.MultipleChoiceField(
         label="Versies",
         widget=forms.CheckboxSelectMultiple,
+        help_text="Een gekozen versie verdwijnt uit elke uitgave waarin zij staat.",
         error_messages={"required": "Kies welke versies gewist moeten worden."},
     )
     ground = forms.ChoiceField(

@@ -13,12 +13,12 @@ from django.utils.decorators import method_decorator
 from wagtail.admin import messages
 
 from publishing.releases.notices.screens.access import ActScreen
-from publishing.releases.notices.screens.forms import ReasonForm
 from publishing.releases.redactions.clearing import clear_redactions
 from publishing.releases.redactions.erasing import confirm_redaction
 from publishing.releases.redactions.holding import releases_holding
 from publishing.releases.redactions.requesting import refuse_redaction
 from publishing.releases.redactions.screens.access import CONFIRM, SEE, RequestScreen
+from publishing.releases.screens.reasons import ReasonForm
 
 
 class ConfirmForm(forms.Form):

@@ -21,10 +21,6 @@ class Redactions(RedactionsScreen, TemplateView):
     template_name = "redactions/index.html"
     page_title = TITLE
 
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        *above, _, own = super().get_breadcrumbs_items()
-        return [*above, own]
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         every = RedactionRequest.objects.select_related(
             "by", "redaction__confirmed_by", "redaction__clearance", "refusal__by"

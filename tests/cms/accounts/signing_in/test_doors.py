@@ -97,6 +97,8 @@ def test_another_password_by_mail_does_not_pass_the_second_factor() -> None:
     client = Client()
     client.post(reverse("account_reset_password"), {"email": sanne.email})
     (message,) = mail.outbox
+    assert "werkplaats van de Wegwijzer Mentaal Kapitaal" in message.body
+    assert message.body.count("testserver") == 1, "the host stands in the link and nowhere else"
     link = next(word for word in message.body.split() if "/aanmelden/password/reset/key/" in word)
     there = client.get(link.partition("testserver")[2])["Location"]
     client.post(there, {"password1": "een heel ander woord", "password2": "een heel ander woord"})

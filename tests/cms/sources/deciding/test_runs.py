@@ -1,6 +1,7 @@
 """What is left when a run stops halfway, or meets what it may not touch."""
 
 from datetime import timedelta
+from itertools import count
 from typing import Any
 
 import pytest
@@ -120,3 +121,30 @@ def test_a_task_that_is_alive_at_its_last_attempt_is_left_alone(editor: User) ->
         assert claim_plan(plan_id=plan.pk, stage=Stage.READING, at=AT + timedelta(hours=hour)) is not None
     assert give_up(at=AT + timedelta(hours=MOST_ATTEMPTS - 1, minutes=1)) == 0
     assert give_up(at=AT + timedelta(hours=MOST_ATTEMPTS)) == 1
+
+
+def test_a_large_plan_gives_way_after_its_turn_and_the_next_run_does_the_rest(
+    editor: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    indexed: list[str] = []
+    monkeypatch.setattr(applying, "rebuild_references", lambda items: indexed.extend(item.name for item in items))
+    monkeypatch.setattr(applying, "_BATCH", 1)
+    plan = stored_plan(*ROWS, by=editor)
+    for row in plan.rows.all():
+        decide(row, editor, record="accept")
+    start_applying(plan=plan, by=editor, at=AT)
+
+    def turn() -> bool:
+        claimed = claim_plan(plan_id=plan.pk, stage=Stage.APPLYING, at=AT)
+        assert claimed is not None
+        moments = count(start=0, step=11)  # seconds: two rows are more than one turn
+        return apply_decided(plan=claimed, clock=lambda: AT + timedelta(seconds=next(moments)))
+
+    assert turn() is False
+    plan.refresh_from_db()
+    assert (plan.stage, plan.run, plan.done) == (Stage.APPLYING, None, 1)
+    assert [Intervention.objects.get().name, *indexed] == ["Eik"], "what is indexed at the end is all of it"
+    assert turn() is True
+    plan.refresh_from_db()
+    assert (plan.stage, plan.done) == (Stage.OPEN, 2)
+    assert indexed == ["Eik", "Berk"]

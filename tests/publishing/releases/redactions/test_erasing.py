@@ -55,6 +55,7 @@ PATH = "begrippen/prestatiedruk"
 class TestWhatIsErased:
     """By two people, from everything."""
 
+    @pytest.mark.parametrize("kinds", [None], ids=["every kind"])
     def test_is_gone_from_the_database_and_from_every_file(
         self, held: Held, karin: User, joris: User, release_store: Path
     ) -> None:
@@ -145,6 +146,7 @@ class TestWhatIsErased:
 class TestArtefacts:
     """Of a release that lost something."""
 
+    @pytest.mark.parametrize("kinds", [None], ids=["every kind"])
     def test_are_made_anew_without_it_when_somebody_asks(self, held: Held, karin: User, joris: User) -> None:
         erased(held.first, *ITEM, by=karin, confirmed_by=joris)
         made, *_ = export_release(release=held.first, at=LATER)

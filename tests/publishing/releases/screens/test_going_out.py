@@ -30,7 +30,7 @@ class TestTheList:
     def test_with_nothing_it_says_what_comes_first(self, karin: User) -> None:
         shown = text_of(browser(karin), LIST)
         assert "Er is nog niets online." in shown
-        assert "Sluit de jaarronde, en bevries dan een kandidaat" in shown
+        assert "bevries een kandidaat zodra de jaarronde dicht is" in shown
 
     def test_every_standing_has_its_word(self, karin: User) -> None:
         published("2025.1", by=karin)

@@ -103,7 +103,7 @@ class TestReopening:
         Round.objects.filter(pk=made.pk).update(published_in="2026.1")
         client = browser(karin)
         assert REOPEN not in text_of(client, CLOSED)
-        assert "Uitgebracht als uitgave <b>2026.1</b>" in text_of(client, CLOSED)
+        assert 'Uitgebracht als <a href="/admin/uitgaven/nummer/2026.1/">uitgave 2026.1</a>' in text_of(client, CLOSED)
         assert "is uitgebracht als 2026.1" in client.get(REOPEN, follow=True).content.decode()
         assert "is uitgebracht als 2026.1" in client.post(REOPEN, {"reason": "Toch."}).content.decode()
         assert not RoundReopening.objects.exists()

@@ -96,7 +96,7 @@ class TestWhatARowSays:
     def test_work_of_who_lost_the_role_stands_out(self, karin: User, joris: User) -> None:
         content.step()
         made = opened(karin)
-        assign_items(round=made, items=made.items.all(), to=joris)
+        assign_items(round=made, items=made.items.all(), to=joris, by=made.opened_by, at=made.opened_at)
         (row,) = listed(made, karin).rows
         assert (row.assigned_to, row.assignee_problem) == ("joris", "")
         joris.groups.clear()
@@ -106,7 +106,7 @@ class TestWhatARowSays:
     def test_work_of_who_left_stands_out_also_when_there_is_nothing_to_review(self, karin: User, sanne: User) -> None:
         step = content.step()
         made = opened(karin)
-        assign_items(round=made, items=made.items.all(), to=sanne)
+        assign_items(round=made, items=made.items.all(), to=sanne, by=made.opened_by, at=made.opened_at)
         step.unpublish(user=karin)
         User.objects.filter(pk=sanne.pk).update(is_active=False)
         (row,) = listed(made, karin).rows
@@ -143,7 +143,7 @@ class TestFilters:
         step = content.step(1, title="Kies een domein")
         made = opened(karin)
         confirm_unchanged(round=made, items=[item_of(made, rest)], by=joris, at=timezone.now())
-        assign_items(round=made, items=[item_of(made, step)], to=joris)
+        assign_items(round=made, items=[item_of(made, step)], to=joris, by=made.opened_by, at=made.opened_at)
         return made
 
     def test_open_work_comes_first_and_what_is_settled_is_a_choice(self, made: Round, karin: User) -> None:
@@ -257,7 +257,7 @@ def _queries_at(made: Round, client: Client, first: int, last: int, by: User, ot
         if number % 2:
             judged(intervention, by, other)
     sync_items(round=made)
-    assign_items(round=made, items=made.items.all(), to=other)
+    assign_items(round=made, items=made.items.all(), to=other, by=made.opened_by, at=made.opened_at)
     client.get(LIST)
     with CaptureQueriesContext(connection) as asked:
         client.get(LIST)

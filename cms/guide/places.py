@@ -1,0 +1,52 @@
+"""Which part of the guide belongs to which screen: from the namespace or name of its address to a heading."""
+
+from django.urls import ResolverMatch, reverse
+
+WRITING = "schrijven"
+TAILORED = "schrijven#de-toelichting-bij-de-aanbeveling"
+
+PLACES = {
+    "wagtailadmin_explore_root": WRITING,
+    "wagtailadmin_explore": WRITING,
+    "wagtailadmin_pages": TAILORED,
+    "aanbevelingen": TAILORED,
+    "domeinen": WRITING,
+    "wagtailsnippets_content_intervention": WRITING,
+    "wagtailsnippets_content_practiceexample": "schrijven#praktijkvoorbeelden",
+    "wagtailsnippets_content_text": WRITING,
+    "wagtailsnippets_content_step": WRITING,
+    "wagtailsnippets_content_selectionquestion": WRITING,
+    "wagtailsnippets_content_definition": WRITING,
+    "wagtailsnippets_content_reference": "schrijven#links",
+    "links": "schrijven#links",
+    "bronnen": "registers-inlezen",
+    "toetsing": "toetsen",
+    "waarnemingen": "toetsen#wat-de-standen-betekenen",
+    "samenvoegingen": "toetsen",
+    "jaarronde": "beoordelen",
+    "rondeitem": "beoordelen",
+    "uitgaven": "uitgeven",
+    "voorbeelden": "uitgeven",
+    "exportbestanden": "uitgeven",
+    "waar-live": "als-het-misgaat#ik-niet-weet-of-mijn-tekst-online-staat",
+    "correcties": "als-het-misgaat#er-een-fout-staat-in-wat-online-is",
+    "mededelingen": "als-het-misgaat#scholen-iets-moeten-weten-maar-de-tekst-klopt",
+    "doelen": "beheer",
+    "afnemers": "beheer",
+    "status": "beheer#een-keer-per-jaar",
+    "techniek": "beheer",
+    "logboek": "beheer",
+    "wagtailusers_users": "beheer",
+    "wagtailadmin_reports": "beheer",
+}
+
+
+def help_address(screen: ResolverMatch | None) -> str:
+    """Return where the guide explains ``screen``: its heading, the contents for any other, nothing for the guide."""
+    known = (screen.namespace or screen.view_name) if screen is not None else ""
+    if known == "handleiding":
+        return ""
+    slug, _, anchor = PLACES.get(known, "").partition("#")
+    if not slug:
+        return reverse("handleiding:index")
+    return reverse("handleiding:chapter", args=[slug]) + (f"#{anchor}" if anchor else "")

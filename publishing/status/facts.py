@@ -1,0 +1,68 @@
+"""How the installation stands, as values: what the page and the metrics are made of, in a fixed number of queries."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Count, Min
+
+from publishing.attempts.models import Attempt, State
+from publishing.audit.models import AuditEvent, Result
+from publishing.releases.models import LIVE, Alarm, Channel, OutboxEntry
+from publishing.releases.nightly.work import KIND as VERIFY
+from publishing.status.models import StoreSize
+from publishing.status.schedules import Schedule, read_schedules
+
+BACKUP = "backup.made"  # the act that each backup leaves in the record
+GROWTH_OVER = timedelta(days=30)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facts:
+    """How it stands ``at`` a moment."""
+
+    at: datetime
+    attempts: dict[str, int]  # how each piece of work stands, by state of its newest attempt
+    waiting: int
+    oldest_waiting: datetime | None
+    generation: int
+    current: str
+    store: StoreSize | None
+    store_before: StoreSize | None
+    verified_at: datetime | None
+    backup_at: datetime | None
+    alarms: int
+    schedules: list[Schedule]
+
+    @property
+    def beat_at(self) -> datetime | None:
+        """The last sign of life of beat: the newest run of anything that it asks for."""
+        return max((one.last for one in self.schedules if one.last), default=None)
+
+
+def read_facts(*, at: datetime) -> Facts:
+    """Return how it stands: nine queries, however much there is."""
+    states = Attempt.objects.newest().order_by().values_list("state").annotate(Count("pk"))
+    waiting = OutboxEntry.objects.filter(delivered_at=None).aggregate(n=Count("pk"), oldest=Min("created_at"))
+    channel = Channel.objects.select_related("current").filter(name=LIVE).first()
+    verified = Attempt.objects.filter(kind=VERIFY, state=State.DONE).order_by("-ended_at")
+    sizes = StoreSize.objects.order_by("-day")
+    return Facts(
+        at=at,
+        attempts=dict.fromkeys(State.values, 0) | dict(states),
+        waiting=waiting["n"],
+        oldest_waiting=waiting["oldest"],
+        generation=channel.generation if channel else 0,
+        current=channel.current.number if channel and channel.current else "",
+        store=sizes.first(),
+        store_before=sizes.filter(day__lte=(at - GROWTH_OVER).date()).first(),
+        verified_at=verified.values_list("ended_at", flat=True).first(),
+        backup_at=last_act(BACKUP),
+        alarms=Alarm.objects.standing().count(),
+        schedules=read_schedules(at=at),
+    )
+
+
+def last_act(action: str) -> datetime | None:
+    """Return when an act was done last, by what is on record."""
+    done = AuditEvent.objects.filter(action=action, result=Result.DONE).order_by("-at")
+    return done.values_list("at", flat=True).first()

@@ -1,0 +1,61 @@
+"""Debian's Chromium for all tests that ask for it, and what axe-core finds on a page in it.
+
+Without Chromium these tests are skipped, and in CI (CI=true) they fail.
+"""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_core_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+CHROMIUM = Path("/usr/bin/chromium")
+# A fresh profile that calls nobody: the tests may reach this machine only.
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+# A menu that slides away, or a message that fades in, has no contrast to judge until it is there.
+_STANDING_STILL = """
+    new Promise((seen) => setTimeout(seen, 100)).then(() => Promise.all(
+        document.getAnimations()
+            .filter((one) => one.effect.getComputedTiming().endTime < Infinity)
+            .map((one) => one.finished.catch(() => null))
+    )).then(() => null)
+"""
+_STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Return Debian's Chromium, started once."""
+    if not CHROMIUM.exists():
+        reason = f"{CHROMIUM} is not there; install it with: apt-get install chromium"
+        if os.environ.get("CI") == "true":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    # Playwright keeps an event loop in this thread, at which Django would refuse every query that a test makes itself.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), headless=True, args=FLAGS)
+        yield browser
+        browser.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+def barriers(page: Page, *, within: str = "body") -> list[str]:
+    """Return what axe-core finds in ``within``, by rule and place (WCAG 2.2 A and AA)."""
+    page.evaluate(_STANDING_STILL)
+    found = Axe().run(page, context=within, options={"runOnly": {"type": "tag", "values": _STANDARD}})
+    return [
+        f"{rule['id']}: {place['target']} {place.get('failureSummary', '')}"
+        for rule in found["violations"]
+        for place in rule["nodes"]
+    ]

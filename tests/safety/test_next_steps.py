@@ -1,0 +1,126 @@
+"""Every list says what to do next, and every button says beforehand what it will do."""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+from django.contrib.messages import get_messages
+from django.test import Client
+from django.urls import resolve
+
+from cms.accounts.roles import Role
+from cms.accounts.screens import GuardedScreen
+from tests.factories.people import signed_in
+from tests.safety.asking import TRACES, let_go, put_back, watched
+from tests.safety.crawl import Crawl
+
+pytestmark = pytest.mark.django_db
+
+# In the menu, and no list on which something is to be done.
+NO_LIST = {
+    "/admin/": "the start page is about nothing else",
+    "/admin/handleiding/": "is read",
+    "/admin/pages/search/": "is asked something",
+    "/admin/reports/site-history/": "Wagtail's own, which only tells",
+    "/admin/account/": "of the person",
+    "/admin/logout/": "leads away",
+}
+
+
+def _menu(client: Client) -> list[str]:
+    found = re.search(
+        r'id="wagtail-sidebar-props"[^>]*>(.*?)</script>', client.get("/admin/").content.decode(), re.DOTALL
+    )
+    assert found is not None
+    addresses = set(re.findall(r'"(/admin/[^"?#]*)"', json.dumps(json.loads(found[1]))))
+    return sorted(addresses - set(NO_LIST))
+
+
+def _page(client: Client, path: str) -> Any:
+    with put_back():
+        return BeautifulSoup(client.get(path, follow=True).content, "html.parser")
+
+
+def _words(tag: Tag) -> str:
+    return " ".join(tag.get_text(" ").split())
+
+
+def _without_next_step(client: Client) -> dict[str, list[str]]:
+    told = {path: [_words(one) for one in _page(client, path).select(".next-step")] for path in _menu(client)}
+    return {path: steps for path, steps in told.items() if len(steps) != 1 or "." not in steps[0]}
+
+
+@pytest.mark.parametrize("role", Role)
+def test_every_list_in_the_menu_says_what_to_do_next(crawl: Crawl, role: Role) -> None:
+    client = crawl.browser(role)
+
+    assert len(_menu(client)) > 12
+    assert _without_next_step(client) == {}
+
+
+@pytest.mark.parametrize("role", Role)
+def test_a_list_with_nothing_in_it_says_so_too(role: Role) -> None:
+    assert _without_next_step(signed_in(role)) == {}
+
+
+def _tells(button: Tag, page: BeautifulSoup) -> bool:
+    """Whether something above ``button`` says what it does: marked so in its form, or right before that.
+
+    On a screen with no other form every sentence above it counts: such a screen is about this one thing.
+    """
+    form = button.find_parent("form")
+    assert form is not None
+    if len(page.select("main form[method=post]")) == 1:
+        return any(_is_sentence(one) for one in form.find_all_previous(["p", "li"]))
+    before = form.find_previous_sibling()
+    is_before = before is not None and "what-it-does" in (before.get("class") or ())
+    within = [one for one in form.select(".what-it-does") if button in one.find_all_next(True)]
+    return is_before or any(_is_sentence(one) for one in within)
+
+
+def _is_sentence(tag: Tag) -> bool:
+    words = _words(tag)
+    return len(words.split()) > 3 and words[-1] in ".?:"
+
+
+def _ours(crawl: Crawl) -> list[str]:
+    kinds = {one.path: getattr(resolve(one.path).func, "view_class", None) for one in crawl.one_of_each_kind}
+    return [path for path, kind in kinds.items() if isinstance(kind, type) and issubclass(kind, GuardedScreen)]
+
+
+def _buttons(crawl: Crawl, role: Role) -> Iterator[tuple[str, Tag, BeautifulSoup]]:
+    for path in _ours(crawl):
+        seen = crawl.seen(role).get(path)
+        if seen is not None and seen.kind == "text/html" and seen.status == 200:
+            page = BeautifulSoup(seen.text, "html.parser")
+            for button in page.select("main form[method=post] [type=submit]"):
+                yield path, button, page
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role is not Role.READER])
+def test_every_button_that_changes_something_says_beforehand_what_it_does(crawl: Crawl, role: Role) -> None:
+    found = list(_buttons(crawl, role))
+
+    assert len(found) > 9
+    assert [(path, _words(button)) for path, button, page in found if not _tells(button, page)] == []
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role is not Role.READER])
+def test_whatever_was_changed_is_told_afterwards(crawl: Crawl, role: Role) -> None:
+    ours, client, silent = set(_ours(crawl)), crawl.browser(role), set()
+    changed = 0
+    for path, fields in crawl.forms_of(role):
+        if path not in ours:
+            continue
+        with put_back(), watched() as tables:
+            answer: Any = client.post(path, {name: [one for key, one in fields if key == name] for name, _ in fields})
+            told = [str(message) for message in get_messages(answer.wsgi_request)]
+        let_go(answer)
+        if answer.status_code == 302 and tables - TRACES:
+            changed += 1
+            silent |= set() if told else {path}
+    assert changed > 9
+    assert silent == set()
