@@ -10,9 +10,11 @@ from wagtail.admin.viewsets.base import ViewSet
 
 from cms.accounts.screens import Crumb, GuardedScreen, crumb
 from cms.guide.reading import Chapter, chapters, search
+from cms.guide.this_year import dates_of_the_round
 
 TITLE, ICON = "Handleiding", "help"
 LONGEST = 200  # characters of what is looked for
+YEAR = "het-jaar"  # the chapter that also says the dates of this year
 
 
 class GuideScreen(GuardedScreen, TemplateView):
@@ -58,6 +60,7 @@ class ReadChapter(GuideScreen):
         place = every.index(self.chapter)
         return super().get_context_data(**kwargs) | {
             "chapter": self.chapter,
+            "dates": dates_of_the_round() if self.chapter.slug == YEAR else [],
             "before": every[place - 1] if place else None,
             "behind": every[place + 1] if place + 1 < len(every) else None,
         }

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.timezone import localdate
 from wagtail import hooks
 
 from publishing.rounds.models import Round
@@ -17,6 +18,20 @@ from publishing.rounds.screens.viewset import RoundViewSet
 def current_round() -> tuple[int, date] | None:
     """Return the year and the reference date of the open round."""
     return Round.objects.open().values_list("year", "reference_date").first()
+
+
+@hooks.register("dates_of_the_round")
+def dates_of_the_round() -> list[tuple[str, date]]:
+    """Return what each date of the open round is called, and the date."""
+    dates = Round.objects.open().values_list("opened_at", "reference_date", "deadline").first()
+    if dates is None:
+        return []
+    opened_at, reference_date, deadline = dates
+    return [
+        ("de ronde is geopend op", localdate(opened_at)),
+        ("de ijkdatum is", reference_date),
+        ("klaar uiterlijk op", deadline),
+    ]
 
 
 @hooks.register("construct_homepage_panels", order=10)  # after the workshop has chosen what stands there

@@ -20,7 +20,10 @@ class AssignForm(forms.Form):
         queryset=User.objects.none(),
         required=False,
         empty_label="niemand",
-        help_text="Wie je kiest, ziet dit op de startpagina. Wie eraan schreef, mag het niet beoordelen.",
+        help_text=(
+            "Wie je kiest, ziet dit op de startpagina en krijgt er de volgende ochtend een mail over. "
+            "Wie eraan schreef, mag het niet beoordelen."
+        ),
         error_messages={"invalid_choice": "Deze persoon werkt niet (meer) aan de ronde. Kies iemand anders."},
     )
 

@@ -6,10 +6,13 @@ from functools import cache
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.html import strip_tags
 
 from cms.accounts.roles import Role
 from cms.guide.reading import Chapter, chapters, search
-from tests.factories.people import signed_in
+from tests.factories.people import person, signed_in
+from tests.factories.rounds import opened
 from tests.test_project.tree import ROOT
 
 EVERY = list(chapters().values())
@@ -55,6 +58,19 @@ def test_every_role_reads_every_chapter_from_the_contents(role: Role) -> None:
 @pytest.mark.django_db
 def test_nobody_reads_it_without_signing_in() -> None:
     assert Client().get(reverse("handleiding:index")).status_code == 302
+
+
+@pytest.mark.django_db
+def test_the_year_on_one_page_says_the_dates_of_the_open_round_and_none_between_rounds() -> None:
+    client, address = signed_in(Role.EDITOR), reverse("handleiding:chapter", args=["het-jaar"])
+    assert "Dit jaar:" not in client.get(address).content.decode()
+
+    round = opened(person("publicist", Role.PUBLISHER))
+
+    page = " ".join(strip_tags(client.get(address).content.decode()).split())
+    assert f"de ijkdatum is {date_format(round.reference_date, 'j F Y')}" in page
+    assert f"klaar uiterlijk op {date_format(round.deadline, 'j F Y')}." in page
+    assert "Dit jaar:" not in client.get(reverse("handleiding:chapter", args=["toetsen"])).content.decode()
 
 
 @pytest.mark.django_db
