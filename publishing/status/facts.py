@@ -10,6 +10,7 @@ from publishing.audit.models import AuditEvent, Result
 from publishing.releases.models import LIVE, Alarm, Channel, OutboxEntry
 from publishing.releases.nightly.work import KIND as VERIFY
 from publishing.status.models import StoreSize
+from publishing.status.queues import Queue, read_queues
 from publishing.status.schedules import Schedule, read_schedules
 
 BACKUP = "backup.made"  # the act that each backup leaves in the record
@@ -32,6 +33,7 @@ class Facts:
     backup_at: datetime | None
     alarms: int
     schedules: list[Schedule]
+    queues: list[Queue]
 
     @property
     def beat_at(self) -> datetime | None:
@@ -40,7 +42,7 @@ class Facts:
 
 
 def read_facts(*, at: datetime) -> Facts:
-    """Return how it stands: nine queries, however much there is."""
+    """Return how it stands: nine queries and one a queue of others, however much there is."""
     states = Attempt.objects.newest().order_by().values_list("state").annotate(Count("pk"))
     waiting = OutboxEntry.objects.filter(delivered_at=None).aggregate(n=Count("pk"), oldest=Min("created_at"))
     channel = Channel.objects.select_related("current").filter(name=LIVE).first()
@@ -59,6 +61,7 @@ def read_facts(*, at: datetime) -> Facts:
         backup_at=last_act(BACKUP),
         alarms=Alarm.objects.standing().count(),
         schedules=read_schedules(at=at),
+        queues=read_queues(),
     )
 
 

@@ -1,6 +1,6 @@
 """What a Prometheus hears of the whole installation, found out when it asks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from django.utils import timezone
@@ -20,6 +20,7 @@ class InstallationCollector(Collector):
         yield _by_label("wegwijzer_work", "Pieces of work by how they stand.", "state", facts.attempts)
         yield from _counts(facts)
         yield from _ages(facts)
+        yield from _queues(facts)
         late = {one.task: int(one.is_late) for one in facts.schedules}
         yield _by_label("wegwijzer_schedule_late", "1 when a task of the schedule is late.", "task", late)
 
@@ -43,11 +44,18 @@ def _ages(facts: Facts) -> Iterator[Metric]:
             yield GaugeMetricFamily(f"wegwijzer_last_{name}_age_seconds", told, value=_seconds(facts.at, since))
 
 
+def _queues(facts: Facts) -> Iterator[Metric]:
+    waiting = {one.key: one.waiting for one in facts.queues}
+    silent = {one.key: _seconds(facts.at, one.silent_since) if one.silent_since else 0.0 for one in facts.queues}
+    yield _by_label("wegwijzer_queue_waiting", "Pieces of work in a queue, running ones included.", "queue", waiting)
+    yield _by_label("wegwijzer_queue_silent_seconds", "How long the longest silent one is.", "queue", silent)
+
+
 def _seconds(at: datetime, since: datetime) -> float:
     return max(0.0, (at - since).total_seconds())
 
 
-def _by_label(name: str, told: str, label: str, values: dict[str, int]) -> Metric:
+def _by_label(name: str, told: str, label: str, values: Mapping[str, float]) -> Metric:
     family = GaugeMetricFamily(name, told, labels=[label])
     for value, number in sorted(values.items()):
         family.add_metric([value], number)

@@ -10,12 +10,14 @@ from publishing.audit.actions import Action
 from publishing.releases.models import Alarm
 from publishing.status.facts import GROWTH_OVER, Facts, last_act, read_facts
 from publishing.status.lines import RECEIVERS, Line, Section, ago
+from publishing.status.queues import Queue
 from publishing.status.rights import EVERY, Person, read_people
 from publishing.status.schedules import Schedule
 from publishing.status.software import pending_migrations, software
 
 MOST_ALARMS = 20
 _DELIVERED_WITHIN = timedelta(minutes=15)
+_WORKED_ON_WITHIN = timedelta(minutes=15)
 _VERIFIED_WITHIN = timedelta(hours=36)
 _BACKED_UP_WITHIN = timedelta(days=2)
 _MEASURED_WITHIN = timedelta(hours=3)
@@ -84,7 +86,18 @@ def _queues(facts: Facts) -> list[Line]:
             if given_up
             else "",
         ),
+        *(_queue(one, facts.at) for one in facts.queues),
     ]
+
+
+def _queue(queue: Queue, at: datetime) -> Line:
+    since = queue.silent_since
+    is_late = since is not None and at - since > _WORKED_ON_WITHIN
+    return Line(
+        label=queue.label,
+        value=f"{queue.waiting}, het laatste teken van leven {ago(since, at=at)}" if since else "geen",
+        advice=f"Dit ligt langer dan een kwartier stil. {_START}" if is_late else "",
+    )
 
 
 def _schedules(facts: Facts) -> list[Line]:

@@ -107,6 +107,7 @@ def test_how_the_installation_stands_is_found_out_in_the_same_number_of_queries_
     assert told["wegwijzer_channel_generation", ()] == 1
     assert told["wegwijzer_store_bytes", ()] == size > 1000
     assert told["wegwijzer_outbox_waiting", ()] == 0
+    assert told["wegwijzer_queue_waiting", (("queue", "imports"),)] == 0
     assert told["wegwijzer_work", (("state", "given-up"),)] == 0
 
 

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from cms.accounts.roles import Role
+from cms.sources.models import ImportPlan, Stage
 from publishing.attempts.models import Attempt, State
 from publishing.audit.models import AuditEvent
 from publishing.audit.sentences import sentence_of
@@ -18,6 +19,7 @@ from publishing.releases.models import Alarm
 from publishing.status.measuring import measure_store
 from publishing.status.models import ScheduledRun, StoreSize
 from publishing.status.page import Page, read_page
+from publishing.status.queues import read_queues
 from publishing.status.rights import confirm_rights, read_people
 from publishing.status.schedules import note_run, read_schedules
 from publishing.status.tasks import measure_store as task
@@ -71,6 +73,26 @@ def troubled(number: int, *, first: int = 0) -> None:
 
 def wrong(page: Page) -> dict[str, str]:
     return {line.label: line.advice for line in page.wrong}
+
+
+def test_a_file_that_nobody_brings_further_is_said_after_a_quarter_of_an_hour() -> None:
+    label = "Bestanden die worden gelezen of overgenomen"
+    now, editor = timezone.now(), person("redacteur", Role.EDITOR)
+    assert label not in wrong(read_page(at=now))
+    plan = ImportPlan.objects.create(
+        kind="nji", file_name="register.csv", source="a" * 64, created_by=editor, created_at=now - timedelta(minutes=14)
+    )
+    ImportPlan.objects.create(
+        kind="nji", file_name="b.csv", source="b" * 64, created_by=editor, created_at=now, stage=Stage.OPEN
+    )
+
+    assert label not in wrong(read_page(at=now))
+    late = read_page(at=now + timedelta(minutes=2))
+
+    assert wrong(late)[label].startswith("Dit ligt langer dan een kwartier stil.")
+    assert [one.waiting for one in read_queues()] == [1]
+    ImportPlan.objects.filter(pk=plan.pk).update(beat_at=now)
+    assert label not in wrong(read_page(at=now + timedelta(minutes=2)))
 
 
 @pytest.mark.parametrize("role", Role)
