@@ -59,5 +59,5 @@ def test_who_was_signed_out_meanwhile_is_told_before_saving(visitor: Visitor) ->
 
     page.get_by_role("textbox", name="Titel").fill("Plan meer rust in de week")
 
-    expect(page.locator(".findings summary")).to_contain_text("Je bent afgemeld")
+    expect(page.locator(".findings summary")).to_contain_text("Je bent uitgelogd")
     expect(page.get_by_role("textbox", name="Titel")).to_have_value("Plan meer rust in de week")

@@ -22,7 +22,7 @@ EVERY = list(chapters().values())
 def shown_in_screens() -> str:
     """Return all that our templates and screens can show, in one text, with single spaces."""
     files = [path for part in ("cms", "publishing", "exporters") for path in (ROOT / part).rglob("*")]
-    screens = [path for path in files if path.suffix in {".html", ".py", ".po"} and "guide" not in path.parts]
+    screens = [path for path in files if path.suffix in {".html", ".js", ".py", ".po"} and "guide" not in path.parts]
     return re.sub(r"\s+", " ", " ".join(path.read_text(encoding="utf-8") for path in screens))
 
 

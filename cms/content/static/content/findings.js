@@ -42,7 +42,7 @@
             try {
                 const answer = await fetch(this.address, { method: 'POST', body: new FormData(this.form), signal });
                 if (answer.redirected || answer.status === 403) {
-                    this.tell('Je bent afgemeld. Meld je aan in een nieuw tabblad en bewaar daarna hier.', []);
+                    this.tell('Je bent uitgelogd. Log in in een nieuw tabblad en bewaar daarna hier.', []);
                 } else if (answer.ok) {
                     this.show(await answer.json());
                 }
