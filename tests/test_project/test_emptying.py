@@ -5,10 +5,11 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
+from django.db import connection
 from wagtail.models import Page
 
 from cms.content.models import Definition, Wegwijzer
-from tests.emptying import Baseline
+from tests.emptying import GUARDS, Baseline
 from tests.factories import content
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("committed")]
@@ -32,3 +33,13 @@ def test_what_migrations_made_comes_back_with_its_own_keys_and_the_rest_goes() -
     assert held() == before
     assert Wegwijzer.objects.get().title != "Iets anders"
     assert not Definition.objects.exists()
+
+
+def test_what_guards_the_rows_stands_again_for_the_next_test() -> None:
+    baseline = Baseline()
+    for guard in GUARDS:
+        guard.remove(connection)
+
+    baseline.put_back()
+
+    assert [guard.faults(connection) for guard in GUARDS] == [{}] * len(GUARDS)

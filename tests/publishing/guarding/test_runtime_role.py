@@ -8,7 +8,7 @@ from django.db import DatabaseError, connection, models, transaction
 from publishing.audit.models import AuditEvent
 from publishing.releases.immutability import GUARDED
 from publishing.releases.models import OutboxEntry
-from tests.committed import GUARDS
+from tests.emptying import GUARDS
 from tests.factories import content
 from tests.factories.people import person
 from tests.factories.releases import published
