@@ -4,6 +4,7 @@ A file of the store never changes under its key, and evidence is named by its by
 whole is linked from there: a night without a release costs the database and a few names.
 """
 
+import contextlib
 import os
 import shutil
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from typing import BinaryIO, Protocol, cast
 
 from django.core.files.storage import Storage, storages
 
+from publishing.backups.errors import DamagedError
 from publishing.backups.folder import EVIDENCE, STORE
 from publishing.backups.manifest import read_sums
 from publishing.store.base import Store
@@ -75,11 +77,14 @@ def _below(storage: Storage, folder: str) -> Iterator[str]:
 
 
 class Previous:
-    """The backup before this one, or none: what can be linked from it."""
+    """The backup before this one, or none: what can be linked from it. Of a damaged one nothing is."""
 
     def __init__(self, folder: Path | None) -> None:
         self._folder = folder
-        self._sums = read_sums(folder) if folder else {}
+        self._sums: dict[str, str] = {}
+        if folder is not None:
+            with contextlib.suppress(DamagedError):
+                self._sums = read_sums(folder)
 
     def has(self, name: str) -> bool:
         return name in self._sums and name != f"{STORE}/{CATALOGUE}"

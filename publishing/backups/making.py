@@ -24,7 +24,7 @@ from publishing.audit.recording import record
 from publishing.backups.copying import EvidenceFiles, Previous, StoreFiles, copy_files, size_of_new
 from publishing.backups.databases.database import BackedUpDatabase, database
 from publishing.backups.errors import BackupError
-from publishing.backups.folder import alone_in, backups_in, complete_or_not_there, name_at, throw_away
+from publishing.backups.folder import STORE, alone_in, backups_in, complete_or_not_there, name_at, throw_away
 from publishing.backups.manifest import FORMAT, BackupManifest, Facts, write_manifest
 from publishing.backups.steps import BackupStep
 from publishing.releases.storage import release_store
@@ -108,6 +108,7 @@ def _consistent_copy(folder: Path, source: BackedUpDatabase, previous: Previous)
     """Copy the database and then the store, during which the store stood still."""
     store = release_store()
     for _ in range(ROUNDS):
+        shutil.rmtree(folder / STORE, ignore_errors=True)  # of a round before this one: it may hold what is gone now
         before = _standing(store)
         (folder / source.file).unlink(missing_ok=True)
         facts = source.copy(folder / source.file)
@@ -120,7 +121,6 @@ def _consistent_copy(folder: Path, source: BackedUpDatabase, previous: Previous)
         if _standing(store) == before:
             with (folder / source.file).open("rb") as stream:
                 return facts, {source.file: sha256_of(stream), **sums}
-        shutil.rmtree(folder / "store", ignore_errors=True)  # it may hold what is gone now
     raise BackupError(
         "De opslag veranderde tijdens elke poging: er wordt gepubliceerd of gebouwd. Probeer het later opnieuw, of zet "
         "het werk in Techniek op pauze."

@@ -110,7 +110,9 @@ def _no_room(manifest: BackupManifest) -> list[str]:
         place = place.parent
     free = shutil.disk_usage(place).free
     if free < manifest.size + SPARE:
-        return [f"Op de schijf van {place} is {free / 1e6:.0f} MB vrij; nodig is {manifest.size / 1e6:.0f} MB."]
+        return [
+            f"Op de schijf van {place} is {free / 1e6:.0f} MB vrij; nodig is {(manifest.size + SPARE) / 1e6:.0f} MB."
+        ]
     return []
 
 

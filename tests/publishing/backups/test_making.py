@@ -2,7 +2,7 @@
 
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from pytest_django import Settings
 from cms.accounts.models import User
 from publishing.attempts.steps import Step, told
 from publishing.audit.models import AuditEvent, Result
+from publishing.backups import copying
 from publishing.backups.errors import BackupError, DamagedError
 from publishing.backups.folder import SUMS, alone_in, backups_in
 from publishing.backups.making import make_backup
@@ -119,6 +120,37 @@ def test_a_file_that_is_taken_away_meanwhile_begins_it_again(release: Release, t
     with told(take_away):
         made = make_backup(root=tmp_path / "copies", at=AT)
     assert not (made.folder / "store/artifacts/passing").exists()
+    check_backup(made.folder)
+
+
+def test_what_was_copied_before_another_file_was_taken_away_does_not_stay_in_it(
+    release: Release, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("first", "second"):
+        release_store().add(f"artifacts/{name}", Path(__file__))
+    copy = copying._copied
+
+    def take_both_away(source: copying.Source, name: str, target: Path) -> str:
+        if name.endswith("artifacts/second"):
+            for one in ("first", "second"):
+                release_store().remove(f"artifacts/{one}")
+        return copy(source, name, target)
+
+    monkeypatch.setattr(copying, "_copied", take_both_away)
+    made = make_backup(root=tmp_path / "copies", at=AT)
+    assert not (made.folder / "store/artifacts/first").exists()
+    check_backup(made.folder)
+
+
+@pytest.mark.parametrize("damage", [lambda sums: sums.unlink(), lambda sums: sums.write_bytes(b"\xff\xfe")])
+def test_a_damaged_backup_of_the_day_before_does_not_keep_todays_from_being_made(
+    release: Release, tmp_path: Path, damage: Callable[[Path], object]
+) -> None:
+    before = make_backup(root=tmp_path, at=AT)
+    damage(before.folder / SUMS)
+
+    made = make_backup(root=tmp_path, at=AT + timedelta(days=1))
+
     check_backup(made.folder)
 
 
