@@ -17,6 +17,10 @@ def _nothing(_: object) -> Iterable[str]:
     return ()
 
 
+def _none() -> Iterable[str]:
+    return ()
+
+
 def _as_it_is(subject: str) -> str:
     return subject
 
@@ -27,8 +31,8 @@ class Work:
 
     ``run`` does it for one subject and raises on failure; ``expected`` are the errors whose words a person can read.
     ``waiting`` gives the subjects that ought to be worked on at a moment, in order, whether or not anybody was told.
-    ``behind`` gives the subjects that waited for this one. After each failure there is a pause, the last for good:
-    those of ``pauses``, or what ``schedule`` says of the subject.
+    ``behind`` gives the subjects that waited for this one, ``unwanted`` those that nobody waits for any more. After
+    each failure there is a pause, the last for good: those of ``pauses``, or what ``schedule`` says of the subject.
     """
 
     kind: str
@@ -37,6 +41,7 @@ class Work:
     run: "Callable[[str, Held], None]"
     waiting: Callable[[datetime], Iterable[str]] = _nothing
     behind: Callable[[str], Iterable[str]] = _nothing
+    unwanted: Callable[[], Iterable[str]] = _none
     describe: Callable[[str], str] = _as_it_is
     expected: tuple[type[Exception], ...] = ()
     lease: timedelta = 10 * MINUTE

@@ -22,6 +22,7 @@ from publishing.releases.audited import release_subject
 from publishing.releases.errors import RefusedError, ReleaseError
 from publishing.releases.models import Planning, Publication, Release
 from publishing.releases.number import check_number_follows
+from publishing.releases.permitted import check_may_publish
 from publishing.releases.preparing import departures_since, prepare_release
 from publishing.releases.publish import candidate_of, publish_release, reasons_against
 from publishing.store.base import StoreError
@@ -103,6 +104,7 @@ def _record(planning: Planning, action: Action, *, by: User, at: datetime, reaso
 def _publish(planning: Planning, at: datetime) -> None:
     release = planning.release
     if not Publication.objects.filter(release=release).exists():  # else somebody was first, or a worker died here
+        check_may_publish(planning.planned_by)  # who planned it may have left since
         publish_release(number=release.number, by=planning.planned_by, at=at, expected_digest=release.digest)
     Planning.objects.waiting().filter(pk=planning.pk).update(outcome=Planning.Outcome.PUBLISHED, ended_at=at)
 

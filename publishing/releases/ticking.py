@@ -10,6 +10,7 @@ from django.utils.timezone import localtime
 from publishing.attempts.held import Clock
 from publishing.attempts.models import Attempt, State
 from publishing.attempts.sweeping import do_all
+from publishing.attempts.wanted import still_wanted
 from publishing.attempts.watching import named
 from publishing.attempts.works import WORKS
 from publishing.releases.alarms import mail_alarms, raise_alarm
@@ -47,8 +48,8 @@ def catch_up(*, clock: Clock) -> dict[str, int]:
 
 
 def _look_for_given_up(*, at: datetime) -> None:
-    """Raise an alarm for each piece of work that nobody tries again by itself, once."""
-    for attempt in Attempt.objects.troubled().filter(state=State.GIVEN_UP, again_at=None):
+    """Raise an alarm for each piece of work that nobody tries again by itself though it is wanted, once."""
+    for attempt in still_wanted(Attempt.objects.troubled()).filter(state=State.GIVEN_UP, again_at=None):
         subject = f"opgegeven-{attempt.pk}"
         if not Alarm.objects.filter(subject=subject).exists():
             raise_alarm(subject=subject, message=f"{named(attempt)}: opgegeven. {attempt.error} Zie Techniek.", at=at)

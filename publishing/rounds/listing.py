@@ -10,7 +10,7 @@ from publishing.rounds.filters import ALL, FACETS, FOR_ME, MINE, NO_DOMAIN, NOBO
 from publishing.rounds.list_rows import ListRow, domain_titles, list_row, title_of
 from publishing.rounds.models import Round
 from publishing.rounds.progress import Progress
-from publishing.rounds.readiness import open_points, readiness
+from publishing.rounds.readiness import open_points
 from publishing.rounds.states import ItemState
 from publishing.rounds.worklist import Row, Worklist, read_worklist
 
@@ -73,9 +73,9 @@ def list_page(round: Round, filters: Filters, *, page: int) -> ListPage:
 
     What is open comes first, by risk. The number of queries does not grow with the round.
     """
-    worklist = read_worklist(round)
-    titles = domain_titles(worklist)
     is_closed = round.closed_at is not None
+    worklist = read_worklist(round, with_findings=not is_closed)
+    titles = domain_titles(worklist)
     rows = [_Valued(row, values_of(row, viewer=filters.viewer, is_closed=is_closed)) for row in worklist.rows]
     labels = _labels(rows, titles, is_closed=is_closed)
     known = filters.without(*(facet for facet in FACETS if filters.chosen(facet) not in labels[facet]))
@@ -94,7 +94,7 @@ def list_page(round: Round, filters: Filters, *, page: int) -> ListPage:
         progress=worklist.progress(),
         domains=tuple(_domain_progress(worklist, titles)),
         choices=_choices(searched, known, labels),
-        open_points=_open_points(worklist),
+        open_points=0 if is_closed else len(open_points(worklist)),
         unlisted=len(worklist.unlisted),
     )
 
@@ -142,10 +142,3 @@ def _choices(
         )
         for facet in FACETS
     }
-
-
-def _open_points(worklist: Worklist) -> int:
-    """Return how many points are open. The rules on content are only asked when all has been reviewed."""
-    if worklist.round.closed_at is not None:
-        return 0
-    return len(open_points(worklist)) or len(readiness(worklist.round))

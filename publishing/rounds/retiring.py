@@ -34,8 +34,10 @@ def retire_item(*, item: RoundItem, reason: str, by: Any, at: datetime, successo
 
 @transaction.atomic
 def restore_item(*, item: RoundItem, by: Any, at: datetime) -> RoundItem:
-    """Take back that ``item`` ends; it is reviewed like any other again."""
+    """Take back that ``item`` ends; it is reviewed like any other again. Raise RoundError when it does not end."""
     held = hold_item(item)
+    if held.retired_at is None:
+        raise RoundError("Dit item vervalt niet (meer). Ververs de pagina.")
     held.retired_by, held.retired_at, held.retired_reason, held.successor = None, None, "", None
     held.save(update_fields=["retired_by", "retired_at", "retired_reason", "successor"])
     record(action=Action.ITEM_RESTORED, obj=item_subject(held), by=by, at=at)

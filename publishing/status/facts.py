@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from django.db.models import Count, Min
 
 from publishing.attempts.models import Attempt, State
+from publishing.attempts.wanted import still_wanted
 from publishing.audit.models import AuditEvent, Result
 from publishing.releases.models import LIVE, Alarm, Channel, OutboxEntry
 from publishing.releases.nightly.work import KIND as VERIFY
@@ -23,7 +24,7 @@ class Facts:
 
     at: datetime
     attempts: dict[str, int]  # how each piece of work stands, by state of its newest attempt
-    waiting: int
+    waiting: int  # deliveries that wait for us; who does not say yes is told of with the receivers
     oldest_waiting: datetime | None
     generation: int
     current: str
@@ -42,9 +43,9 @@ class Facts:
 
 
 def read_facts(*, at: datetime) -> Facts:
-    """Return how it stands: nine queries and one a queue of others, however much there is."""
-    states = Attempt.objects.newest().order_by().values_list("state").annotate(Count("pk"))
-    waiting = OutboxEntry.objects.filter(delivered_at=None).aggregate(n=Count("pk"), oldest=Min("created_at"))
+    """Return how it stands: a fixed number of queries, however much there is."""
+    states = still_wanted(Attempt.objects.newest()).order_by().values_list("state").annotate(Count("pk"))
+    waiting = OutboxEntry.objects.held_up_here().order_by().aggregate(n=Count("pk"), oldest=Min("created_at"))
     channel = Channel.objects.select_related("current").filter(name=LIVE).first()
     verified = Attempt.objects.filter(kind=VERIFY, state=State.DONE).order_by("-ended_at")
     sizes = StoreSize.objects.order_by("-day")

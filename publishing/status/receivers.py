@@ -13,7 +13,8 @@ from publishing.webhooks.receiver import KIND
 def subscriber_lines(_at: datetime) -> list[Line]:
     """Say how many are told of releases, and for how many something waits."""
     found = Subscriber.objects.aggregate(on=Count("pk", filter=Q(off_at=None)), off=Count("pk"))
-    waiting = OutboxEntry.objects.filter(kind=KIND, delivered_at=None, deliveries__isnull=False)
+    on = Subscriber.objects.active().values("slug")
+    waiting = OutboxEntry.objects.filter(kind=KIND, delivered_at=None, deliveries__isnull=False, destination__in=on)
     silent = waiting.values("destination").distinct().count()
     off = found["off"] - found["on"]
     advice = ""

@@ -34,6 +34,9 @@ class WebhookReceiver(Receiver):
     def destinations(self) -> Iterable[str]:
         return Subscriber.objects.active().values_list("slug", flat=True)
 
+    def silenced(self) -> Iterable[str]:
+        return Subscriber.objects.exclude(off_at=None).values_list("slug", flat=True)
+
     def pauses(self, entry: OutboxEntry) -> tuple[timedelta, ...]:
         return pauses_for(entry.seal)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from publishing.releases.channels import live_channel
 from publishing.releases.errors import UnknownReleaseError
 from publishing.releases.models import Release
-from publishing.releases.standing import Standing, standing_of
+from publishing.releases.standing import Standing, standing_of, standings_of
 
 NOTHING = "-"  # stands in an address for no release at all
 
@@ -31,8 +31,10 @@ def base_named(digest: str, *, of: Release) -> Release | None:
 
 def others(release: Release) -> Iterator[tuple[str, str]]:
     """Yield what ``release`` can be compared with, newest first: the value in an address, and what it is called."""
-    for other in Release.objects.exclude(pk=release.pk).order_by("-pk")[:_MOST]:
-        yield other.digest, f"{other.number}, {standing_of(other).label} ({other.digest[:8]})"
+    newest = list(Release.objects.exclude(pk=release.pk).order_by("-pk")[:_MOST])
+    standings = standings_of(newest)
+    for other in newest:
+        yield other.digest, f"{other.number}, {standings[other.pk].label} ({other.digest[:8]})"
     yield NOTHING, "niets: alles is nieuw"
 
 

@@ -50,6 +50,10 @@ class Receiver(Protocol):
     def deliver(self, entry: OutboxEntry) -> Answer:
         """Offer ``entry.payload`` under ``entry.event_id`` to ``entry.destination``; raise DeliveryError."""
 
+    def silenced(self) -> Iterable[str]:
+        """Yield who is told nothing for now because somebody wanted so: what waits for them is no trouble."""
+        return ()
+
     def pauses(self, entry: OutboxEntry) -> tuple[timedelta, ...]:
         """Return how long to wait after each time that it failed; after the last it is given up."""
         return USUAL_PAUSES

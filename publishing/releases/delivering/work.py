@@ -21,6 +21,14 @@ def _behind(subject: str) -> Iterable[str]:
     return [str(key) for key in rest.values_list("pk", flat=True)] if entry.kind == CATALOGUE else []
 
 
+def _unwanted() -> Iterable[str]:
+    """Yield what waits for somebody who is told nothing for now."""
+    for receiver in RECEIVERS.values():
+        if silenced := list(receiver.silenced()):
+            waiting = OutboxEntry.objects.filter(kind=receiver.kind, destination__in=silenced, delivered_at=None)
+            yield from (str(key) for key in waiting.values_list("pk", flat=True))
+
+
 def _describe(subject: str) -> str:
     entry = OutboxEntry.objects.filter(pk=int(subject)).first()
     return subject if entry is None else describe_entry(entry)
@@ -45,6 +53,7 @@ DELIVERY = Work(
     run=deliver_entry,
     waiting=_waiting,
     behind=_behind,
+    unwanted=_unwanted,
     describe=_describe,
     lease=2 * MINUTE,
     pauses=USUAL_PAUSES,

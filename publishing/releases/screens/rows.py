@@ -1,13 +1,11 @@
 """The rows of the list of releases: how each stands, and who last did what to it. A few queries for a page."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from publishing.releases.channels import live_channel
 from publishing.releases.models import Freeze, Publication, Release
-from publishing.releases.standing import Standing
+from publishing.releases.standing import Standing, standings_of
 
 
 @dataclass(frozen=True)
@@ -27,23 +25,10 @@ def listed(releases: list[Release]) -> list[ListedRelease]:
     held = {one.release_id: one for one in publications}
     freezes = Freeze.objects.filter(release__in=keys).select_related("actor").order_by("pk")
     frozen = {one.release_id: one for one in freezes.defer("findings", "new_ids", "left_out")}
-    live, candidates = live_channel().current_id, set(_candidates(releases))
-    rows = []
-    for release in releases:
-        publication = held.get(release.pk)
-        if publication is not None:
-            standing = Standing.LIVE if release.pk == live else Standing.EARLIER
-            rows.append(ListedRelease(release, standing, publication.published_at, publication.published_by))
-        else:
-            standing = Standing.CANDIDATE if release.pk in candidates else Standing.SUPERSEDED
-            freeze = frozen[release.pk]
-            rows.append(ListedRelease(release, standing, freeze.at, freeze.actor))
-    return rows
+    standings = standings_of(releases)
+    return [ListedRelease(one, standings[one.pk], *_last_act(held.get(one.pk), frozen[one.pk])) for one in releases]
 
 
-def _candidates(releases: list[Release]) -> Iterator[int]:
-    """Yield of each number that is not published the release that was frozen last."""
-    numbers = {one.number for one in releases}
-    numbers -= set(Publication.objects.filter(number__in=numbers).values_list("number", flat=True))
-    newest = Freeze.objects.filter(release__number__in=numbers).order_by("pk").values_list("release__number", "release")
-    yield from dict(newest).values()
+def _last_act(publication: Publication | None, freeze: Freeze) -> tuple[datetime, Any]:
+    """Return when what was done last to a release was done, and by whom."""
+    return (publication.published_at, publication.published_by) if publication else (freeze.at, freeze.actor)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from cms.vetting.progress import Stage
-from publishing.rounds.filters import FOR_ME, MINE
+from publishing.rounds.filters import ALL, FOR_ME, MINE
 from publishing.rounds.models import RoundItem
 from publishing.rounds.mywork.values import Task, TaskKind
 from publishing.rounds.screens.home_links import (
@@ -169,11 +169,27 @@ WORDS: dict[TaskKind, Words] = {
         "Bekijk de open punten",
         CHECK,
     ),
-    TaskKind.READ_NEW: Words("item is nieuw dit jaar.", "items zijn nieuw dit jaar.", "Lees de lijst", LIST),
-    TaskKind.READ_CHANGED: Words(
-        "item is gewijzigd sinds vorig jaar.", "items zijn gewijzigd sinds vorig jaar.", "Lees de lijst", LIST
+    TaskKind.READ_NEW: Words(
+        "item is nieuw dit jaar.",
+        "items zijn nieuw dit jaar.",
+        "Lees de lijst",
+        LIST,
+        chosen(state=ALL),
     ),
-    TaskKind.READ: Words("item is net als vorig jaar.", "items zijn net als vorig jaar.", "Lees de lijst", LIST),
+    TaskKind.READ_CHANGED: Words(
+        "item is gewijzigd sinds vorig jaar.",
+        "items zijn gewijzigd sinds vorig jaar.",
+        "Lees de lijst",
+        LIST,
+        chosen(state=ALL),
+    ),
+    TaskKind.READ: Words(
+        "item is net als vorig jaar.",
+        "items zijn net als vorig jaar.",
+        "Lees de lijst",
+        LIST,
+        chosen(state=ALL),
+    ),
 }
 
 

@@ -3,17 +3,14 @@
 from typing import Any
 
 from django import forms
-from django.db.models import Q
 
 from cms.accounts.models import User
-from cms.accounts.roles import Role
 from publishing.rounds.models import RoundItem
-
-_WORKING = (Role.EDITOR.value, Role.REVIEWER.value, Role.PUBLISHER.value)
+from publishing.rounds.reviewers import people_to_assign
 
 
 class AssignForm(forms.Form):
-    """Who takes it on: those whose role has work in a round, and whoever has it now."""
+    """Who takes it on: those who can, and whoever has it now."""
 
     to = forms.ModelChoiceField(
         label="Wie pakt dit op?",
@@ -29,10 +26,8 @@ class AssignForm(forms.Form):
 
     def __init__(self, data: Any = None, *, assigned_to: User | None) -> None:
         super().__init__(data, initial={"to": assigned_to})
-        working = Q(groups__name__in=_WORKING, is_active=True)
-        current = Q(pk=assigned_to.pk) if assigned_to else Q()
-        people = User.objects.filter(working | current if assigned_to else working)
-        self.fields["to"].queryset = people.distinct().order_by("username")  # type: ignore[attr-defined]  # a choice of rows
+        people = {person.pk for person in people_to_assign()} | ({assigned_to.pk} if assigned_to else set())
+        self.fields["to"].queryset = User.objects.filter(pk__in=people).order_by("username")  # type: ignore[attr-defined]  # a choice of rows
 
 
 class SuccessorField(forms.ModelChoiceField):

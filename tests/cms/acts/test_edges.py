@@ -77,14 +77,14 @@ class TestCommands:
     def test_stand_on_record_by_name(self) -> None:
         content.step()
         candidate()
-        person("publicist")
+        person("publicist", Role.PUBLISHER)
         call_command("publish_release", "2026.1", "--by", "publicist", verbosity=0)
         event = the_event(Action.RELEASE_PUBLISHED)
         assert (event.door, event.door_detail) == ("command", "publish_release")
 
     @pytest.mark.django_db
     def test_that_are_refused_stand_on_record_too(self) -> None:
-        person("publicist")
+        person("publicist", Role.PUBLISHER)
         with pytest.raises(CommandError):
             call_command("publish_release", "2026.1", "--by", "publicist")
         event = the_event(Action.RELEASE_PUBLISHED)

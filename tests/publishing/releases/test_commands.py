@@ -11,11 +11,13 @@ from django.db import OperationalError
 from django.utils import timezone
 
 from cms.accounts.models import User
+from cms.accounts.roles import Role
 from publishing.attempts.pausing import pause_work
 from publishing.releases.outbox import deliver_outbox
 from publishing.releases.publish import candidate_of
 from publishing.store.base import StoreError
 from tests.factories import content
+from tests.factories.people import person
 from tests.factories.releases import approvers, candidate, published
 from tests.factories.sealed import sealed
 
@@ -31,8 +33,8 @@ def run(*arguments: str) -> str:
 def approve(number: str) -> None:
     """Let two people approve the candidate of ``number`` on the command line."""
     digest = candidate_of(number).digest
-    for person in approvers():
-        run("approve_release", number, "--digest", digest[:12], "--by", person.username)
+    for approver in approvers():
+        run("approve_release", number, "--digest", digest[:12], "--by", approver.username)
 
 
 def refusal(*arguments: str) -> tuple[int, str]:
@@ -149,3 +151,13 @@ def test_a_database_that_is_not_there_is_one_line_and_no_stack_trace(monkeypatch
         1,
         "De database werkt niet mee: no such table: releases_release. Is 'manage.py migrate' gedraaid?",
     )
+
+
+@pytest.mark.parametrize(
+    "arguments", [("publish_release", "2026.1"), ("rollback_release", "2026.1", "--reason", "Te vroeg.")]
+)
+def test_only_who_may_publish_does_so_on_the_command_line(arguments: tuple[str, ...]) -> None:
+    person("lezer", Role.READER)
+    with pytest.raises(CommandError, match="lezer mag geen uitgaven publiceren") as refused:
+        call_command(*arguments, "--by", "lezer")
+    assert refused.value.returncode == 1

@@ -251,3 +251,16 @@ def test_while_the_work_is_paused_nothing_goes_out_and_people_hear_that_it_is_la
     resume_work(reason="Verhuisd.", by=karin, at=DUE + 4 * MINUTE)
     tick(at=DUE + 4 * MINUTE)
     assert is_out()
+
+
+def test_what_somebody_planned_who_may_no_longer_publish_does_not_go_out_and_says_so(
+    planned: Planning, karin: User
+) -> None:
+    karin.groups.clear()
+
+    publish_due(at=DUE)
+
+    assert not is_out()
+    planned.refresh_from_db()
+    assert planned.outcome == Planning.Outcome.REFUSED
+    assert "karin mag geen uitgaven publiceren" in Alarm.objects.get().message

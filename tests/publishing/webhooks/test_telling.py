@@ -11,6 +11,7 @@ from pytest_django import Settings
 from standardwebhooks import Webhook
 
 from cms.accounts.models import User
+from publishing.attempts.models import State
 from publishing.attempts.watching import troubles
 from publishing.audit.models import AuditEvent
 from publishing.audit.sentences import sentence_of
@@ -19,7 +20,10 @@ from publishing.releases.models import OutboxEntry
 from publishing.releases.notices.placing import withdraw_release
 from publishing.releases.outbox import deliver_outbox
 from publishing.releases.rollback import rollback_release
+from publishing.releases.ticking import tick
 from publishing.releases.verify import verify_store
+from publishing.status.facts import read_facts
+from publishing.status.receivers import subscriber_lines
 from publishing.webhooks.messages import type_of
 from publishing.webhooks.switching import switch_off, switch_on
 from tests.factories import content
@@ -167,6 +171,22 @@ def test_what_waits_for_a_subscriber_that_is_switched_off_is_not_sent(site: Site
     deliver_outbox(at=AT)
     assert site.told == []
     assert entry_of(subscriber).last_error == "Kennisnet staat uit: Contract afgelopen."
+
+
+def test_what_waits_for_a_subscriber_that_was_switched_off_alarms_nobody(site: Site, publicist: User) -> None:
+    subscriber, _ = subscribed("Kennisnet", site.address, by=publicist)
+    move(publicist)
+    switch_off(subscriber=subscriber, reason="Contract afgelopen.", by=publicist, at=AT)
+
+    assert [alarm for alarm in tick(at=AT) if alarm.subject.startswith("opgegeven")] == []
+    facts = read_facts(at=AT + timedelta(hours=1))
+    assert (facts.attempts[State.GIVEN_UP], facts.oldest_waiting) == (0, None)
+    assert [line.advice for line in subscriber_lines(AT)] == [""]
+
+    switch_on(subscriber=subscriber, by=publicist, at=AT)
+
+    assert read_facts(at=AT).attempts[State.GIVEN_UP] == 1
+    assert [line.advice for line in subscriber_lines(AT)] == ["1 afnemer antwoordt niet. Kijk bij Afnemers wie dat is."]
 
 
 def test_a_dead_subscriber_holds_up_no_other_and_is_asked_last_from_then_on(

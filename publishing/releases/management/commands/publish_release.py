@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from cms.acts.edges import ActingCommand
 from publishing.releases.command import announce, person, refusals
+from publishing.releases.permitted import check_may_publish
 from publishing.releases.publish import publish_release
 
 
@@ -22,5 +23,6 @@ class Command(ActingCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         with refusals():
             by = person(options["by"])
+            check_may_publish(by)
             release = publish_release(number=options["number"], by=by, at=timezone.now())
             announce(self, f"Uitgave {release.number} is gepubliceerd. Vingerafdruk {release.digest}")

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from cms.acts.edges import ActingCommand
 from publishing.releases.command import announce, person, refusals
+from publishing.releases.permitted import check_may_publish
 from publishing.releases.rollback import rollback_release
 
 
@@ -23,5 +24,6 @@ class Command(ActingCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         with refusals():
             by = person(options["by"])
+            check_may_publish(by)
             release = rollback_release(number=options["number"], reason=options["reason"], by=by, at=timezone.now())
             announce(self, f"Uitgave {release.number} is weer live.")
