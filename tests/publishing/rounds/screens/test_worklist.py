@@ -117,7 +117,7 @@ class TestWhatARowSays:
         made = opened(karin)
         retire_item(item=item_of(made, step), reason="Dubbel.", by=sanne, at=timezone.now())
         (row,) = listed(made, karin).rows
-        assert row.why == ("sanne: Dubbel. Het staat nog klaar: haal het uit klaar.",)
+        assert row.why == ("sanne: Dubbel. Het staat nog klaar: zet het op niet meer klaar.",)
         step.unpublish(user=sanne)
         assert titles(listed(made, karin)) == []
         (row,) = listed(made, karin, state="vervallen").rows
