@@ -182,11 +182,11 @@ class TestFilters:
 
     def test_progress_is_given_whole_and_per_domain(self, made: Round, karin: User) -> None:
         shown = listed(made, karin, words="niets van dit alles")
-        assert str(shown.progress) == "1 van 5 beoordeeld, 0 vervallen"
+        assert str(shown.progress) == "1 van 5 beoordeeld, 0 vallen af"
         assert [(one.title, str(one.progress)) for one in shown.domains] == [
-            ("Rust", "1 van 2 beoordeeld, 0 vervallen"),
-            ("Spel", "0 van 2 beoordeeld, 0 vervallen"),
-            ("Buiten de domeinen", "0 van 1 beoordeeld, 0 vervallen"),
+            ("Rust", "1 van 2 beoordeeld, 0 vallen af"),
+            ("Spel", "0 van 2 beoordeeld, 0 vallen af"),
+            ("Buiten de domeinen", "0 van 1 beoordeeld, 0 vallen af"),
         ]
 
     def test_pages_and_filters_stay_in_the_address(self, karin: User, browser: Browser) -> None:
