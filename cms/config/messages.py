@@ -9,6 +9,8 @@ from django.contrib.messages.storage.base import Message
 from django.http import HttpRequest
 from wagtail import hooks
 
+from cms.accounts.models import User
+
 
 class _Above:
     """Reads nothing before a page shows it: most templates show no messages."""
@@ -26,12 +28,13 @@ class _Above:
 
     @cached_property
     def _standing(self) -> list[Message]:
-        if not self._request.user.is_authenticated:
+        user = self._request.user
+        if not user.is_authenticated:
             return []
-        readers: Iterable[Callable[[], Iterable[str]]] = hooks.get_hooks("standing_warnings")
-        return [Message(WARNING, told) for read in readers for told in read()]
+        readers: Iterable[Callable[[User], Iterable[str]]] = hooks.get_hooks("standing_warnings")
+        return [Message(WARNING, told) for read in readers for told in read(user)]
 
 
 def messages(request: HttpRequest) -> dict[str, Any]:
-    """Return the messages, with the warnings that apps give by the hook ``standing_warnings``, below them."""
+    """Return the messages, with below them the warnings that apps give who looks, by the hook ``standing_warnings``."""
     return {"messages": _Above(request)}

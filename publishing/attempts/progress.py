@@ -15,6 +15,7 @@ NOBODY = (
     "Nog niemand begon hieraan. Er draait geen achtergrondtaak, of zij is met iets anders bezig. Duurt het langer dan "
     "een paar minuten, vraag het dan de beheerder."
 )
+SILENT = "Wie hieraan begon, geeft geen teken van leven meer. Een andere taak neemt het over."
 
 
 class Stage(TextChoices):
@@ -55,7 +56,7 @@ def progress_of(work: Work, subject: str, *, asked_at: datetime, at: datetime) -
         return _waiting(newest.again_at, at)
     if newest.state in (State.FAILED, State.GIVEN_UP):
         return Progress(stage=Stage.FAILED, since=newest.ended_at or asked_at, note=_failed(newest), attempt=newest)
-    return _waiting(newest.heartbeat_at, at)
+    return _waiting(newest.heartbeat_at, at, unless_paused=SILENT)
 
 
 def _failed(attempt: Attempt) -> str:
@@ -64,10 +65,10 @@ def _failed(attempt: Attempt) -> str:
     return f"{attempt.error} Om {localtime(attempt.next_try_at):%H:%M} wordt het vanzelf opnieuw geprobeerd."
 
 
-def _waiting(since: datetime, at: datetime) -> Progress:
+def _waiting(since: datetime, at: datetime, *, unless_paused: str = "") -> Progress:
     pause = current_pause()
     if pause is not None:
         note = f"{pause.by} heeft het werk gepauzeerd: {pause.reason}"
     else:
-        note = NOBODY if at - since > LATE else ""
+        note = unless_paused or (NOBODY if at - since > LATE else "")
     return Progress(stage=Stage.WAITING, since=since, note=note)

@@ -3,12 +3,13 @@
 from django.utils.timezone import localtime
 from wagtail import hooks
 
+from cms.accounts.models import User
 from publishing.attempts.pausing import current_pause
 
 
 @hooks.register("standing_warnings")
-def pause_above_every_page() -> list[str]:
-    """Return that the work is paused, by whom, since when and why."""
+def pause_above_every_page(user: User) -> list[str]:
+    """Return that the work is paused, by whom, since when and why: the same for everybody."""
     pause = current_pause()
     if pause is None:
         return []

@@ -164,5 +164,5 @@ def _missing(approvals: Collection[Approval], preparers: set[int]) -> str:
     if lacking:
         return f"Nog nodig: de goedkeuring van een {_labels(lacking)[0]}."
     if len(approvals) > 1 and {one.by_id for one in approvals} <= preparers:
-        return "Wie goedkeurden, bevroren deze kandidaat ook allemaal. Nog nodig: iemand die dat niet deed."
-    return "Nog nodig: de goedkeuring van een tweede, ander mens."
+        return "Iedereen die goedkeurde, heeft deze kandidaat ook bevroren. Nog nodig: iemand die dat niet deed."
+    return "Nog nodig: de goedkeuring van een tweede persoon."

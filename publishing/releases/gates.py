@@ -50,7 +50,7 @@ class FindingsGate:
                 f"De bevindingen op uitgave {release.number} zijn niet meer wat de regels zeggen. Bevries opnieuw."
             )
         if reasons := [line(found) for found in findings if found["level"] == "blocking"]:
-            raise RefusedError(f"Uitgave {release.number} kan niet uit. " + " ".join(reasons))
+            raise RefusedError(f"Uitgave {release.number} kan nog niet gepubliceerd worden. " + " ".join(reasons))
         return {"regels": rules_version()}
 
     def departures(self, release: Release, seen: dict[str, Any], *, day: date) -> Iterator[str]:
@@ -65,7 +65,7 @@ class ConsentGate:
 
     def look(self, release: Release, *, at: datetime) -> dict[str, Any]:
         if reasons := [line(msgspec.to_builtins(found)) for found in findings_on_day(release, day_of(at))]:
-            raise RefusedError(f"Uitgave {release.number} kan vandaag niet uit. " + " ".join(reasons))
+            raise RefusedError(f"Uitgave {release.number} kan vandaag niet gepubliceerd worden. " + " ".join(reasons))
         ends = consent_ends(release)
         return {"tot en met": None if ends is None else ends.isoformat()}
 

@@ -116,9 +116,10 @@ def _prepare(planning: Planning, at: datetime) -> None:
         try:
             prepare_release(release=release, at=at)
         except (ReleaseError, StoreError, OSError) as error:
+            which = f"De geplande uitgave {release.number} ({shown(planning.due)})"
             raise_alarm(
                 subject=f"voorbereiding-{planning.pk}",
-                message=f"De geplande uitgave {release.number} ({shown(planning.due)}) kan zo niet uit. {error}",
+                message=f"{which} kan zo niet gepubliceerd worden. {error}",
                 at=at,
             )
 

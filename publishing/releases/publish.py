@@ -96,7 +96,7 @@ def quick_reasons(release: Release) -> Iterator[str]:
 def _refuse_for(release: Release, reasons: list[str]) -> None:
     check_number_follows(release.number)
     if reasons:
-        raise RefusedError(f"Uitgave {release.number} kan niet uit. " + " ".join(reasons))
+        raise RefusedError(f"Uitgave {release.number} kan nog niet gepubliceerd worden. " + " ".join(reasons))
 
 
 def publish_in_one_transaction(release: Release, *, expected_generation: int, by: User, at: datetime) -> None:
@@ -123,7 +123,7 @@ def _record(release: Release, freeze: Freeze, *, by: User, at: datetime) -> None
         try:
             release_round(year=round.year, closed_at=round.closed_at, number=release.number)
         except RoundError as error:
-            raise RefusedError(f"Uitgave {release.number} kan niet uit. {error}") from error
+            raise RefusedError(f"Uitgave {release.number} kan nog niet gepubliceerd worden. {error}") from error
         reach(PublishStep.ROUND_NOTED)
     Publication.objects.create(
         release=release,

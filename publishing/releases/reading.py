@@ -45,7 +45,7 @@ def _lacking(entry: Entry, row: DocumentBody | None, instead: Callable[[Entry], 
     where = f"Document {entry.kind}/{entry.id} ({entry.digest[:12]})"
     if row is not None and not bytes(row.body) and redacted_digests([entry.digest]):
         if instead is None:
-            raise RedactedError(f"{where} is gewist. Wat het bevatte, kan niet meer uit.")
+            raise RedactedError(f"{where} is gewist. Wat het bevatte, kan niet meer gepubliceerd worden.")
         return instead(entry)
     raise TamperedError(f"{where} {'ontbreekt' if row is None else 'klopt niet met zijn vingerafdruk'}.")
 

@@ -9,8 +9,8 @@ from wagtail import hooks
 
 from publishing.releases.identities import last_freeze, released_ids, releases_with
 from publishing.releases.live import live_release
-from publishing.releases.models import Alarm
 from publishing.releases.round_base import base_numbers, document_body, read_base
+from publishing.releases.screens.alarms import alarms_above_every_page
 from publishing.releases.screens.viewset import ReleasesViewSet
 from publishing.releases.technical.viewset import TechnicalViewSet
 from publishing.releases.whereabouts.button import changed_button, page_whereabouts_button, whereabouts_button
@@ -27,12 +27,7 @@ hooks.register("register_page_header_buttons", page_whereabouts_button)
 hooks.register("register_snippet_listing_buttons", whereabouts_button)
 hooks.register("snippet_header_buttons", whereabouts_button)
 hooks.register("snippet_header_buttons", changed_button)
-
-
-@hooks.register("standing_warnings")
-def alarms_above_every_page() -> list[str]:
-    """Return what nobody has dealt with."""
-    return [f"Alarm: {alarm.message} Zie Uitgaven." for alarm in Alarm.objects.standing()]
+hooks.register("standing_warnings", alarms_above_every_page)
 
 
 @hooks.register("register_admin_viewset")

@@ -88,7 +88,7 @@ def _why_in_this_state(row: Row) -> str:
 
 def _why_retired(row: Row) -> str:
     told = f"{row.item.retired_by}: {row.item.retired_reason}"
-    return f"{told} Het staat nog klaar: haal het uit klaar." if row.current else told
+    return f"{told} Het staat nog klaar: zet het op niet meer klaar." if row.current else told
 
 
 def _assignee_problem(row: Row) -> str:

@@ -52,7 +52,8 @@ def open_points(worklist: Worklist) -> list[OpenPoint]:
 def _of_row(row: Row) -> Iterator[OpenPoint]:
     item = row.item
     if row.state is ItemState.RETIRED and row.current is not None:
-        yield OpenPoint(item.kind, item.uid, item.title, "Vervallen, maar het staat nog klaar. Haal het uit klaar.")
+        said = "Vervallen, maar het staat nog klaar. Zet het op niet meer klaar."
+        yield OpenPoint(item.kind, item.uid, item.title, said)
         return
     if message := _WHAT_TO_DO.get(row.state):
         yield OpenPoint(item.kind, item.uid, item.title, _with_why(row, message))

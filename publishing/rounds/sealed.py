@@ -31,13 +31,14 @@ def departures_from(round: Round, documents: Mapping[Address, str]) -> Iterator[
             "not-in-round",
             address,
             "",
-            f"Kwam klaar te staan nadat {round} dicht ging. Haal het uit klaar, of heropen de ronde.",
+            f"Kwam klaar te staan nadat {round} dicht ging. Zet het op niet meer klaar, of heropen de ronde.",
         )
 
 
 def _departure(round: Round, state: str, closing_digest: str, digest: str | None) -> tuple[str, str] | None:
     if state != ItemState.REVIEWED:
-        return ("ended-in-round", f"Viel af in {round}, maar staat nog klaar. Haal het uit klaar.") if digest else None
+        said = f"Viel af in {round}, maar staat nog klaar. Zet het op niet meer klaar."
+        return ("ended-in-round", said) if digest else None
     if digest is None:
         return "gone-after-round", f"Stond klaar toen {round} dicht ging, en nu niet meer. Zet het weer klaar."
     if digest != closing_digest:

@@ -42,7 +42,7 @@ def open_round(page: Page, visitor: Visitor) -> None:
     page.get_by_role("link", name="Jaarronde openen").click()
     page.get_by_label("Jaar*", exact=True).fill("2026")
     page.get_by_label("IJkdatum").fill("2026-07-31")
-    page.get_by_label("Deadline").fill("2026-10-01")
+    page.get_by_label("Uiterste datum").fill("2026-10-01")
     page.get_by_role("button", name="Jaarronde openen").click()
     expect(page.get_by_text("Jaarronde 2026 is open.")).to_be_visible()
 

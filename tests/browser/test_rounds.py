@@ -78,14 +78,14 @@ def test_a_round_is_opened_and_worked_by_keyboard_alone(visitor: Visitor, base_2
     page = visitor.open(LIST)
     page.get_by_role("link", name="Jaarronde openen").press("Enter")
     page.get_by_label("Jaar").fill("1999")
-    page.get_by_label("Deadline").fill("")
+    page.get_by_label("Uiterste datum").fill("")
     page.get_by_role("button", name="Jaarronde openen").press("Enter")
     expect(page.get_by_text("Kies een jaar vanaf 2020.")).to_be_visible()
-    expect(page.get_by_text("Vul de deadline in.")).to_be_visible()
+    expect(page.get_by_text("Vul de uiterste datum in.")).to_be_visible()
 
     page.get_by_label("Jaar").fill("2026")
     page.get_by_label("IJkdatum").fill("2026-07-31")
-    page.get_by_label("Deadline").fill("2026-10-01")
+    page.get_by_label("Uiterste datum").fill("2026-10-01")
     page.get_by_role("button", name="Jaarronde openen").press("Enter")
     expect(page.get_by_text("Jaarronde 2026 is open.")).to_be_visible()
     assert Round.objects.get().items.count() == 2

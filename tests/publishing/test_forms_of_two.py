@@ -46,7 +46,7 @@ class Screen:
         else:
             opened(self.boss)
             self.address, self.field = reverse("jaarronde:dates"), "deadline"
-            self.label, self.values = "Deadline", ("2026-10-02", "2026-11-02")
+            self.label, self.values = "Uiterste datum", ("2026-10-02", "2026-11-02")
         self.which = which
 
     def held(self) -> str:

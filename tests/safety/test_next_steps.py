@@ -69,12 +69,14 @@ def test_a_list_with_nothing_in_it_says_so_too(role: Role) -> None:
 def _tells(button: Tag, page: BeautifulSoup) -> bool:
     """Whether something above ``button`` says what it does: marked so in its form, or right before that.
 
-    On a screen with no other form every sentence above it counts: such a screen is about this one thing.
+    On a screen with no other form every sentence above it counts: such a screen is about this one thing. What stands
+    above every page, such as an alarm, says nothing of it.
     """
     form = button.find_parent("form")
     assert form is not None
     if len(page.select("main form[method=post]")) == 1:
-        return any(_is_sentence(one) for one in form.find_all_previous(["p", "li"]))
+        above = button.find_all_previous(["p", "li"])
+        return any(_is_sentence(one) for one in above if one.find_parent(class_="messages") is None)
     before = form.find_previous_sibling()
     is_before = before is not None and "what-it-does" in (before.get("class") or ())
     within = [one for one in form.select(".what-it-does") if button in one.find_all_next(True)]

@@ -10,7 +10,7 @@ from django.db.models.signals import post_migrate, pre_migrate
 class RedactionsConfig(AppConfig):
     name = "publishing.releases.redactions"
     label = "redactions"
-    verbose_name = "Redacties"
+    verbose_name = "Wissingen"
 
     def ready(self) -> None:
         from publishing.releases.redactions.system_checks import check_triggers

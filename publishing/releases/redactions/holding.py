@@ -58,7 +58,7 @@ def refuse_erased(manifest: Manifest) -> None:
     if back := [entry for entry in manifest.documents if entry.digest in erased]:
         raise RefusedError(
             f"In uitgave {manifest.number} zou terugkomen wat is gewist: {_named(back)}. "
-            "Haal het in de redactie weg of pas het aan, en bevries opnieuw."
+            "Haal het in de werkplaats weg of pas het aan, en bevries opnieuw."
         )
 
 

@@ -22,7 +22,7 @@ class ApproveRelease(ReleaseAction):
     def act(self, sent: Any) -> str:
         approve_release(release=self.release, by=self.user, at=timezone.now(), note=sent.get("opmerking", ""))
         missing = agreement_on(self.release).missing
-        return f"Je keurde uitgave {self.release.number} goed. {missing or 'Zij kan nu uit.'}"
+        return f"Je keurde uitgave {self.release.number} goed. {missing or 'Zij kan nu gepubliceerd worden.'}"
 
 
 class TakeBackApproval(ReleaseAction):

@@ -14,6 +14,7 @@ from publishing.releases.channels import live_channel
 from publishing.releases.comparing.screens.panel import comparison_panel
 from publishing.releases.models import Alarm, Planning, Release
 from publishing.releases.screens.access import FREEZE, TITLE, ReleasesView, ReleaseView
+from publishing.releases.screens.alarms import reads_alarms
 from publishing.releases.screens.found import found_on
 from publishing.releases.screens.origin import latest_numbered
 from publishing.releases.screens.panels import panels_of
@@ -35,6 +36,7 @@ class Releases(ReleasesView, TemplateView):
             "rows": listed(list(page)),
             "candidate": Release.objects.candidates().order_by("-pk").first(),
             "alarms": Alarm.objects.standing(),
+            "reads_alarms": reads_alarms(self.user),
             "live": live_channel().current,
             "planning": Planning.objects.waiting().select_related("release").first(),
             "freezing": AskedFreeze.objects.live().select_related("asked_by"),

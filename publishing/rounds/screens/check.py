@@ -50,7 +50,8 @@ class CloseRound(RoundAction):
 
     def act(self, shown: Round) -> None:
         closed = close_round(round=shown, by=self.request.user, at=timezone.now())
-        messages.success(self.request, f"{closed} is gesloten. Er verandert niets meer aan.")
+        after = "Tot de uitgave kun je de ronde nog heropenen, met een reden."
+        messages.success(self.request, f"{closed} is gesloten. {after}")
 
     def back(self) -> HttpResponse:
         return redirect("jaarronde:index" if self.round is None else "jaarronde:check")

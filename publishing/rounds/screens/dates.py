@@ -79,6 +79,6 @@ class RescheduleRound(SeesOthersEdits, RoundView, FormView):
             return self.form_invalid(form)
         messages.success(
             self.request,
-            f"De ijkdatum is {moved.reference_date:%d-%m-%Y}, de deadline {moved.deadline:%d-%m-%Y}.",
+            f"De ijkdatum is {moved.reference_date:%d-%m-%Y}, de uiterste datum {moved.deadline:%d-%m-%Y}.",
         )
         return redirect("jaarronde:index")

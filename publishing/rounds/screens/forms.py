@@ -30,10 +30,10 @@ class DatesForm(forms.Form):
         error_messages={"required": "Vul de ijkdatum in.", "invalid": _NO_DATE},
     )
     deadline = forms.DateField(
-        label="Deadline",
+        label="Uiterste datum",
         widget=_DAY,
         help_text="Wanneer alles beoordeeld moet zijn.",
-        error_messages={"required": "Vul de deadline in.", "invalid": _NO_DATE},
+        error_messages={"required": "Vul de uiterste datum in.", "invalid": _NO_DATE},
     )
     confirmed = forms.BooleanField(label="Ja, deze ijkdatum hoort zo", required=False)
 

@@ -145,8 +145,8 @@ WORDS: dict[TaskKind, Words] = {
         chosen(person=FOR_ME, state=ItemState.TO_CONFIRM),
     ),
     TaskKind.TAKE_OUT: Words(
-        "item is vervallen en staat nog klaar. Haal het uit klaar.",
-        "items zijn vervallen en staan nog klaar. Haal ze uit klaar.",
+        "item is vervallen en staat nog klaar. Zet het op niet meer klaar.",
+        "items zijn vervallen en staan nog klaar. Zet ze op niet meer klaar.",
         "Bekijk wat verviel",
         LIST,
         chosen(state=ItemState.RETIRED),

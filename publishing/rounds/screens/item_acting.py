@@ -101,7 +101,7 @@ class AssignItem(ActOnItem):
             raise RoundError(" ".join(map(str, form.errors["to"])))
         to = form.cleaned_data["to"]
         assign_items(round=self.item.round, items=[self.item], to=to, by=self.request.user, at=timezone.now())
-        return f"Toegewezen aan {to}." if to else "Niemand heeft dit nu onder zich."
+        return f"Toegewezen aan {to}." if to else "Dit is nu aan niemand toegewezen."
 
 
 class RestoreItem(ActOnItem):

@@ -30,4 +30,4 @@ def _since(whole: WholeItem) -> str:
 
 def _ask(whole: WholeItem) -> str:
     people = whole.row.may_review
-    return f"Dat kan: {people_named(people)}." if people else whole.row.nobody_left
+    return f"Vraag het aan {people_named(people)}." if people else whole.row.nobody_left

@@ -72,7 +72,7 @@ def _to_do(whole: WholeItem) -> str:
     if whole.row.nobody_left:
         return ""  # who to ask comes first; nobody can do the rest
     if state is ItemState.RETIRED and current is not None:
-        return "Het staat nog wel klaar. Een redacteur haalt het uit klaar, of neemt het vervallen terug."
+        return "Het staat nog wel klaar. Een redacteur zet het op niet meer klaar, of neemt het vervallen terug."
     if state is not ItemState.NOT_READY:
         return _TO_DO[state]
     if source is None:

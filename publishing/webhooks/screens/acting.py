@@ -45,7 +45,8 @@ class AddSubscriber(GivesKey):
     page_title = "Afnemer toevoegen"
     form_class = SubscriberForm
     what_it_does = (
-        "De afnemer krijgt bericht van elke uitgave die gepubliceerd, teruggedraaid of ingetrokken wordt.",
+        "De afnemer krijgt bericht van elke uitgave die gepubliceerd, teruggezet of ingetrokken wordt, en van "
+        "mededelingen en wissingen.",
         "Je krijgt één keer een sleutel te zien. Daarmee controleert de afnemer dat een bericht van ons is.",
     )
 

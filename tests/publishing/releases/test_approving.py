@@ -76,7 +76,7 @@ def test_one_person_with_both_roles_is_one_person(release: Release, joris: User,
     approve(release, both)
     with pytest.raises(RefusedError, match="Je hebt deze uitgave al goedgekeurd"):
         approve(release, both)
-    assert "tweede, ander mens" in agreement_on(release).missing
+    assert "een tweede persoon" in agreement_on(release).missing
     assert not goes_out(both)
     approve(release, joris)
     assert agreement_on(release).missing == ""

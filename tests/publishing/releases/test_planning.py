@@ -126,7 +126,7 @@ class TestWhatIsNoLongerRight:
     def test_what_is_wrong_shows_half_an_hour_before(self, planned: Planning, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr("publishing.releases.reading.digest", lambda data: "0" * 64)
         (alarm,) = tick(at=DUE - 20 * MINUTE)
-        assert "kan zo niet uit" in alarm.message
+        assert "kan zo niet gepubliceerd worden" in alarm.message
         assert planned in Planning.objects.waiting()
 
 

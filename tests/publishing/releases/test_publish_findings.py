@@ -17,7 +17,8 @@ pytestmark = pytest.mark.django_db
 def test_a_consent_that_lapsed_since_the_freeze_keeps_the_release_in(publicist: User) -> None:
     content.practice_example(consent_until=AT.date())
     candidate()
-    with pytest.raises(RefusedError, match=r"kan vandaag niet uit\. praktijkvoorbeeld/de-stille-dinsdag, toestemmingT"):
+    told = r"kan vandaag niet gepubliceerd worden\. praktijkvoorbeeld/de-stille-dinsdag, toestemmingT"
+    with pytest.raises(RefusedError, match=told):
         publish_release(number="2026.1", by=publicist, at=AT + timedelta(days=1))
     assert not Publication.objects.exists()
     publish_release(number="2026.1", by=publicist, at=AT)

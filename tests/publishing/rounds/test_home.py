@@ -46,13 +46,13 @@ SEEN = {
     "opened": {
         "eva": ["3 interventies vragen een voorstel", "rik of roos 10 items beoordelen"],
         "rik": ["10 items zijn net als vorig jaar", "eva over 3 interventies iets voorstellen"],
-        "pim": ["13 punten staan nog open", "0 van 13 beoordeeld, 0 vervallen"],
+        "pim": ["13 punten staan nog open", "0 van 13 beoordeeld, 0 vallen af"],
         "mees": ["13 items zijn net als vorig jaar"],
     },
     "half": {
         "eva": ["1 item van jou is afgekeurd", "1 interventie vraagt een voorstel", "1 item opnieuw beoordelen"],
         "rik": ["1 item is aan jou gegeven", "1 voorstel wacht op jouw besluit", "roos 1 toegewezen item"],
-        "pim": ["12 punten staan nog open", "1 van 13 beoordeeld, 0 vervallen", "rik 1 toegewezen item"],
+        "pim": ["12 punten staan nog open", "1 van 13 beoordeeld, 0 vallen af", "rik 1 toegewezen item"],
         "bea": ["1 item mag niemand meer beoordelen", "Aanbeveling 3 van 1"],
         "mees": ["3 items zijn gewijzigd sinds vorig jaar"],
     },

@@ -157,9 +157,9 @@ def test_who_may_not_review_reads_why_and_whom_to_ask(karin: User, sanne: User, 
     definition = content.definition()
     made = opened_on_release(karin)
     made_ready(definition, sanne, body="<p>Anders.</p>")
-    assert "Beoordelen is voor een beoordelaar. Dat kan: joris." in page_of(made, definition, karin)
+    assert "Beoordelen is voor een beoordelaar. Vraag het aan joris." in page_of(made, definition, karin)
     own = page_of(made, definition, sanne)
-    assert "Je hebt dit zelf gewijzigd sinds uitgave 2025.1. Een ander moet het beoordelen. Dat kan: joris." in own
+    assert "Je hebt dit zelf gewijzigd sinds uitgave 2025.1. Een ander moet het beoordelen. Vraag het aan joris." in own
     assert "Bevestig dit" not in own
 
 
@@ -260,4 +260,4 @@ def test_what_does_not_fit_in_a_release_says_so_and_is_not_reviewed(karin: User,
     shown = page_of(made, definition, joris)
     assert "Het past niet in een uitgave:" in shown
     assert "Dit staat niet klaar. Er is nu niets te beoordelen." in shown
-    assert "Er gaat nu niets van uit." in shown
+    assert "Er komt nu niets van in de uitgave." in shown

@@ -92,11 +92,11 @@ def test_progress_is_said_per_domain_and_counts_a_shared_item_once_in_all() -> N
     ]
     said = {domain: str(progress) for domain, progress in progress_by_domain(rows).items()}
     assert said == {
-        one: "1 van 2 beoordeeld, 1 vervallen",
-        two: "1 van 1 beoordeeld, 1 vervallen",
-        None: "0 van 1 beoordeeld, 0 vervallen",
+        one: "1 van 2 beoordeeld, 1 valt af",
+        two: "1 van 1 beoordeeld, 1 valt af",
+        None: "0 van 1 beoordeeld, 0 vallen af",
     }
-    assert str(progress_of(state for state, _ in rows)) == "1 van 3 beoordeeld, 2 vervallen"
+    assert str(progress_of(state for state, _ in rows)) == "1 van 3 beoordeeld, 2 vallen af"
 
 
 def test_who_to_ask_is_said_even_when_there_is_no_administrator() -> None:

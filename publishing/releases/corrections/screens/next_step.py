@@ -18,7 +18,7 @@ def next_step(status: Status, changes: list[StandingChange], *, has_blocking: bo
         return _SENTENCES[status]
     if status is Status.FROZEN:
         if has_blocking:
-            return "De kandidaat kan zo niet uit. Los op wat hieronder staat, en bevries opnieuw."
+            return "De kandidaat kan zo niet gepubliceerd worden. Los op wat hieronder staat, en bevries opnieuw."
         return "De kandidaat staat klaar. Twee mensen keuren haar goed, en de publicist publiceert haar."
     if not changes:
         return "Er is nog niets gekozen. Een redacteur kiest een item en zegt wat er anders moet."

@@ -9,7 +9,8 @@ from django.utils import timezone
 from cms.accounts.models import User
 from cms.accounts.roles import Role
 from publishing.attempts.begin import begin
-from publishing.attempts.progress import NOBODY
+from publishing.attempts.pausing import pause_work
+from publishing.attempts.progress import NOBODY, SILENT
 from publishing.releases.asking.models import AskedFreeze
 from publishing.releases.asking.work import FREEZE as WORK
 from publishing.releases.models import Release
@@ -55,6 +56,20 @@ def test_when_no_worker_begins_the_page_says_so(karin: User) -> None:
     page = press(karin)
     AskedFreeze.objects.update(asked_at=timezone.now() - timedelta(minutes=1))
     assert NOBODY in text_of(browser(karin), page)
+
+
+def test_when_who_began_gives_no_sign_of_life_the_page_says_so(karin: User) -> None:
+    content.definition()
+    page, began = press(karin), timezone.now() - timedelta(days=1)
+    begin(work=WORK, subject=str(AskedFreeze.objects.get().pk), worker="werker-1:42", clock=lambda: began)
+    shown = text_of(browser(karin), page)
+    assert SILENT in shown
+    assert NOBODY not in shown
+    assert stage(karin, page) == "waiting..True"
+    pause_work(by=karin, reason="De server wordt verplaatst.", at=timezone.now())
+    shown = text_of(browser(karin), page)
+    assert "karin heeft het werk gepauzeerd: De server wordt verplaatst." in shown
+    assert SILENT not in shown
 
 
 def test_while_a_worker_is_at_it_the_page_names_the_step(karin: User) -> None:

@@ -182,7 +182,7 @@ class TestReleasesAfterwards:
         erased(held.first, *ITEM, by=karin, confirmed_by=joris)
         before = (Release.objects.count(), Freeze.objects.count())
         content.step(2)
-        with pytest.raises(RefusedError, match=r"begrip ‘prestatiedruk’.*Haal het in de redactie weg"):
+        with pytest.raises(RefusedError, match=r"begrip ‘prestatiedruk’.*Haal het in de werkplaats weg"):
             candidate("2026.2")
         assert (Release.objects.count(), Freeze.objects.count()) == before
 

@@ -140,7 +140,7 @@ class TestApproving:
         shown = text_of(browser(karin), at(fresh))
         assert "“Alles &lt;b&gt;gelezen&lt;/b&gt;.”" in shown
         assert "Nu publiceren" not in shown
-        assert "Zij kan nu uit" in said(browser(karin).post(at(fresh, "approve")))
+        assert "Zij kan nu gepubliceerd worden" in said(browser(karin).post(at(fresh, "approve")))
         assert "Nu publiceren" in text_of(browser(karin), at(fresh))
 
     def test_what_was_approved_before_is_named_and_does_not_count(self, fresh: Release, karin: User) -> None:

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from cms.accounts.models import User
 from cms.accounts.roles import Role
+from publishing.releases.alarms import see_alarm
 from publishing.releases.channels import live_channel
 from publishing.releases.models import Alarm, Approval, Planning, Release
 from publishing.releases.planning import publish_due
@@ -81,6 +82,40 @@ class TestPlanning:
         client.post(address)
         assert "Alarm:" not in text_of(client, "/admin/")
         assert client.get(address).headers["Location"] == LIST
+
+
+class TestAlarms:
+    """In full for who can do something about them."""
+
+    @pytest.fixture(autouse=True)
+    def alarm(self) -> Alarm:
+        return Alarm.objects.create(subject="x", message="S3 zegt: slow down. Zie Techniek.", raised_at=AT)
+
+    @pytest.mark.parametrize(
+        ("role", "told"),
+        [
+            (Role.PUBLISHER, "Zie Techniek. Handel het af bij Uitgaven."),
+            (Role.ADMINISTRATOR, "Zie Techniek. De publicist handelt het af bij Uitgaven."),
+        ],
+    )
+    def test_who_can_act_reads_them_above_every_page_and_at_the_releases(self, role: Role, told: str) -> None:
+        client = signed_in(role)
+        assert f"Alarm: S3 zegt: slow down. {told}" in text_of(client, "/admin/")
+        listed = text_of(client, LIST)
+        assert "<p>S3 zegt: slow down. Zie Techniek." in listed
+        assert "Jij hoeft niets te doen." not in listed
+
+    @pytest.mark.parametrize("role", [Role.EDITOR, Role.REVIEWER, Role.READER])
+    def test_who_cannot_reads_one_calm_sentence_at_the_releases_and_nothing_elsewhere(self, role: Role) -> None:
+        client = signed_in(role)
+        above, listed = text_of(client, "/admin/"), text_of(client, LIST)
+        assert "slow down" not in above + listed
+        assert "Alarm" not in above
+        assert listed.count("De publicist en de beheerder zien wat er is. Jij hoeft niets te doen.") == 1
+
+    def test_who_cannot_reads_nothing_at_the_releases_once_somebody_saw_it(self, alarm: Alarm, karin: User) -> None:
+        see_alarm(alarm=alarm, by=karin, at=AT)
+        assert "Jij hoeft niets te doen." not in text_of(signed_in(Role.READER), LIST)
 
 
 class TestGoingBack:

@@ -139,7 +139,8 @@ class TestClosing:
         answer = client.post(CLOSE, {"ronde": made.pk})
         assert answer.headers["Location"] == LIST
         assert "Jaarronde 2026 is gesloten." in told(answer)
-        assert "is gesloten. Er verandert niets meer aan." in told(client.post(CLOSE, {"ronde": made.pk}))
+        after = "Tot de uitgave kun je de ronde nog heropenen, met een reden."
+        assert f"is gesloten. {after}" in told(client.post(CLOSE, {"ronde": made.pk}))
         assert Round.objects.get().closed_by == karin
         assert client.get(reverse("jaarronde:closed", args=[2026])).status_code == 200
 

@@ -89,7 +89,7 @@ class TestOpening:
         )
         assert "Dit is geen jaartal" in shown
         assert "Dit is geen datum. Schrijf hem zo: 31-07-2026." in shown
-        assert "Vul de deadline in." in shown
+        assert "Vul de uiterste datum in." in shown
         assert "Deze uitgave is er niet." in shown
         assert not Round.objects.exists()
 
@@ -182,7 +182,7 @@ class TestOtherDates:
 
     def test_the_dates_change_and_are_said(self, made: Round, karin: User, browser: Browser) -> None:
         answer = browser(karin).post(DATES, {"reference_date": "2026-08-31", "deadline": "2026-11-01"})
-        assert "De ijkdatum is 31-08-2026, de deadline 01-11-2026." in told(answer)
+        assert "De ijkdatum is 31-08-2026, de uiterste datum 01-11-2026." in told(answer)
         made.refresh_from_db()
         assert (made.reference_date, made.deadline) == (date(2026, 8, 31), date(2026, 11, 1))
 

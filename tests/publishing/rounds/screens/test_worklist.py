@@ -117,7 +117,7 @@ class TestWhatARowSays:
         made = opened(karin)
         retire_item(item=item_of(made, step), reason="Dubbel.", by=sanne, at=timezone.now())
         (row,) = listed(made, karin).rows
-        assert row.why == ("sanne: Dubbel. Het staat nog klaar: haal het uit klaar.",)
+        assert row.why == ("sanne: Dubbel. Het staat nog klaar: zet het op niet meer klaar.",)
         step.unpublish(user=sanne)
         assert titles(listed(made, karin)) == []
         (row,) = listed(made, karin, state="vervallen").rows
@@ -182,11 +182,11 @@ class TestFilters:
 
     def test_progress_is_given_whole_and_per_domain(self, made: Round, karin: User) -> None:
         shown = listed(made, karin, words="niets van dit alles")
-        assert str(shown.progress) == "1 van 5 beoordeeld, 0 vervallen"
+        assert str(shown.progress) == "1 van 5 beoordeeld, 0 vallen af"
         assert [(one.title, str(one.progress)) for one in shown.domains] == [
-            ("Rust", "1 van 2 beoordeeld, 0 vervallen"),
-            ("Spel", "0 van 2 beoordeeld, 0 vervallen"),
-            ("Buiten de domeinen", "0 van 1 beoordeeld, 0 vervallen"),
+            ("Rust", "1 van 2 beoordeeld, 0 vallen af"),
+            ("Spel", "0 van 2 beoordeeld, 0 vallen af"),
+            ("Buiten de domeinen", "0 van 1 beoordeeld, 0 vallen af"),
         ]
 
     def test_pages_and_filters_stay_in_the_address(self, karin: User, browser: Browser) -> None:
