@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from publishing.attempts.attempting import attempt_work
 from publishing.attempts.errors import PausedError
 from publishing.attempts.held import Clock
@@ -80,7 +82,7 @@ def current_catalogue() -> Catalogue:
     publications = Publication.objects.filter(release__in=moves.values("release"))
     publications = publications.select_related("release__predecessor").defer(*_GROWING).order_by("pk")
     withdrawn, editions = withdrawn_at(channel.generation), editions_at(channel.generation)
-    exports = exports_of(publications, editions)
+    exports, packs = exports_of(publications, editions), _packs(publications)
     return Catalogue(
         generation=channel.generation,
         current=None if channel.current is None else channel.current.number,
@@ -88,6 +90,7 @@ def current_catalogue() -> Catalogue:
             _entry(
                 one,
                 withdrawn=one.release_id in withdrawn,
+                pack=packs.get((one.release_id, editions.get(one.release_id, 0))),
                 edition=editions.get(one.release_id, 0),
                 exports=exports[one.release_id],
             )
@@ -99,11 +102,21 @@ def current_catalogue() -> Catalogue:
     )
 
 
+def _packs(publications: QuerySet[Publication]) -> dict[tuple[int, int], PackRecord]:
+    """Return the newest pack of each release in each edition, by both."""
+    made = PackRecord.objects.filter(release__in=publications.values("release")).order_by("pk")
+    return {(pack.release_id, pack.edition): pack for pack in made}
+
+
 def _entry(
-    publication: Publication, *, withdrawn: bool, edition: int, exports: list[CatalogueExport]
+    publication: Publication,
+    *,
+    withdrawn: bool,
+    pack: PackRecord | None,
+    edition: int,
+    exports: list[CatalogueExport],
 ) -> CatalogueRelease:
     release = publication.release
-    pack: PackRecord | None = release.packs.filter(edition=edition).order_by("-pk").first()
     if pack is None:  # publishing and erasing both record the pack before they commit
         raise TamperedError(f"Van uitgave {release.number} is geen pakket meer vastgelegd.")
     key = public_pack(release.digest, edition)

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
+from cms.acts.refusals import records_refusals
 from publishing.audit.actions import Action
 from publishing.audit.recording import record
 from publishing.rounds.audited import round_subject
@@ -14,6 +15,7 @@ from publishing.rounds.models import Round, RoundReopening
 _ANOTHER = "Er is al een andere ronde open. Sluit die eerst."
 
 
+@records_refusals(Action.ROUND_REOPENED, of=lambda values: round_subject(values["round"]), on=RoundError)
 @transaction.atomic
 def reopen_round(*, round: Round, reason: str, by: Any, at: datetime) -> Round:
     """Open ``round`` again and keep who did so and why. Its reviews and verdicts stay, and count as far as they hold.

@@ -1,10 +1,11 @@
 """Adding and changing a subscriber."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 
 from cms.accounts.models import User
@@ -24,7 +25,7 @@ _HIDDEN = "…"  # a query may hold a secret of theirs
 def add_subscriber(*, name: str, url: str, by: User, at: datetime) -> tuple[Subscriber, str]:
     """Return a new subscriber and its key, which nobody can read again; raise RefusedError."""
     check_address(url)
-    with transaction.atomic():
+    with _one_at_a_time(name), transaction.atomic():
         _check_name(name, but=None)
         made = Subscriber.objects.create(slug=_free_slug(name), name=name, url=url, created_at=at)
         key = add_key(made, by=by, at=at)
@@ -48,7 +49,7 @@ def change_subscriber(
     ``look`` is called with the row under its lock, and raises where it may not be changed after all.
     """
     check_address(url)
-    with transaction.atomic():
+    with _one_at_a_time(name), transaction.atomic():
         held = Subscriber.objects.select_for_update().get(pk=subscriber.pk)
         look(held)
         if (held.name, held.url) == (name, url):
@@ -81,10 +82,23 @@ def without_query(url: str) -> str:
     return f"{address}{mark}{_HIDDEN}" if mark else address
 
 
+@contextmanager
+def _one_at_a_time(name: str) -> Iterator[None]:
+    """Tell who gives a name at the same moment as somebody else, and comes second, that it is taken."""
+    try:
+        yield
+    except IntegrityError as error:
+        raise RefusedError(_taken(name)) from error
+
+
 def _check_name(name: str, *, but: Subscriber | None) -> None:
     others = Subscriber.objects.filter(name__iexact=name)
     if (others if but is None else others.exclude(pk=but.pk)).exists():
-        raise RefusedError(f"Er is al een afnemer met de naam '{name}'. Kies een andere naam.")
+        raise RefusedError(_taken(name))
+
+
+def _taken(name: str) -> str:
+    return f"Er is al een afnemer met de naam '{name}'. Kies een andere naam."
 
 
 def _free_slug(name: str) -> str:

@@ -1,5 +1,6 @@
 """The page that follows a freeze: how far it is, and then its candidate or every reason why there is none."""
 
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
@@ -74,7 +75,7 @@ class ShowFreezing(FreezingView, TemplateView):
         return super().get_context_data(**kwargs) | {
             "asked": self.asked,
             "progress": self.progress(),
-            "reasons": [(one["text"], _door(self.asked, one)) for one in self.asked.reasons],
+            "reasons": list(_reasons(self.asked)),
             "again": _again(self.asked),
             "may_repeat": self.may_repeat,
         }
@@ -102,13 +103,14 @@ class FreezeAgain(FreezingView, View):
         return redirect("uitgaven:freezing", pk)
 
 
-def _door(asked: AskedFreeze, reason: dict[str, str]) -> str:
-    """Return where to mend what ``reason`` is about: the item in the round, empty when there is none."""
-    if "uid" not in reason or asked.maker != ROUND:
-        return ""
-    items = RoundItem.objects.filter(round__year=asked.about, kind=reason["kind"], uid=reason["uid"])
-    item = items.first()
-    return "" if item is None else reverse("rondeitem:show", args=[item.pk])
+def _reasons(asked: AskedFreeze) -> Iterator[tuple[str, str]]:
+    """Yield each reason, and where to mend what it is about: the item in the round, empty when there is none."""
+    wanted = [one["uid"] for one in asked.reasons if "uid" in one and asked.maker == ROUND]
+    items = RoundItem.objects.filter(round__year=asked.about, uid__in=wanted) if wanted else ()
+    keys = {(item.kind, str(item.uid)): item.pk for item in items}
+    for one in asked.reasons:
+        key = keys.get((one.get("kind", ""), one.get("uid", "")))
+        yield one["text"], reverse("rondeitem:show", args=[key]) if key is not None else ""
 
 
 def _again(asked: AskedFreeze) -> str:

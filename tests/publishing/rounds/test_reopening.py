@@ -7,6 +7,8 @@ from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from cms.accounts.models import User
+from publishing.audit.actions import Action
+from publishing.audit.models import Result
 from publishing.rounds.closing import close_round
 from publishing.rounds.confirming import confirm_unchanged
 from publishing.rounds.errors import RoundError
@@ -15,6 +17,7 @@ from publishing.rounds.releasing import release_round
 from publishing.rounds.reopening import reopen_round
 from publishing.rounds.states import ItemState
 from tests.factories import content
+from tests.factories.audit import the_event
 from tests.factories.rounds import opened, row_of
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +53,8 @@ def test_one_that_came_out_stays_closed(closed: Round, karin: User) -> None:
     release_round(year=closed.year, closed_at=closed.closed_at, number="2026.1")
     with pytest.raises(RoundError, match=r"uitgebracht als 2026\.1"):
         reopen_round(round=closed, reason="Toch nog iets.", by=karin, at=timezone.now())
+    refused = the_event(Action.ROUND_REOPENED)
+    assert (refused.result, refused.actor_username, refused.reason) == (Result.REFUSED, "karin", "Toch nog iets.")
     with pytest.raises(RoundError, match=r"al uitgebracht als 2026\.1"):
         release_round(year=closed.year, closed_at=closed.closed_at, number="2026.2")
 

@@ -11,6 +11,8 @@ from cms.accounts.models import User
 from cms.accounts.roles import Role
 from cms.content.models import Intervention
 from cms.vetting.services import record_consultation, record_observation
+from publishing.audit.actions import Action
+from publishing.audit.models import AuditEvent
 from publishing.rounds.closing import close_round
 from publishing.rounds.confirming import confirm_unchanged
 from publishing.rounds.errors import DateBeforeBaseError, RoundError
@@ -241,6 +243,9 @@ class TestWorkingTogether:
             retire_item(item=item_of(made, new), reason="Ook.", successor=old.uid, by=sanne, at=timezone.now())
         restore_item(item=held, by=sanne, at=timezone.now())
         assert row_of(made, old).state is ItemState.TO_CONFIRM
+        with pytest.raises(RoundError, match="vervalt niet"):
+            restore_item(item=held, by=sanne, at=timezone.now())
+        assert AuditEvent.objects.filter(action=Action.ITEM_RESTORED).count() == 1
 
     def test_when_everybody_changed_it_the_list_says_whom_to_ask(self, karin: User) -> None:
         only = person("els", Role.REVIEWER, Role.EDITOR)

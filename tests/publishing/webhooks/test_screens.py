@@ -11,11 +11,14 @@ from cms.accounts.models import User
 from cms.accounts.roles import Role
 from publishing.audit.models import AuditEvent
 from publishing.audit.sentences import details_of, sentence_of
+from publishing.releases.errors import RefusedError
 from publishing.releases.models import OutboxEntry
+from publishing.webhooks import managing
+from publishing.webhooks.managing import add_subscriber
 from publishing.webhooks.models import Subscriber, SubscriberKey
 from publishing.webhooks.receiver import KIND
 from tests.factories.people import signed_in
-from tests.factories.releases import published
+from tests.factories.releases import AT, published
 from tests.publishing.webhooks.subscriber import Site, subscribed
 
 pytestmark = pytest.mark.django_db
@@ -198,3 +201,13 @@ def test_a_key_is_renewed_once_per_form_and_shown_once(site: Site, publicist: Us
         "karin vernieuwde de sleutel van afnemer 'Kennisnet'",
         "karin wilde de sleutel van afnemer 'Kennisnet' vernieuwen; dat werd geweigerd",
     ]
+
+
+def test_who_gives_a_name_at_the_same_moment_as_somebody_else_is_told_that_it_is_taken(
+    publicist: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    subscribed("Kennisnet", "https://afnemer.example/", by=publicist)
+    monkeypatch.setattr(managing, "_check_name", lambda name, but: None)  # as who looked before the other committed
+
+    with pytest.raises(RefusedError, match="Er is al een afnemer met de naam 'Kennisnet'"):
+        add_subscriber(name="Kennisnet", url="https://afnemer.example/", by=publicist, at=AT)

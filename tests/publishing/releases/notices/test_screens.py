@@ -1,5 +1,6 @@
 """*Mededelingen*: placed, ended and withdrawn on screen, by who may, with every refusal said on the page."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,7 +14,7 @@ from cms.accounts.roles import Role
 from publishing.releases import outbox, storage
 from publishing.releases.models import Release
 from publishing.releases.notices.models import Notice
-from publishing.releases.notices.placing import withdraw_release
+from publishing.releases.notices.placing import Item, withdraw_release
 from publishing.store.base import StoreError
 from publishing.store.catalogue import read_catalogue
 from tests.factories import content
@@ -130,6 +131,7 @@ def test_a_release_is_withdrawn_with_the_reason_that_readers_see(earlier: Releas
     assert "Live blijft uitgave 2026.1." in text_of(client, WITHDRAW)
     assert "Lezers zien die reden." in client.post(WITHDRAW, {"reason": ""}).content.decode()
     assert "Uitgave 2025.1 is ingetrokken." in said(client.post(WITHDRAW, {"reason": "Bevat een fout."}))
+    assert re.search(r"2025\.1.*?ingetrokken", text_of(client, "/admin/uitgaven/"), re.DOTALL)
     shown = text_of(client, at(earlier))
     assert "Bevat een fout." in shown
     assert "ingetrokken" in shown
@@ -145,6 +147,15 @@ def test_what_is_live_cannot_be_withdrawn_on_screen_either(earlier: Release, kar
     assert "Zet eerst een andere uitgave live" in client.post(address, {"reason": "x"}).content.decode()
     assert client.get(reverse("mededelingen:withdraw", args=["2031.1"])).status_code == 404
     assert not Notice.objects.exists()
+
+
+def test_the_page_of_a_release_tells_only_of_items_that_it_holds(earlier: Release, karin: User) -> None:
+    content.definition("Rust")
+    later = published("2026.2", by=karin)
+    notice(by=karin, item=Item("begrip", "rust"), text="Over rust.")
+
+    assert "Over rust." in text_of(browser(karin), at(later))
+    assert "Over rust." not in text_of(browser(karin), at(earlier))
 
 
 @pytest.mark.parametrize("role", [Role.EDITOR, Role.REVIEWER, Role.READER, Role.ADMINISTRATOR])

@@ -224,6 +224,7 @@ class TestTheHead:
     ) -> None:
         content.reference(url="")
         made = opened(karin)
+        assert "2 punten open" in text_of(browser(karin))  # as the check report counts: it, and the finding on it
         confirm(made, joris)
         shown = text_of(browser(karin))
         assert "1 punt open" in shown
