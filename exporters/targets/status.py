@@ -7,7 +7,8 @@ from django.db.models import Count, Q
 from exporters.targets.models import Target
 from exporters.targets.work import WORK
 from publishing.attempts.models import Attempt
-from publishing.status.lines import Line, counted
+from publishing.freezing.dutch import counted
+from publishing.status.lines import Line
 
 
 def target_lines(_at: datetime) -> list[Line]:

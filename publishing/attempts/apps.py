@@ -1,9 +1,4 @@
-from typing import Any
-
 from django.apps import AppConfig
-from django.core.checks import Tags, register
-from django.db import connections
-from django.db.models.signals import post_migrate
 
 
 class AttemptsConfig(AppConfig):
@@ -12,13 +7,7 @@ class AttemptsConfig(AppConfig):
     verbose_name = "Techniek"
 
     def ready(self) -> None:
-        from publishing.attempts.system_checks import check_triggers
+        from publishing.attempts.immutability import GUARD
+        from publishing.guarding.app import keep_guarded
 
-        post_migrate.connect(_install_triggers, sender=self)
-        register(Tags.database)(check_triggers)
-
-
-def _install_triggers(*, using: str, **kwargs: Any) -> None:
-    from publishing.attempts.immutability import GUARD
-
-    GUARD.install(connections[using])
+        keep_guarded(self, GUARD, meaning="who paused the work could be changed", names_others=False)

@@ -48,11 +48,6 @@ class Work:
     pauses: tuple[timedelta, ...] = (MINUTE, 5 * MINUTE, 15 * MINUTE)
     schedule: Callable[[str], tuple[timedelta, ...]] | None = None
 
-    @property
-    def most(self) -> int:
-        """How often it is tried before a person has to look."""
-        return len(self.pauses) + 1
-
     def pauses_of(self, subject: str) -> tuple[timedelta, ...]:
         """Return how long is waited after each failure at ``subject``."""
         return self.pauses if self.schedule is None else self.schedule(subject)

@@ -38,12 +38,12 @@ SPARE = 64 << 20  # bytes that stay free on the disk
 
 @dataclass(frozen=True)
 class Made:
-    """A backup that was made. ``written`` are the bytes that are not linked from the one before."""
+    """A backup that was made. ``reckoned`` are the bytes that the disk had to have room for."""
 
     folder: Path
     manifest: BackupManifest
     sha256: str
-    written: int
+    reckoned: int
     removed: tuple[str, ...]
 
 

@@ -37,8 +37,8 @@ class Agreement:
 def approve_release(*, release: Release, by: User, at: datetime, note: str = "") -> Approval:
     """Record that ``by`` approves ``release`` as it is frozen now, and return it.
 
-    Raise RefusedError for who holds no role that approves, approved already, or prepared it like the other one did; and
-    for a release that is published, superseded, or held back by findings.
+    Raise RefusedError for who holds no role that approves or approved already, and for a release that is published,
+    superseded, or held back by findings. Whether this approval and another are enough, ``agreement_on`` says.
     """
     freeze = _open_to_approval(release)
     roles = approving_roles(by)

@@ -1,10 +1,5 @@
-from collections.abc import Sequence
-from typing import Any
-
 from django.apps import AppConfig
-from django.core.checks import Tags, register
-from django.db import connections
-from django.db.models.signals import post_migrate, pre_migrate
+from django.core.checks import register
 
 
 class ReleasesConfig(AppConfig):
@@ -13,21 +8,13 @@ class ReleasesConfig(AppConfig):
     verbose_name = "Uitgaven"
 
     def ready(self) -> None:
-        from publishing.releases.checks import check_approvers, check_triggers
+        from publishing.guarding.app import keep_guarded
+        from publishing.releases.immutability import GUARD
+        from publishing.releases.system_checks import check_approvers
 
         _register()
-        pre_migrate.connect(_take_triggers_away, sender=self)
-        post_migrate.connect(_install_triggers, sender=self)
-        register(Tags.database)(check_triggers)
+        keep_guarded(self, GUARD, meaning="released rows could be changed")
         register()(check_approvers)
-
-
-def _take_triggers_away(*, using: str, plan: Sequence[Any] = (), **kwargs: Any) -> None:
-    """SQLite renames no table while a trigger on another one names it, and Django renames to alter a table."""
-    from publishing.releases.immutability import GUARD
-
-    if plan and connections[using].vendor == "sqlite":
-        GUARD.remove(connections[using])
 
 
 def _register() -> None:
@@ -46,9 +33,3 @@ def _register() -> None:
         register_work(work)
     register_watch("deliveries", overdue_deliveries)
     register_watch("verification", overdue_verification)
-
-
-def _install_triggers(*, using: str, **kwargs: Any) -> None:
-    from publishing.releases.immutability import install_triggers
-
-    install_triggers(connections[using])

@@ -8,12 +8,12 @@ from typing import Any, Literal
 import msgspec
 
 from publishing.documents.manifest import Entry
+from publishing.rounds.group_titles import OUTSIDE_TITLE
 
 Document = dict[str, Any]
 Address = tuple[str, str]  # kind and public id
 
 SEVERAL, OUTSIDE = "*", "-"  # stand for a domain; no public id looks like them
-SEVERAL_TITLE, OUTSIDE_TITLE = "In meer domeinen", "Buiten de domeinen"
 SORTS = ("new", "changed", "moved", "retired")
 STEPS = ("up", "down", "new", "ended")
 

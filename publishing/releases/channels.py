@@ -48,8 +48,8 @@ def move_channel(
     """
     if Notice.objects.withdrawals().filter(release=to).exists():
         raise RefusedError(f"Uitgave {to.number} is ingetrokken en kan niet meer live. Kies een andere uitgave.")
-    for reason in lost_before_it_went_out(to):
-        raise RefusedError(reason)
+    if lost := next(lost_before_it_went_out(to), ""):
+        raise RefusedError(lost)
     _next_generation(channel, after=expected_generation, about=to, current=to, kind=kind, by=by, at=at, reason=reason)
 
 

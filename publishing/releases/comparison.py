@@ -13,9 +13,9 @@ from publishing.documents.registry import KINDS
 from publishing.releases.bodies import Bodies
 from publishing.releases.changes import SORTS, STEPS, Change, Comparison, Setting
 from publishing.releases.domains import Domains, count, read_domains
+from publishing.releases.item_changes import noticed, with_successors
 from publishing.releases.manifests import address_of, differing_pairs
 from publishing.releases.moves import with_moves
-from publishing.releases.noticing import noticed, with_successors
 
 _SETTINGS = ("reference_date", "schema_version", "publisher", "licence", "base_url")
 _RANK = {kind: place for place, kind in enumerate(KINDS)}

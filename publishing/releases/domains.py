@@ -10,14 +10,13 @@ from publishing.documents.naming import name_of
 from publishing.releases.bodies import Bodies, documents_of
 from publishing.releases.changes import (
     OUTSIDE,
-    OUTSIDE_TITLE,
     SEVERAL,
-    SEVERAL_TITLE,
     SORTS,
     Address,
     Change,
     DomainCount,
 )
+from publishing.rounds.group_titles import OUTSIDE_TITLE, SEVERAL_TITLE
 
 _USED = {"interventie", "praktijkvoorbeeld"}  # the kinds that stand in a domain by what refers to them
 

@@ -2,6 +2,7 @@
 
 import json
 
+from publishing.releases.findings import line
 from publishing.releases.freeze import FreezeResult
 
 
@@ -33,5 +34,5 @@ def freeze_as_text(result: FreezeResult) -> str:
     ]
     for one in release.latest_freeze.findings:
         word = "Blokkeert" if one["level"] == "blocking" else "Let op"
-        lines.append(f"{word}: {one['kind']}/{one['id']}, {one['field']}: {one['message']}")
+        lines.append(f"{word}: {line(one)}")
     return "\n".join(lines)

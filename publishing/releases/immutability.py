@@ -8,7 +8,6 @@ with them what the findings of its releases quote.
 from collections.abc import Iterator
 
 from django.db import models
-from django.db.backends.base.base import BaseDatabaseWrapper
 
 from publishing.guarding.fixed import fixed_but_for
 from publishing.guarding.guard import Guard
@@ -87,8 +86,3 @@ GUARD = Guard(
     more=_more,
     passing={DocumentBody: _ERASED, Freeze: _UNQUOTED},
 )
-
-
-def install_triggers(connection: BaseDatabaseWrapper) -> None:
-    """Put every trigger in place, unless the tables are not there; running it again changes nothing."""
-    GUARD.install(connection)

@@ -8,8 +8,8 @@ from publishing.documents.manifest import Entry, Manifest
 from publishing.documents.naming import name_of
 from publishing.releases.bodies import Bodies, documents_of, in_chunks
 from publishing.releases.changes import Address, Change, Document
+from publishing.releases.item_changes import titles_of
 from publishing.releases.manifests import address_of, moved_entries
-from publishing.releases.noticing import titles_of
 
 _MOVES = 250  # documents of so many items are held at once, with those before them
 

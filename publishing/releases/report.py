@@ -8,10 +8,10 @@ from typing import Any
 import msgspec
 
 from publishing.releases.changes import Change, Comparison, Document
+from publishing.releases.comparing.sentences import SORT_WORDS, sort_in_words
 from publishing.releases.documents_beside import documents_beside
 from publishing.releases.reading import stored_bodies
 
-_WORDS = {"new": "nieuw", "changed": "gewijzigd", "moved": "verplaatst", "retired": "vervallen"}
 _LEVELS = {"up": ", niveau omhoog", "down": ", niveau omlaag", "both": ", niveaus omhoog en omlaag"}
 _WIDEST = 100  # characters of a text that are shown
 _LEAD = 30  # of which so many stand before the first difference
@@ -20,7 +20,7 @@ _LEAD = 30  # of which so many stand before the first difference
 def report_lines(comparison: Comparison) -> Iterator[str]:
     """Yield the lines of the report; raise TamperedError."""
     yield f"Van {comparison.old} naar {comparison.new}"
-    yield "  " + ", ".join(f"{count} {_WORDS[name]}" for name, count in comparison.counts.items())
+    yield "  " + ", ".join(f"{count} {SORT_WORDS[name]}" for name, count in comparison.counts.items())
     for setting in comparison.settings:
         yield f"  {setting.field}: {_short(setting.old)} → {_short(setting.new)}"
     beside = documents_beside(comparison.changes, stored_bodies)
@@ -32,9 +32,8 @@ def report_lines(comparison: Comparison) -> Iterator[str]:
 
 
 def _change_lines(change: Change, old: Document, new: Document) -> Iterator[str]:
-    moved = " en verplaatst" if change.is_moved and change.change != "moved" else ""
     level = _LEVELS.get(change.level, "")
-    yield f"  {_WORDS[change.change]}{moved}: {change.kind} '{change.title}'{level}"
+    yield f"  {sort_in_words(change)}: {change.kind} '{change.title}'{level}"
     if change.reason:
         yield f"    reden: {_short(change.reason)}"
     if change.successor:

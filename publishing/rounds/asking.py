@@ -2,7 +2,7 @@
 
 ``round_bases()`` are the numbers of the published releases, newest first; ``round_base(number)`` is one of them as a
 Base; ``document_body(digest)`` the bytes of a document that any release or candidate held, None when nobody has them.
-``live_release()`` is the number, the reference date and since when of what the world sees, None when nothing is live.
+``live_release()`` is what the world sees as a Live, None when nothing is live.
 """
 
 from collections.abc import Callable
@@ -45,8 +45,8 @@ def document_body(digest: str) -> bytes | None:
 def live_release() -> Live | None:
     """Return what is live now; None when nothing is."""
     ask = _first("live_release")
-    answer: tuple[str, date, datetime] | None = ask() if ask else None
-    return None if answer is None else Live(*answer)
+    live: Live | None = ask() if ask else None
+    return live
 
 
 def _first(hook: str) -> Callable[..., Any] | None:

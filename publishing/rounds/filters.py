@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Self
 
-from publishing.rounds.states import ItemState
+from publishing.rounds.states import TO_REVIEW, ItemState
 from publishing.rounds.worklist import Row
 
 ALL, NO_DOMAIN = "alles", "geen"
@@ -17,7 +17,6 @@ MINE, NOBODY, FOR_ME = "mij", "niemand", "te-beoordelen"
 FACETS = ("domain", "kind", "person", "state")
 _PARAMETERS = {"domain": "domein", "kind": "soort", "person": "wie", "state": "stand", "words": "q"}
 _LONGEST = 200
-ASKS_REVIEW = frozenset({ItemState.TO_CONFIRM, ItemState.CHANGED, ItemState.NEW, ItemState.LAPSED})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,7 +57,7 @@ class Filters:
 def values_of(row: Row, *, viewer: int, is_closed: bool) -> dict[str, set[str]]:
     """Return the values that ``row`` has in each facet. Of a closed round there is no open work: all is shown."""
     person = row.item.assigned_to_id
-    for_me = row.state in ASKS_REVIEW and any(one.pk == viewer for one in row.may_review)
+    for_me = row.state in TO_REVIEW and any(one.pk == viewer for one in row.may_review)
     return {
         "domain": {"", *(map(str, row.domains) if row.domains else [NO_DOMAIN])},
         "kind": {"", row.item.kind},

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from publishing.rounds.filters import ASKS_REVIEW, is_open
+from publishing.rounds.filters import is_open
 from publishing.rounds.judging import KIND as INTERVENTION
 from publishing.rounds.risk import Risk
-from publishing.rounds.states import ItemState
+from publishing.rounds.states import TO_REVIEW, ItemState
 from publishing.rounds.worklist import Row, Worklist
 
 
@@ -97,6 +97,6 @@ def _assignee_problem(row: Row) -> str:
         return ""
     if not person.is_active:
         return "werkt hier niet meer"
-    if row.state in ASKS_REVIEW and not row.assignee_may_review:
+    if row.state in TO_REVIEW and not row.assignee_may_review:
         return "kan dit niet (meer) beoordelen"
     return ""

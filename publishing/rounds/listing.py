@@ -7,6 +7,7 @@ from uuid import UUID
 
 from publishing.rounds.current import BY_NAME
 from publishing.rounds.filters import ALL, FACETS, FOR_ME, MINE, NO_DOMAIN, NOBODY, Filters, values_of
+from publishing.rounds.group_titles import OUTSIDE_TITLE
 from publishing.rounds.list_rows import ListRow, domain_titles, list_row, title_of
 from publishing.rounds.models import Round
 from publishing.rounds.progress import Progress
@@ -103,7 +104,7 @@ def _domain_progress(worklist: Worklist, titles: Mapping[UUID, str]) -> Iterable
     found = worklist.progress_by_domain()
     yield from (DomainProgress(str(uid), title, found[uid]) for uid, title in titles.items())
     if titles and None in found:
-        yield DomainProgress(NO_DOMAIN, "Buiten de domeinen", found[None])
+        yield DomainProgress(NO_DOMAIN, OUTSIDE_TITLE, found[None])
 
 
 def _labels(rows: list[_Valued], titles: Mapping[UUID, str], *, is_closed: bool) -> dict[str, dict[str, str]]:

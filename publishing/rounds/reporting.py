@@ -7,13 +7,13 @@ from uuid import UUID
 
 from publishing.acceptances.services import open_findings
 from publishing.rounds.current import BY_NAME, Address, CurrentItem
+from publishing.rounds.group_titles import OUTSIDE_TITLE, SEVERAL_TITLE
 from publishing.rounds.list_rows import domain_titles, title_of
 from publishing.rounds.models import Round
 from publishing.rounds.readiness import blocks, open_points
 from publishing.rounds.states import ItemState
 from publishing.rounds.worklist import Worklist, read_worklist
 
-SEVERAL, OUTSIDE = "In meer domeinen", "Buiten de domeinen"
 _KINDS = list(BY_NAME)
 
 
@@ -114,7 +114,9 @@ def _lines(told: Iterable[tuple[Address, str]], places: Mapping[Address, _Place]
 
 def _groups(worklist: Worklist, places: Mapping[Address, _Place]) -> tuple[Group, ...]:
     titles = domain_titles(worklist)
-    told: dict[str, list[tuple[Address, str]]] = {title: [] for title in (*titles.values(), SEVERAL, OUTSIDE)}
+    told: dict[str, list[tuple[Address, str]]] = {
+        title: [] for title in (*titles.values(), SEVERAL_TITLE, OUTSIDE_TITLE)
+    }
     for point in open_points(worklist):
         address = (point.kind, point.uid)
         told[_group_of(places[address].domains, titles)].append((address, point.message))
@@ -124,5 +126,5 @@ def _groups(worklist: Worklist, places: Mapping[Address, _Place]) -> tuple[Group
 def _group_of(domains: frozenset[UUID], titles: Mapping[UUID, str]) -> str:
     """Return under which heading an item stands: once, also when several domains use it."""
     if len(domains) > 1:
-        return SEVERAL
-    return next((titles[uid] for uid in domains if uid in titles), OUTSIDE)
+        return SEVERAL_TITLE
+    return next((titles[uid] for uid in domains if uid in titles), OUTSIDE_TITLE)

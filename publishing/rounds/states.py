@@ -42,6 +42,7 @@ class ItemState(models.TextChoices):
 
 SETTLED = frozenset({ItemState.REVIEWED, ItemState.EXCLUDED, ItemState.RETIRED})
 GONE = frozenset({ItemState.EXCLUDED, ItemState.RETIRED})
+TO_REVIEW = frozenset({ItemState.TO_CONFIRM, ItemState.CHANGED, ItemState.NEW, ItemState.LAPSED})
 
 
 class VerdictStands(models.TextChoices):

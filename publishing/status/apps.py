@@ -11,7 +11,7 @@ class StatusConfig(AppConfig):
     def ready(self) -> None:
         """Note when tasks of the schedule ran, and say how it stands with subscribers."""
         from publishing.status.lines import register_receiver_lines
-        from publishing.status.receivers import subscriber_lines
+        from publishing.status.subscribers import subscriber_lines
 
         import_module("publishing.status.schedules")
         register_receiver_lines("subscribers", subscriber_lines)

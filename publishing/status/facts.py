@@ -8,13 +8,13 @@ from django.db.models import Count, Min
 from publishing.attempts.models import Attempt, State
 from publishing.attempts.wanted import still_wanted
 from publishing.audit.models import AuditEvent, Result
+from publishing.backups.recorded import last_backup, last_rehearsal
 from publishing.releases.models import LIVE, Alarm, Channel, OutboxEntry
 from publishing.releases.nightly.work import KIND as VERIFY
 from publishing.status.models import StoreSize
 from publishing.status.queues import Queue, read_queues
 from publishing.status.schedules import Schedule, read_schedules
 
-BACKUP = "backup.made"  # the act that each backup leaves in the record
 GROWTH_OVER = timedelta(days=30)
 
 
@@ -32,6 +32,7 @@ class Facts:
     store_before: StoreSize | None
     verified_at: datetime | None
     backup_at: datetime | None
+    rehearsed_at: datetime | None
     alarms: int
     schedules: list[Schedule]
     queues: list[Queue]
@@ -49,6 +50,7 @@ def read_facts(*, at: datetime) -> Facts:
     channel = Channel.objects.select_related("current").filter(name=LIVE).first()
     verified = Attempt.objects.filter(kind=VERIFY, state=State.DONE).order_by("-ended_at")
     sizes = StoreSize.objects.order_by("-day")
+    backup = last_backup()
     return Facts(
         at=at,
         attempts=dict.fromkeys(State.values, 0) | dict(states),
@@ -59,7 +61,8 @@ def read_facts(*, at: datetime) -> Facts:
         store=sizes.first(),
         store_before=sizes.filter(day__lte=(at - GROWTH_OVER).date()).first(),
         verified_at=verified.values_list("ended_at", flat=True).first(),
-        backup_at=last_act(BACKUP),
+        backup_at=backup.at if backup else None,
+        rehearsed_at=last_rehearsal(),
         alarms=Alarm.objects.standing().count(),
         schedules=read_schedules(at=at),
         queues=read_queues(),

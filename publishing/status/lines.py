@@ -47,8 +47,3 @@ def ago(moment: datetime | None, *, at: datetime) -> str:
         return NEVER
     when = f"{localtime(moment):%d-%m-%Y om %H:%M}"
     return when if at - moment < timedelta(minutes=1) else f"{timesince(moment, at, depth=1)} geleden ({when})"
-
-
-def counted(number: int, one: str, more: str) -> str:
-    """Return a number with its noun."""
-    return f"{number} {one if number == 1 else more}"

@@ -20,6 +20,7 @@ _DELIVERED_WITHIN = timedelta(minutes=15)
 _WORKED_ON_WITHIN = timedelta(minutes=15)
 _VERIFIED_WITHIN = timedelta(hours=36)
 _BACKED_UP_WITHIN = timedelta(days=2)
+_REHEARSED_WITHIN = timedelta(days=365)  # BIO2 has putting back tried every year
 _MEASURED_WITHIN = timedelta(hours=3)
 _UNITS = ((86400, "elke dag", "dagen"), (3600, "elk uur", "uur"), (60, "elke minuut", "minuten"))
 _START = "Start de worker en beat, of laat het systeem `manage.py tick` aanroepen."
@@ -146,6 +147,13 @@ def _store(facts: Facts) -> list[Line]:
             advice=""
             if _is_recent(facts.backup_at, at, _BACKED_UP_WITHIN)
             else "Van de laatste twee dagen is geen reservekopie bekend. Vraag wie de server beheert er een te maken.",
+        ),
+        Line(
+            label="Laatste oefening met terugzetten",
+            value=ago(facts.rehearsed_at, at=at),
+            advice=""
+            if _is_recent(facts.rehearsed_at, at, _REHEARSED_WITHIN)
+            else "Dit hoort elk jaar. Vraag wie de server beheert te oefenen met de laatste reservekopie.",
         ),
     ]
 

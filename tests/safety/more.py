@@ -33,7 +33,7 @@ def add_more(world: World, *, start: int, number: int) -> None:
         world.page.title = f"Rust in de week {place}"
         world.page.save_revision(user=editor, log_action=True)
     plan_of_many(number, by=editor, start=start)
-    corrections.begun(editor, reason=f"Nog een vanaf {start}.", number=f"2025.{start + 4}")
+    corrections.begun(editor, reason=f"Nog een vanaf {start}.")
     sync_items(round=world.round)
     for one in world.things.pop("unjudged"):
         judged(one, editor, reviewer)

@@ -1,10 +1,4 @@
-from collections.abc import Sequence
-from typing import Any
-
 from django.apps import AppConfig
-from django.core.checks import Tags, register
-from django.db import connections
-from django.db.models.signals import post_migrate, pre_migrate
 
 
 class ComparingConfig(AppConfig):
@@ -14,24 +8,9 @@ class ComparingConfig(AppConfig):
 
     def ready(self) -> None:
         from publishing.attempts.works import register_work
-        from publishing.releases.comparing.system_checks import check_triggers
+        from publishing.guarding.app import keep_guarded
+        from publishing.releases.comparing.immutability import GUARD
         from publishing.releases.comparing.work import COMPARE
 
         register_work(COMPARE)
-        pre_migrate.connect(_take_triggers_away, sender=self)
-        post_migrate.connect(_install_triggers, sender=self)
-        register(Tags.database)(check_triggers)
-
-
-def _take_triggers_away(*, using: str, plan: Sequence[Any] = (), **kwargs: Any) -> None:
-    """SQLite renames no table while a trigger on another one names it, and Django renames to alter a table."""
-    from publishing.releases.comparing.immutability import GUARD
-
-    if plan and connections[using].vendor == "sqlite":
-        GUARD.remove(connections[using])
-
-
-def _install_triggers(*, using: str, **kwargs: Any) -> None:
-    from publishing.releases.comparing.immutability import GUARD
-
-    GUARD.install(connections[using])
+        keep_guarded(self, GUARD, meaning="stored comparisons could be changed")

@@ -7,18 +7,15 @@ from typing import Any, Self
 
 from publishing.documents.registry import KINDS
 from publishing.releases.changes import Change, Comparison
+from publishing.releases.comparing.sentences import SORT_WORDS, STEP_WORDS
 from publishing.rounds.listing import Choice
 
 FACETS = {"domein": "domain", "soort": "kind", "wijziging": "sort"}  # by name in the address: the field
 SORTS = {
-    "nieuw": "nieuw",
-    "gewijzigd": "gewijzigd",
-    "verplaatst": "verplaatst",
-    "vervallen": "vervallen",
-    "omhoog": "niveau omhoog",
-    "omlaag": "niveau omlaag",
+    **{word: word for word in SORT_WORDS.values()},
+    "omhoog": STEP_WORDS["up"],
+    "omlaag": STEP_WORDS["down"],
 }
-_SORT_OF = {"new": "nieuw", "changed": "gewijzigd", "moved": "verplaatst", "retired": "vervallen"}
 _LONGEST = 200
 
 
@@ -55,7 +52,7 @@ class Filters:
 
 def values_of(change: Change) -> dict[str, set[str]]:
     """Return the values that ``change`` has in each facet; the empty one is everybody's."""
-    sorts = {"", _SORT_OF[change.change], *(["verplaatst"] if change.is_moved else [])}
+    sorts = {"", SORT_WORDS[change.change], *([SORT_WORDS["moved"]] if change.is_moved else [])}
     if change.change == "changed":
         steps = {"up": "omhoog", "down": "omlaag"}
         sorts |= {steps[one.what] for one in change.levels if one.what in steps}

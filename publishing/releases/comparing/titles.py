@@ -7,8 +7,8 @@ from publishing.releases.bodies import Bodies
 from publishing.releases.changes import Address, Change
 from publishing.releases.comparing.links import linked_in
 from publishing.releases.documents_beside import documents_beside
+from publishing.releases.item_changes import titles_of
 from publishing.releases.manifests import address_of
-from publishing.releases.noticing import titles_of
 
 
 def linked_titles(

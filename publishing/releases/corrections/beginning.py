@@ -13,23 +13,19 @@ from publishing.releases.corrections.models import Correction, CorrectionChange,
 from publishing.releases.corrections.standing import Status, changes_of, status_of
 from publishing.releases.errors import RefusedError
 from publishing.releases.models import Release
-from publishing.releases.number import check_number, check_number_follows, next_free_number
+from publishing.releases.number import next_free_number
 from publishing.releases.reading import manifest_of
 
 LONGEST = 2_000  # characters of a reason or a summary
 
 
-def begin_correction(*, reason: str, by: User, at: datetime, summary: str = "", number: str = "") -> Correction:
-    """Return a new correction on what is live now; ``number`` is the next free one unless it is given.
+def begin_correction(*, reason: str, by: User, at: datetime, summary: str = "") -> Correction:
+    """Return a new correction on what is live now, under the next free number.
 
-    Raise RefusedError without a reason, when nothing is live, or for a number that is none or not free.
+    Raise RefusedError without a reason, or when nothing is live.
     """
     told, said = checked_text(reason, "de reden"), checked_text(summary, "de samenvatting", is_needed=False)
-    base = _live()
-    wanted = number or next_free_number()
-    check_number(wanted)
-    check_number_follows(wanted)
-    return Correction.objects.create(base=base, number=wanted, reason=told, summary=said, by=by, at=at)
+    return Correction.objects.create(base=_live(), number=next_free_number(), reason=told, summary=said, by=by, at=at)
 
 
 class Restarted(NamedTuple):

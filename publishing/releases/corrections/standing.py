@@ -120,11 +120,6 @@ def drop_of(correction: Correction) -> CorrectionDrop | None:
     return CorrectionDrop.objects.filter(correction=correction).select_related("by").first()
 
 
-def is_overtaken(correction: Correction) -> bool:
-    """Whether something else is live than what ``correction`` was begun on."""
-    return live_channel().current_id != correction.base_id
-
-
 def status_of(correction: Correction) -> Status:
     """Return how far ``correction`` is, worked out anew each time."""
     return statuses_of([correction], changes_by([correction]))[correction.pk]

@@ -1,10 +1,5 @@
-from collections.abc import Sequence
-from typing import Any
-
 from django.apps import AppConfig
-from django.core.checks import Tags, register
-from django.db import connections
-from django.db.models.signals import post_migrate, pre_migrate
+from django.core.checks import register
 
 
 class PreviewsConfig(AppConfig):
@@ -13,26 +8,12 @@ class PreviewsConfig(AppConfig):
     verbose_name = "Voorbeelden"
 
     def ready(self) -> None:
+        from publishing.guarding.app import keep_guarded
+        from publishing.releases.previews.immutability import GUARD
         from publishing.releases.previews.screens.panel import AccessPanel
-        from publishing.releases.previews.system_checks import check_origin, check_triggers
+        from publishing.releases.previews.system_checks import check_origin
         from publishing.releases.screens import beside
 
-        pre_migrate.connect(_take_triggers_away, sender=self)
-        post_migrate.connect(_install_triggers, sender=self)
-        register(Tags.database)(check_triggers)
+        keep_guarded(self, GUARD, meaning="who may see a candidate could be changed")
         register()(check_origin)
         beside.register(AccessPanel())
-
-
-def _take_triggers_away(*, using: str, plan: Sequence[Any] = (), **kwargs: Any) -> None:
-    """SQLite renames no table while a trigger on another one names it, and Django renames to alter a table."""
-    from publishing.releases.previews.immutability import GUARD
-
-    if plan and connections[using].vendor == "sqlite":
-        GUARD.remove(connections[using])
-
-
-def _install_triggers(*, using: str, **kwargs: Any) -> None:
-    from publishing.releases.previews.immutability import GUARD
-
-    GUARD.install(connections[using])

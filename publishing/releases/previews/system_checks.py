@@ -1,20 +1,12 @@
-"""System checks: no migration may leave accesses without their triggers, and one origin may call, not all."""
+"""System check: one origin may call, not all."""
 
 import re
-from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error
 
-from publishing.releases.previews.immutability import GUARD
-
 _ORIGIN = re.compile(r"https://[a-z0-9.-]+(:[0-9]+)?|http://(localhost|127\.0\.0\.1|\[::1\])(:[0-9]+)?")
-
-
-def check_triggers(*, databases: Sequence[str] | None = None, **kwargs: Any) -> list[CheckMessage]:
-    """Name every trigger that is missing from a database that has our tables."""
-    return GUARD.errors(databases, number="previews.E001", meaning="who may see a candidate could be changed")
 
 
 def check_origin(**kwargs: Any) -> list[CheckMessage]:

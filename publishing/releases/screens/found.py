@@ -9,9 +9,9 @@ from django.urls import reverse
 
 from publishing.freezing.shown import label_of
 from publishing.releases.identities import known_ids
+from publishing.releases.item_changes import titles_of
 from publishing.releases.manifests import address_of
 from publishing.releases.models import Freeze, Release
-from publishing.releases.noticing import titles_of
 from publishing.releases.reading import manifest_of, stored_bodies
 from publishing.releases.standing import Standing, standing_of
 from publishing.rounds.models import Round

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from cms.accounts.models import User
+from publishing.freezing.dutch import counted
 from publishing.rounds.digests.reading import News
 
 SHOWN = 10  # so many are named; the rest is counted
@@ -28,9 +29,9 @@ def write_letter(person: User, news: News) -> Letter:
 def _summary(news: News) -> str:
     parts = []
     if news.items:
-        parts.append(_counted(len(news.items), "item", "items"))
+        parts.append(counted(len(news.items), "item", "items"))
     if news.mentions:
-        parts.append(_counted(len(news.mentions), "opmerking", "opmerkingen"))
+        parts.append(counted(len(news.mentions), "opmerking", "opmerkingen"))
     return f"{' en '.join(parts)} voor jou"
 
 
@@ -38,11 +39,11 @@ def _lines(person: User, news: News) -> Iterator[str]:
     yield f"Dag {person.first_name or person},"
     if news.items:
         yield ""
-        yield f"Je kreeg {_counted(len(news.items), 'item', 'items')} in de jaarronde:"
+        yield f"Je kreeg {counted(len(news.items), 'item', 'items')} in de jaarronde:"
         yield from _first([f"{item.title} (van {item.assigned_by or 'een collega'})" for item in news.items])
     if news.mentions:
         yield ""
-        yield f"Bij {_counted(len(news.mentions), 'opmerking', 'opmerkingen')} word je genoemd:"
+        yield f"Bij {counted(len(news.mentions), 'opmerking', 'opmerkingen')} word je genoemd:"
         yield from _first([_told(one.comment.author, one.comment.item.title) for one in news.mentions])
     yield ""
     yield f"Alles wat op je wacht, staat op de startpagina: {_address('wagtailadmin_home')}"
@@ -61,7 +62,3 @@ def _told(author: User | None, title: str) -> str:
 
 def _address(name: str) -> str:
     return settings.WAGTAILADMIN_BASE_URL.rstrip("/") + reverse(name)
-
-
-def _counted(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"

@@ -8,10 +8,9 @@ to be judged   nobody, as a row: the verdicts say whose turn it is
 from enum import StrEnum, auto
 
 from publishing.rounds.mywork.values import Viewer
-from publishing.rounds.states import ItemState
+from publishing.rounds.states import TO_REVIEW, ItemState
 from publishing.rounds.worklist import Row
 
-TO_LOOK_AT = frozenset({ItemState.TO_CONFIRM, ItemState.CHANGED, ItemState.NEW, ItemState.LAPSED})
 TO_MEND = frozenset({ItemState.REJECTED, ItemState.NOT_READY})
 
 
@@ -28,7 +27,7 @@ class Holder(StrEnum):
 
 def holder_of(row: Row) -> Holder:
     """Return with whom ``row`` is."""
-    if row.state in TO_LOOK_AT:
+    if row.state in TO_REVIEW:
         if row.assignee_may_review:
             return Holder.ASSIGNEE
         return Holder.REVIEWERS if row.may_review else Holder.MANAGERS

@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 
 from cms.vetting.progress import Stage
-from publishing.rounds.mywork.holding import TO_LOOK_AT, Holder, holder_of, is_assigned_to, may_review
+from publishing.rounds.mywork.holding import Holder, holder_of, is_assigned_to, may_review
 from publishing.rounds.mywork.standing import Standing
 from publishing.rounds.mywork.values import Judgement, Task, TaskKind, Viewer, task
-from publishing.rounds.states import ItemState
+from publishing.rounds.states import TO_REVIEW, ItemState
 
 
 def reviewing(standing: Standing, viewer: Viewer) -> Iterator[Task]:
     """Yield what the reviewer ``viewer`` has to do. What was given to another reviewer is left to them."""
-    allowed = [row for row in standing.rows if row.state in TO_LOOK_AT and may_review(row, viewer)]
+    allowed = [row for row in standing.rows if row.state in TO_REVIEW and may_review(row, viewer)]
     free = [row for row in allowed if holder_of(row) is Holder.REVIEWERS]
     yield task(TaskKind.REVIEW_ASSIGNED, (row.item for row in allowed if is_assigned_to(row, viewer)))
     yield Task(kind=TaskKind.DECIDE, count=sum(may_decide(one, viewer) for one in standing.judgements))

@@ -1,5 +1,6 @@
 """How long it takes until a date, in words."""
 
+from publishing.freezing.dutch import counted
 from publishing.rounds.mywork.standing import NextDate
 
 
@@ -8,9 +9,5 @@ def days_until(date: NextDate) -> str:
     if date.days == 0:
         return "vandaag"
     if date.days < 0:
-        return f"{_days(-date.days)} over tijd"
-    return f"nog {_days(date.days)}"
-
-
-def _days(number: int) -> str:
-    return "1 dag" if number == 1 else f"{number} dagen"
+        return f"{counted(-date.days, 'dag', 'dagen')} over tijd"
+    return f"nog {counted(date.days, 'dag', 'dagen')}"

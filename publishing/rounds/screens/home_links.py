@@ -1,7 +1,6 @@
 """Where the home screen leads to."""
 
 from urllib.parse import urlencode
-from uuid import UUID
 
 from django.urls import reverse
 
@@ -29,9 +28,9 @@ def item_address(key: int) -> str:
     return address_of("rondeitem:show", key)
 
 
-def domain_address(uid: UUID) -> str:
-    """Return the list of what a domain holds in the round."""
-    return address_of(LIST, query=chosen(domain=str(uid)))
+def domain_address(value: str) -> str:
+    """Return the list of what a domain, or none, holds in the round; ``value`` is what to filter on."""
+    return address_of(LIST, query=chosen(domain=value))
 
 
 def person_address(key: int) -> str:

@@ -1,9 +1,10 @@
 """The progress of the round as a picture: one bar for everything, and one for each domain."""
 
 from dataclasses import dataclass
-from uuid import UUID
 
-from cms.content.models import DomainPage
+from publishing.rounds.filters import NO_DOMAIN
+from publishing.rounds.group_titles import OUTSIDE_TITLE
+from publishing.rounds.list_rows import domain_titles
 from publishing.rounds.progress import Progress
 from publishing.rounds.screens.home_links import domain_address
 from publishing.rounds.worklist import Worklist
@@ -13,7 +14,7 @@ _BAR = 1000  # the length of a bar in the units of its picture
 
 @dataclass(frozen=True)
 class Bar:
-    """A bar: how much of it is filled says how far it is. ``address`` is empty where there is no list of its own."""
+    """A bar: how much of it is filled says how far it is. ``address`` is its list, empty for the whole."""
 
     label: str
     progress: Progress
@@ -31,15 +32,7 @@ class Bar:
 
 
 def bars_of(worklist: Worklist) -> list[Bar]:
-    """Return the bar of each domain in order, and of what stands in none. One query."""
+    """Return the bar of each domain in the order of the round, and of what stands in none."""
     progress = worklist.progress_by_domain()
-    titles = {row.item.uid: row.item.title for row in worklist.rows if row.item.kind == "domein"}
-    known = DomainPage.objects.order_by("number", "pk").values_list("uid", "number", "title")
-    labels: dict[UUID, str] = {uid: f"{number}. {title}" for uid, number, title in known}
-    order = [uid for uid in labels if uid in progress]
-    order += [uid for uid in progress if uid is not None and uid not in labels]
-    bars = [
-        Bar(labels.get(uid) or titles.get(uid, "Een domein dat weg is"), progress[uid], domain_address(uid))
-        for uid in order
-    ]
-    return bars + ([Bar("Buiten de domeinen", progress[None])] if None in progress else [])
+    bars = [Bar(title, progress[uid], domain_address(str(uid))) for uid, title in domain_titles(worklist).items()]
+    return bars + ([Bar(OUTSIDE_TITLE, progress[None], domain_address(NO_DOMAIN))] if None in progress else [])

@@ -61,7 +61,7 @@ def tailored_texts(
 
 
 def counting(whole: WholeItem, made: Iterable[Review]) -> dict[Part, Review]:
-    """Return the newest review of each part that counts for how it is now; of a closed round, for how it was."""
+    """Return the newest review of each part that counts for how it is now: none of a closed round."""
     by_seen = {
         Seen(one.pair, one.digest, one.reviewer_id, one.at, one.outcome): one
         for one in sorted(made, key=lambda review: review.pk)

@@ -101,12 +101,10 @@ class ShowItem(ItemView, TemplateView):
         if whole.document is not None:
             rest = rest_of(whole.document, interventions=whole.interventions)
             fields = shown_fields(rest, names=whole.names, leave_out=OWN_NAME)
-        texts = list(tailored_texts(whole, reviews, differences))
         return {
             "fields": fields,
             "differences": rest_differences(whole, differences),
-            "texts": texts,
-            "names_of_pairs": {text.pair: text.name for text in texts},
+            "texts": list(tailored_texts(whole, reviews, differences)),
             "rest_review": reviews.get(None),
             "rest_is_open": None in whole.row.open_parts,
             "reviews": made,

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from publishing.rounds.one_item import WholeItem
-from publishing.rounds.states import ItemState
+from publishing.rounds.states import TO_REVIEW, ItemState
 
 _NAMED = 5
 _STANDS = {
@@ -31,7 +31,6 @@ _TO_DO = {
     ItemState.EXCLUDED: "Je hoeft niets meer te doen.",
     ItemState.RETIRED: "Je hoeft niets meer te doen. Een redacteur kan het terugnemen.",
 }
-_TO_REVIEW = frozenset({ItemState.TO_CONFIRM, ItemState.CHANGED, ItemState.NEW, ItemState.LAPSED})
 
 
 @dataclass(frozen=True)
@@ -88,4 +87,4 @@ def _who(whole: WholeItem) -> str:
     row = whole.row
     if row.nobody_left:
         return row.nobody_left
-    return f"Beoordelen kan: {people_named(row.may_review)}." if row.state in _TO_REVIEW and row.may_review else ""
+    return f"Beoordelen kan: {people_named(row.may_review)}." if row.state in TO_REVIEW and row.may_review else ""

@@ -5,7 +5,6 @@ from typing import Any
 from django.utils import timezone
 from django.views.generic import TemplateView
 
-from publishing.webhooks.keys import OVERLAP
 from publishing.webhooks.reading import MOST, deliveries_of, shown_deliveries, shown_subscribers
 from publishing.webhooks.screens.access import ADD, REPLAY, TITLE, SubscribersView, SubscriberView
 
@@ -39,5 +38,4 @@ class ShowSubscriber(SubscriberView, TemplateView):
             "deliveries": shown_deliveries(self.subscriber),
             "more": max(0, count - MOST),
             "may_replay": self.person.has_perm(REPLAY),
-            "overlap": OVERLAP.days,
         }

@@ -166,7 +166,7 @@ def test_a_fault_that_nobody_foresaw_is_told_in_plain_words_with_the_trace_apart
 
 
 def test_work_that_every_worker_dies_on_is_given_up(work: Work, clock: Clock) -> None:
-    for _ in range(work.most):
+    for _ in range(len(work.pauses) + 1):
         hold(work, clock)
         clock.forward(minutes=11)
     with pytest.raises(NotNowError, match="3 keer begonnen en elke keer afgebroken"):

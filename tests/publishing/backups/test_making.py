@@ -78,7 +78,7 @@ def test_what_the_night_before_holds_is_linked_and_the_oldest_go(release: Releas
     assert (second.folder / "store" / CATALOGUE).stat().st_ino != (third.folder / "store" / CATALOGUE).stat().st_ino
     assert backups_in(tmp_path) == [second.folder, third.folder]
     assert third.removed == (first.folder.name,)
-    assert third.written < first.written
+    assert third.reckoned < first.reckoned
     check_backup(third.folder)
 
 

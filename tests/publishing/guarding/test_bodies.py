@@ -1,50 +1,37 @@
 """A trigger is judged by all that it does, not by its name: an empty one of the same name guards nothing."""
 
-from collections.abc import Callable
-
 import pytest
-from django.core.checks import CheckMessage
 from django.db import connection
 
 from publishing.attempts.immutability import GUARD as ATTEMPTED
-from publishing.attempts.system_checks import check_triggers as check_attempts
 from publishing.audit.immutability import GUARD as AUDITED
-from publishing.audit.system_checks import check_triggers as check_audit
 from publishing.guarding.guard import Guard
 from publishing.guarding.postgresql import PostgresqlTrigger
 from publishing.guarding.trigger import Fault
-from publishing.releases.checks import check_triggers as check_releases
 from publishing.releases.comparing.immutability import GUARD as COMPARED
-from publishing.releases.comparing.system_checks import check_triggers as check_comparisons
 from publishing.releases.corrections.immutability import GUARD as CORRECTED
-from publishing.releases.corrections.system_checks import check_triggers as check_corrections
 from publishing.releases.difference import Difference
 from publishing.releases.immutability import GUARD as RELEASED
 from publishing.releases.notices.immutability import GUARD as NOTICED
-from publishing.releases.notices.system_checks import check_triggers as check_notices
 from publishing.releases.previews.immutability import GUARD as PREVIEWED
-from publishing.releases.previews.system_checks import check_triggers as check_previews
 from publishing.releases.redactions.immutability import GUARD as REDACTED
-from publishing.releases.redactions.system_checks import check_triggers as check_redactions
 from publishing.releases.verify import verify_store
 from publishing.rounds.immutability import GUARD as REVIEWED
-from publishing.rounds.system_checks import check_triggers as check_rounds
+from tests.trigger_checks import trigger_errors
 
 pytestmark = pytest.mark.django_db
 
-GUARDS = [
-    (RELEASED, check_releases),
-    (REVIEWED, check_rounds),
-    (AUDITED, check_audit),
-    (COMPARED, check_comparisons),
-    (ATTEMPTED, check_attempts),
-    (CORRECTED, check_corrections),
-    (NOTICED, check_notices),
-    (REDACTED, check_redactions),
-    (PREVIEWED, check_previews),
-]
-NAMES = ["releases", "rounds", "audit", "comparing", "attempts", "corrections", "notices", "redactions", "previews"]
-Check = Callable[..., list[CheckMessage]]
+GUARDS = {
+    "releases": RELEASED,
+    "rounds": REVIEWED,
+    "audit": AUDITED,
+    "comparing": COMPARED,
+    "attempts": ATTEMPTED,
+    "corrections": CORRECTED,
+    "notices": NOTICED,
+    "redactions": REDACTED,
+    "previews": PREVIEWED,
+}
 
 
 def do(*statements: str) -> None:
@@ -54,26 +41,26 @@ def do(*statements: str) -> None:
             cursor.execute(statement)
 
 
-@pytest.mark.parametrize(("guard", "check"), GUARDS, ids=NAMES)
+@pytest.mark.parametrize(("app", "guard"), GUARDS.items(), ids=GUARDS)
 class TestTheTriggersOfAnApp:
     """On the database that the tests run on."""
 
-    def test_are_all_as_they_should_be_after_migrating(self, guard: Guard, check: Check) -> None:
+    def test_are_all_as_they_should_be_after_migrating(self, app: str, guard: Guard) -> None:
         assert guard.faults(connection) == {}
-        assert check(databases=["default"]) == []
+        assert trigger_errors(app) == []
 
-    def test_each_that_does_nothing_is_noticed_and_put_right(self, guard: Guard, check: Check) -> None:
+    def test_each_that_does_nothing_is_noticed_and_put_right(self, app: str, guard: Guard) -> None:
         triggers = list(guard.triggers(connection.vendor))
         for trigger in triggers:
             self._empty(trigger.name, trigger.table)
         assert guard.faults(connection) == {trigger.name: Fault.ALTERED for trigger in triggers}
-        assert len(check(databases=["default"])) == len(triggers)
+        assert len(trigger_errors(app)) == len(triggers)
         assert {found.problem for found in verify_store()} == {"doet iets anders dan het hoort te doen"}
         connection.check_constraints()  # PostgreSQL alters no table while checks on it wait
         guard.install(connection)
         assert guard.faults(connection) == {}
 
-    def test_each_that_is_gone_is_noticed_and_put_back(self, guard: Guard, check: Check) -> None:
+    def test_each_that_is_gone_is_noticed_and_put_back(self, app: str, guard: Guard) -> None:
         guard.remove(connection)
         assert set(guard.faults(connection).values()) == {Fault.MISSING}
         guard.install(connection)
@@ -128,7 +115,7 @@ class TestOnPostgresql:
         do(f"CREATE OR REPLACE TRIGGER {name} {narrowed.format(on)} FUNCTION refuse_change()")
         assert RELEASED.faults(connection)[name] is Fault.ALTERED
 
-    @pytest.mark.parametrize("guard", [guard for guard, _ in GUARDS], ids=NAMES)
+    @pytest.mark.parametrize("guard", GUARDS.values(), ids=GUARDS)
     def test_a_session_that_replicates_does_not_pass_them(self, guard: Guard) -> None:
         """Only a superuser can begin such a session, and no test runs as one; A says that the trigger fires in it."""
         with connection.cursor() as cursor:

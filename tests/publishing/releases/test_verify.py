@@ -10,7 +10,7 @@ from django.db import connection
 from cms.accounts.models import User
 from exporters.services import export_release
 from publishing.releases import packs
-from publishing.releases.immutability import install_triggers
+from publishing.releases.immutability import GUARD
 from publishing.releases.models import Channel, DeliveryAttempt, OutboxEntry, Publication, Release
 from publishing.releases.packs import ensure_pack, promote_pack
 from publishing.releases.verify import verify_release, verify_store
@@ -52,7 +52,7 @@ def unguarded(sql: str, *parameters: bytes | str) -> None:
         if connection.vendor == "postgresql":
             cursor.execute("ALTER TABLE releases_documentbody ENABLE TRIGGER USER")
             cursor.execute("ALTER TABLE releases_release ENABLE TRIGGER USER")
-    install_triggers(connection)
+    GUARD.install(connection)
 
 
 def test_an_untouched_release_and_store_have_no_differences(release: Release) -> None:

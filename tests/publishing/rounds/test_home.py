@@ -16,9 +16,13 @@ from cms.accounts.models import User
 from cms.accounts.roles import Role
 from publishing.releases.publish import publish_release
 from publishing.releases.rollback import rollback_release
+from publishing.rounds.filters import Filters
+from publishing.rounds.listing import list_page
 from publishing.rounds.mywork.values import TaskKind
 from publishing.rounds.rescheduling import reschedule_round
+from publishing.rounds.screens.home_progress import bars_of
 from publishing.rounds.screens.home_tasks import WORDS
+from publishing.rounds.worklist import read_worklist
 from tests.factories import content, releases
 from tests.factories.people import person
 from tests.factories.round_stories import story
@@ -139,6 +143,18 @@ def test_the_deadline_is_counted_down_and_then_up() -> None:
         day, deadline = told.round.reference_date, today + timedelta(days)
         reschedule_round(round=told.round, reference_date=day, deadline=deadline, by=told.eva, at=timezone.now())
         assert said in home(told.eva)
+
+
+def test_the_bars_are_those_of_the_worklist_and_each_leads_to_its_part_of_it() -> None:
+    told = story("half")
+    assert told.round is not None
+
+    bars = bars_of(read_worklist(told.round))
+
+    listed = list_page(told.round, Filters(viewer=told.eva.pk), page=1).domains
+    assert [(bar.label, bar.progress) for bar in bars] == [(one.title, one.progress) for one in listed]
+    assert [bar.address for bar in bars] == [f"{reverse('jaarronde:index')}?domein={one.value}" for one in listed]
+    assert (bars[-1].label, listed[-1].value) == ("Buiten de domeinen", "geen")
 
 
 def test_the_queries_do_not_grow_with_the_round() -> None:

@@ -9,13 +9,17 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 
 from cms.accounts.roles import Role
 from cms.sources.models import ImportPlan, Stage
 from publishing.attempts.models import Attempt, State
+from publishing.audit.actions import Action
 from publishing.audit.models import AuditEvent
 from publishing.audit.sentences import sentence_of
+from publishing.backups.recorded import record_about
 from publishing.releases.models import Alarm
+from publishing.status.facts import read_facts
 from publishing.status.measuring import measure_store
 from publishing.status.models import ScheduledRun, StoreSize
 from publishing.status.page import Page, read_page
@@ -29,6 +33,7 @@ from tests.factories.releases import published
 pytestmark = pytest.mark.django_db
 
 ADDRESS = "/admin/status/"
+REHEARSED = "Laatste oefening met terugzetten"
 
 
 def everything_ran() -> None:
@@ -38,16 +43,18 @@ def everything_ran() -> None:
 
 
 def backed_up() -> None:
-    """Leave the record that a backup leaves."""
-    AuditEvent.objects.create(
-        action="backup.made",
-        object_kind="reservekopie",
-        object_id="1",
-        object_text="reservekopie",
-        result="done",
-        door="command",
-        at=timezone.now(),
-    )
+    """Leave the record that a backup leaves, and that of putting it back as a rehearsal."""
+    for action in ("backup.made", "backup.rehearsed"):
+        AuditEvent.objects.create(
+            action=action,
+            object_kind="reservekopie",
+            object_id="1",
+            object_text="reservekopie",
+            result="done",
+            door="command",
+            at=timezone.now(),
+            details={"bytes": 1},
+        )
 
 
 def troubled(number: int, *, first: int = 0) -> None:
@@ -117,6 +124,7 @@ def test_what_is_wrong_stands_first_with_what_to_do() -> None:
     assert "Niets van de planning draait." in told["Laatste teken van leven van de klok (beat)"]
     assert "Techniek" in told["Werk dat is opgegeven"]
     assert "reservekopie" in told["Laatste reservekopie"]
+    assert "Dit hoort elk jaar" in told[REHEARSED]
     assert "Dit hoort elk jaar" in told["Rechten nagelopen"]
     shown = signed_in(Role.ADMINISTRATOR).get(ADDRESS).content.decode()
     assert shown.index("Er ging iets mis.") < shown.index("Werk dat is opgegeven") < shown.index("Planningen")
@@ -132,6 +140,25 @@ def test_the_page_costs_as_many_queries_for_much_as_for_little() -> None:
             client.get(ADDRESS)
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+def test_putting_a_backup_back_is_asked_again_a_year_after_it_was_tried() -> None:
+    backed_up()
+    now = timezone.now()
+    assert REHEARSED not in wrong(read_page(at=now + timedelta(days=364)))
+    assert "Dit hoort elk jaar" in wrong(read_page(at=now + timedelta(days=366)))[REHEARSED]
+
+
+def test_a_rehearsal_that_went_wrong_does_not_count() -> None:
+    record_about(action=Action.BACKUP_REHEARSED, name="wegwijzer", at=timezone.now(), refusal="Een bestand mist.")
+    assert REHEARSED in wrong(read_page(at=timezone.now()))
+    record_about(action=Action.BACKUP_REHEARSED, name="wegwijzer", at=timezone.now())
+    assert REHEARSED not in wrong(read_page(at=timezone.now()))
+
+
+def test_the_facts_cost_the_queries_that_they_say(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    with django_assert_num_queries(10 + len(read_queues())):
+        read_facts(at=timezone.now())
 
 
 def test_a_schedule_that_stands_still_is_late_and_one_that_ran_is_not() -> None:

@@ -44,7 +44,6 @@ class ShowCorrection(CorrectionView, TemplateView):
         all_agreed = bool(changes) and all(one.is_approved for one in changes)
         return super().get_context_data(**kwargs) | {
             "status": status,
-            "is_workable": is_workable,
             "changes": [shown_change(one, user, differences, reviews=reviews) for one in changes],
             "candidate": candidate,
             "blocking": blocking,

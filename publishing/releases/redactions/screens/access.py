@@ -32,7 +32,7 @@ class RequestScreen(RedactionsScreen):
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Find the request."""
         super().setup(request, *args, **kwargs)
-        every = RedactionRequest.objects.select_related("by").defer("document__body")
+        every = RedactionRequest.objects.select_related("by")
         self.asked = get_object_or_404(every, pk=kwargs["pk"])
 
     def get_page_subtitle(self) -> str:

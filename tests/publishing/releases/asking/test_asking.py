@@ -91,7 +91,7 @@ def test_what_breaks_is_tried_again_and_once_given_up_makes_way_for_a_new_one(
 
     with monkeypatch.context() as broken:
         broken.setitem(MAKERS, ROUND, full)
-        for hour in range(FREEZE.most):
+        for hour in range(len(FREEZE.pauses) + 1):
             do(asked, at=AT + timedelta(hours=hour))
     assert asked.ended_at is None
     newer = ask(karin, at=AT + timedelta(days=1))

@@ -18,11 +18,11 @@ from publishing.releases.corrections.models import (
 )
 from publishing.releases.corrections.reviewing import review_change
 from publishing.releases.corrections.standing import changes_of
-from publishing.releases.corrections.system_checks import check_triggers
 from publishing.releases.errors import RefusedError
 from tests.factories.corrections import STEP, agreed, begun, brought_out, edited
 from tests.factories.people import superuser
 from tests.factories.releases import AT
+from tests.trigger_checks import trigger_errors
 
 pytestmark = pytest.mark.django_db  # on SQLite, and on PostgreSQL when DATABASE_URL says so
 
@@ -128,9 +128,9 @@ def test_a_trigger_that_a_migration_dropped_is_noticed_and_put_back() -> None:
     on = " ON corrections_correctionreview" if connection.vendor == "postgresql" else ""
     with connection.cursor() as cursor:
         cursor.execute(f"DROP TRIGGER corrections_correctionreview_refuse_own{on}")
-    assert [one.id for one in check_triggers(databases=["default"])] == ["corrections.E001"]
+    assert len(trigger_errors("corrections")) == 1
     GUARD.install(connection)
-    assert check_triggers(databases=["default"]) == []
+    assert trigger_errors("corrections") == []
 
 
 @pytest.mark.parametrize(

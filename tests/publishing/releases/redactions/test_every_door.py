@@ -6,7 +6,7 @@ import pytest
 from django.db import DatabaseError, connection, models, transaction
 
 from cms.accounts.models import User
-from publishing.releases.immutability import install_triggers
+from publishing.releases.immutability import GUARD as RELEASED
 from publishing.releases.redactions.erasing import confirm_redaction
 from publishing.releases.redactions.immutability import GUARD
 from publishing.releases.redactions.models import Clearance, Redaction, RedactionRefusal, RedactionRequest
@@ -82,7 +82,7 @@ class TestTheBytes:
             on = f" ON {TABLE}" if connection.vendor == "postgresql" else ""
             cursor.execute(f"DROP TRIGGER {name}{on}")
             cursor.execute(f"UPDATE {TABLE} SET body = %s WHERE digest = %s", [b"", digest])
-        install_triggers(connection)
+        RELEASED.install(connection)
         assert {one.problem for one in verify_store()} == {"de bytes in de database kloppen niet met de vingerafdruk"}
 
     def test_that_a_redaction_left_standing_are_reported(self, held: Held, karin: User, joris: User) -> None:

@@ -1,11 +1,12 @@
-"""How it stands with subscribers, and with whatever else is delivered to."""
+"""How it stands with subscribers, as a line on the page *Status*."""
 
 from datetime import datetime
 
 from django.db.models import Count, Q
 
+from publishing.freezing.dutch import counted
 from publishing.releases.models import OutboxEntry
-from publishing.status.lines import Line, counted
+from publishing.status.lines import Line
 from publishing.webhooks.models import Subscriber
 from publishing.webhooks.receiver import KIND
 
