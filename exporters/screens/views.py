@@ -11,6 +11,7 @@ from django.views.generic import View
 from wagtail.admin import messages
 from wagtail.admin.viewsets.base import ViewSet
 
+from cms.accounts.screens import PostOnly
 from exporters.editions import whole_artifacts
 from exporters.registry import EXPORTERS
 from exporters.screens.panel import mark_of, may_retry
@@ -46,11 +47,11 @@ class DownloadArtifact(ReleaseView, View):
         return FileResponse(stream, as_attachment=True, filename=found.filename, content_type=found.media_type)
 
 
-class RetryArtifact(ReleaseView, View):
+class RetryArtifact(ReleaseView, PostOnly):
     """Has a failed artefact made again."""
 
     def post(self, request: HttpRequest, digest: str, kind: str) -> HttpResponse:
-        if not may_retry(self.user):
+        if not may_retry(self.person):
             raise PermissionDenied
         if kind not in EXPORTERS:
             raise Http404
@@ -58,10 +59,6 @@ class RetryArtifact(ReleaseView, View):
         state = next(one for one in states if one.exporter.kind == kind)
         try_again(request, state.progress, told=f"‘{EXPORTERS[kind].title}’ wordt opnieuw gemaakt.")
         return redirect(self.show_url + "#exportbestanden")
-
-    def get(self, request: HttpRequest, digest: str, kind: str) -> HttpResponse:
-        """Somebody came here by an address: there is nothing to see."""
-        return redirect(self.show_url)
 
 
 class ArtifactsViewSet(ViewSet):

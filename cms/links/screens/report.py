@@ -20,6 +20,7 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from cms.accounts.menu import item_for
 from cms.links.models import CheckedLink
 from cms.links.screens.places import PlacesFor
 from cms.links.services import ask_for_visits
@@ -135,13 +136,6 @@ class LinkViewSet(ViewSet):
         ]
 
 
-class LinkMenuItem(MenuItem):
-    """Leads to the report, for who may see it."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return request.user.has_perm(MAY_SEE)
-
-
 def link_menu_item() -> MenuItem:
     """Return the item of the menu."""
-    return LinkMenuItem("Links", reverse("links:index"), name="links", icon_name="link")
+    return item_for(MAY_SEE)("Links", reverse("links:index"), name="links", icon_name="link")

@@ -3,9 +3,9 @@
 from typing import Any
 
 from django.urls import path
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
 
+from cms.accounts.menu import item_for
 from cms.sources.screens.access import VIEW
 from cms.sources.screens.actions import (
     ApplyPlan,
@@ -24,20 +24,13 @@ from cms.sources.screens.uploads import PasteView, UploadView
 from cms.sources.screens.workbook_out import WorkbookOut
 
 
-class SourcesMenuItem(MenuItem):
-    """Shown to who may see plans."""
-
-    def is_shown(self, request: Any) -> bool:
-        return bool(request.user.has_perm(VIEW))
-
-
 class SourcesViewSet(ViewSet):
     """Everything about files that come in."""
 
     name = "bronnen"
     icon = "download"
     menu_label = "Bronnen"
-    menu_item_class = SourcesMenuItem
+    menu_item_class = item_for(VIEW)
     add_to_admin_menu = True
 
     def get_urlpatterns(self) -> list[Any]:

@@ -12,9 +12,9 @@ from django.utils import timezone
 from django.views.generic import TemplateView
 from django.views.generic.edit import FormView
 from wagtail.admin import messages
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
 
+from cms.accounts.menu import item_for
 from cms.accounts.screens import Crumb, GuardedScreen, crumb
 from cms.content.models import Intervention
 from cms.content.screens.menu import SUBMENU_HOOK
@@ -176,13 +176,6 @@ class MergeList(MergingView, TemplateView):
         return super().get_context_data(**kwargs) | {"rows": rows, "page": page, "may_undo": may}
 
 
-class MergesMenuItem(MenuItem):
-    """Shown to who may see the merges."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return bool(request.user.has_perm(VIEW))
-
-
 class MergingViewSet(ViewSet):
     """The four addresses, and the list in the menu *Inhoud*."""
 
@@ -190,7 +183,7 @@ class MergingViewSet(ViewSet):
     icon = "resubmit"
     menu_label = "Samenvoegingen"
     menu_hook = SUBMENU_HOOK
-    menu_item_class = MergesMenuItem
+    menu_item_class = item_for(VIEW)
 
     def get_urlpatterns(self) -> list[Any]:
         return [

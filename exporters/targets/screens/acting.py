@@ -9,9 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.views.generic import View
 from wagtail.admin import messages
 
+from cms.accounts.screens import PostOnly
 from cms.accounts.seen import SeesOthersEdits
 from exporters.targets.managing import add_target, change_target, pause_target, resume_target
 from exporters.targets.models import Delivery, Target
@@ -166,17 +166,17 @@ class DeliverOver(DeliveringView):
         return self.begun(asked, f"Uitgave {release.number} wordt afgeleverd, over de wijzigingen heen.")
 
 
-class RetryDelivery(TargetView, View):
+class RetryDelivery(TargetView, PostOnly):
     """What went wrong, again."""
 
     permission = DELIVER
+
+    @property
+    def show_url(self) -> str:
+        return self.back
 
     def post(self, request: HttpRequest, slug: str) -> HttpResponse:
         still_open = shown_target(self.target, at=timezone.now()).open
         progress = None if still_open is None else still_open.progress
         try_again(request, progress, told="De aflevering begint opnieuw.", why=_WHY)
-        return redirect(self.back)
-
-    def get(self, request: HttpRequest, slug: str) -> HttpResponse:
-        """Somebody came here by an address: there is nothing to see."""
-        return redirect(self.back)
+        return redirect(self.show_url)

@@ -3,9 +3,9 @@
 from typing import Any
 
 from django.urls import path
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
 
+from cms.accounts.menu import item_for
 from exporters.targets.screens.access import ICON, TITLE, VIEW
 from exporters.targets.screens.acting import (
     AddTarget,
@@ -21,20 +21,13 @@ from exporters.targets.screens.showing import DryRun, ShowTarget, TargetList, Ta
 _ONE = "een/<slug:slug>/"
 
 
-class TargetsMenuItem(MenuItem):
-    """Shown to who may look."""
-
-    def is_shown(self, request: Any) -> bool:
-        return bool(request.user.has_perm(VIEW))
-
-
 class TargetsViewSet(ViewSet):
     """Where releases are put, and what was put there."""
 
     name = "doelen"
     icon = ICON
     menu_label = TITLE
-    menu_item_class = TargetsMenuItem
+    menu_item_class = item_for(VIEW)
     add_to_admin_menu = True
 
     def get_urlpatterns(self) -> list[Any]:

@@ -10,6 +10,7 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from cms.accounts.menu import item_for
 from publishing.audit.models import AuditEvent
 from publishing.audit.screens.download import csv_lines
 from publishing.audit.screens.filters import EventFilterSet
@@ -73,13 +74,6 @@ class AuditViewSet(ViewSet):
         ]
 
 
-class AuditMenuItem(MenuItem):
-    """Leads to the report, for who may see it."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return request.user.has_perm(MAY_SEE)
-
-
 def audit_menu_item() -> MenuItem:
     """Return the item of the menu."""
-    return AuditMenuItem(TITLE, reverse("logboek:index"), name="logboek", icon_name=ICON)
+    return item_for(MAY_SEE)(TITLE, reverse("logboek:index"), name="logboek", icon_name=ICON)

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views.generic import TemplateView, View
 from wagtail.admin import messages
 
+from cms.accounts.screens import PostOnly
 from publishing.attempts.progress import Progress, progress_of
 from publishing.attempts.tasks import nudge
 from publishing.releases.asking.ask import ask_freeze
@@ -55,7 +56,7 @@ class FreezingView(ReleasesView):
     @property
     def may_repeat(self) -> bool:
         """Whether who looks may have it done again: who asked, and whoever freezes."""
-        return self.user == self.asked.asked_by or self.user.has_perm(FREEZE)
+        return self.person == self.asked.asked_by or self.person.has_perm(FREEZE)
 
 
 class ShowFreezing(FreezingView, TemplateView):
@@ -89,18 +90,18 @@ class FreezingStatus(FreezingView, View):
         return JsonResponse({"stage": "ended" if progress is None else progress.mark})
 
 
-class FreezeAgain(FreezingView, View):
+class FreezeAgain(FreezingView, PostOnly):
     """Has a freeze that broke done again."""
+
+    @property
+    def show_url(self) -> str:
+        return reverse("uitgaven:freezing", args=[self.asked.pk])
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         if not self.may_repeat:
             raise PermissionDenied
         try_again(request, self.progress(), told=f"Uitgave {self.asked.number} wordt opnieuw bevroren.")
-        return redirect("uitgaven:freezing", pk)
-
-    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Somebody came here by an address: there is nothing to see."""
-        return redirect("uitgaven:freezing", pk)
+        return redirect(self.show_url)
 
 
 def _reasons(asked: AskedFreeze) -> Iterator[tuple[str, str]]:

@@ -1,15 +1,13 @@
 """What the screens of releases share: who may come in, which release is meant, and how an action goes."""
 
-from typing import Any, cast
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.views.generic import View
 from wagtail.admin import messages
 
-from cms.accounts.models import User
-from cms.accounts.screens import Crumb, GuardedScreen, crumb
+from cms.accounts.screens import Crumb, GuardedScreen, PostOnly, crumb
 from publishing.releases.errors import ReleaseError
 from publishing.releases.models import Release
 
@@ -22,11 +20,6 @@ class ReleasesView(GuardedScreen):
 
     permission = VIEW
     header_icon = ICON
-
-    @property
-    def user(self) -> User:
-        """Who looks; nobody comes here without signing in."""
-        return cast(User, self.request.user)
 
     def above(self) -> list[Crumb]:
         return [crumb(TITLE, reverse("uitgaven:index"))]
@@ -51,7 +44,7 @@ class ReleaseView(ReleasesView):
         return reverse("uitgaven:show", args=[self.release.digest])
 
 
-class ReleaseAction(ReleaseView, View):
+class ReleaseAction(ReleaseView, PostOnly):
     """Something that is done to a release; then back to its page, with what came of it."""
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
@@ -59,10 +52,6 @@ class ReleaseAction(ReleaseView, View):
             messages.success(request, self.act(request.POST))
         except ReleaseError as error:
             messages.error(request, str(error))
-        return redirect(self.show_url)
-
-    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        """Somebody came here by an address: there is nothing to see."""
         return redirect(self.show_url)
 
     def act(self, sent: Any) -> str:

@@ -65,7 +65,7 @@ class ShowRelease(ReleaseView, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {
-            **panels_of(self.release, self.user),
+            **panels_of(self.release, self.person),
             **comparison_panel(self.release, self.request.GET.dict()),
             **found_on(self.release),
         }

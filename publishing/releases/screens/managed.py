@@ -1,6 +1,6 @@
 """Screens on what somebody keeps up beside the releases, such as subscribers: the list, one, what is done to one."""
 
-from typing import Any, cast
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Model
@@ -11,7 +11,6 @@ from django.utils.decorators import method_decorator
 from django.views.generic.edit import FormView
 from wagtail.admin import messages
 
-from cms.accounts.models import User
 from cms.accounts.screens import Crumb, GuardedScreen, crumb
 from publishing.releases.errors import RefusedError
 
@@ -23,11 +22,6 @@ class ManagedView(GuardedScreen):
 
     title = ""
     namespace = ""
-
-    @property
-    def person(self) -> User:
-        """Who looks: nobody comes here without signing in."""
-        return cast(User, self.request.user)
 
     @property
     def back(self) -> str:

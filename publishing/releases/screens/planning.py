@@ -74,7 +74,7 @@ class PlanPublication(ReleaseView, FormView):
     def form_valid(self, form: Any) -> HttpResponse:
         due = form.cleaned_data["due"]
         try:
-            plan_publication(release=self.release, due=due, by=self.user, at=timezone.now())
+            plan_publication(release=self.release, due=due, by=self.person, at=timezone.now())
         except ReleaseError as error:
             form.add_error(None, str(error))
             return self.form_invalid(form)

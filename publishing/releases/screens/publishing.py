@@ -92,7 +92,7 @@ class PublishRelease(MoveView):
     def move(self, values: dict[str, Any]) -> None:
         publish_release(
             number=self.release.number,
-            by=self.user,
+            by=self.person,
             at=timezone.now(),
             expected_generation=values["generation"],
             expected_digest=self.release.digest,
@@ -108,7 +108,7 @@ class RollbackRelease(MoveView):
         rollback_release(
             number=self.release.number,
             reason=values["reason"],
-            by=self.user,
+            by=self.person,
             at=timezone.now(),
             expected_generation=values["generation"],
         )

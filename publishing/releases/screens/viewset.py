@@ -3,9 +3,9 @@
 from typing import Any
 
 from django.urls import path
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
 
+from cms.accounts.menu import item_for
 from publishing.releases.asking.screens import FreezeAgain, FreezingStatus, ShowFreezing
 from publishing.releases.comparing.screens.downloads import ChangesAsCsv, ChangesAsJson
 from publishing.releases.comparing.screens.waiting import ComparingStatus
@@ -17,20 +17,13 @@ from publishing.releases.screens.planning import PlanPublication
 from publishing.releases.screens.publishing import PublishRelease, RollbackRelease
 
 
-class ReleasesMenuItem(MenuItem):
-    """Shown to who may see releases."""
-
-    def is_shown(self, request: Any) -> bool:
-        return bool(request.user.has_perm(VIEW))
-
-
 class ReleasesViewSet(ViewSet):
     """Every release and candidate, what changed, and what is done to one: freeze, approve, plan, publish, go back."""
 
     name = "uitgaven"
     icon = ICON
     menu_label = TITLE
-    menu_item_class = ReleasesMenuItem
+    menu_item_class = item_for(VIEW)
     add_to_admin_menu = True
 
     def get_urlpatterns(self) -> list[Any]:

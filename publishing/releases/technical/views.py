@@ -7,10 +7,11 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
-from django.views.generic import TemplateView, View
+from django.views.generic import TemplateView
 from django.views.generic.edit import FormView
 from wagtail.admin import messages
 
+from cms.accounts.screens import PostOnly
 from publishing.attempts.errors import AttemptError
 from publishing.attempts.models import Attempt
 from publishing.attempts.pausing import current_pause, pause_work, resume_work
@@ -141,10 +142,11 @@ class Redeliver(WithReason):
         messages.success(self.request, f"{self.get_page_subtitle()}: wordt opnieuw afgeleverd.")
 
 
-class TakeOver(TechnicalView, View):
+class TakeOver(TechnicalView, PostOnly):
     """Lets another worker go on with what a silent one held; nothing when it was not silent after all."""
 
     permission = RETRY
+    seen_at = "techniek:index"
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         attempt = get_object_or_404(Attempt, pk=pk)
@@ -155,11 +157,7 @@ class TakeOver(TechnicalView, View):
         else:
             _after_commit(attempt.kind, attempt.subject)
             messages.success(request, f"{named(attempt)}: een andere taak neemt het over.")
-        return redirect("techniek:index")
-
-    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Somebody came here by an address: there is nothing to see."""
-        return redirect("techniek:index")
+        return redirect(self.show_url)
 
 
 def _after_commit(kind: str, subject: str) -> None:

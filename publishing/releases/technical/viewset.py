@@ -3,18 +3,11 @@
 from typing import Any
 
 from django.urls import path
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
 
+from cms.accounts.menu import item_for
 from publishing.releases.technical.access import ICON, TITLE, VIEW
 from publishing.releases.technical.views import Overview, Redeliver, Retry, SwitchPause, TakeOver
-
-
-class TechnicalMenuItem(MenuItem):
-    """Shown to who may look."""
-
-    def is_shown(self, request: Any) -> bool:
-        return bool(request.user.has_perm(VIEW))
 
 
 class TechnicalViewSet(ViewSet):
@@ -23,7 +16,7 @@ class TechnicalViewSet(ViewSet):
     name = "techniek"
     icon = ICON
     menu_label = TITLE
-    menu_item_class = TechnicalMenuItem
+    menu_item_class = item_for(VIEW)
     add_to_admin_menu = True
 
     def get_urlpatterns(self) -> list[Any]:

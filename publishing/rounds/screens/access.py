@@ -6,17 +6,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.views.generic import View
 from wagtail.admin import messages
 
-from cms.accounts.screens import Crumb, GuardedScreen, crumb
+from cms.accounts.screens import Crumb, GuardedScreen, PostOnly, crumb
+from cms.accounts.sent import key_in
 from publishing.rounds.errors import RoundError
 from publishing.rounds.models import Round
 
 VIEW, OPEN, CLOSE = (f"rounds.{action}_round" for action in ("view", "open", "close"))
 REVIEW, ASSIGN = "rounds.add_review", "rounds.assign_rounditem"
 TITLE, ICON = "Jaarronde", "calendar-check"
-_LONGEST_KEY = 18  # a longer number is nobody's key, and no database takes it
 
 
 class RoundView(GuardedScreen):
@@ -37,24 +36,22 @@ class RoundView(GuardedScreen):
         return Round.objects.open().select_related("opened_by").first()
 
 
-class RoundAction(RoundView, View):
+class RoundAction(RoundView, PostOnly):
     """Something that is done to the round that was on screen, which may have been closed since; then back."""
 
+    seen_at = "jaarronde:index"
+
     def post(self, request: HttpRequest) -> HttpResponse:
-        (key,) = keys_in([request.POST.get("ronde", "")]) or [0]
-        shown = Round.objects.filter(pk=key).first()
+        key = key_in(request.POST.get("ronde", ""))
+        shown = None if key is None else Round.objects.filter(pk=key).first()
         if shown is None:
             messages.error(request, "Deze ronde is er niet (meer). Begin opnieuw vanaf de werklijst.")
-            return redirect("jaarronde:index")
+            return redirect(self.show_url)
         try:
             self.act(shown)
         except RoundError as error:
             messages.error(request, str(error))
         return self.back()
-
-    def get(self, request: HttpRequest) -> HttpResponse:
-        """Somebody came here by an address: there is nothing to see."""
-        return redirect("jaarronde:index")
 
     def act(self, shown: Round) -> None:
         """Do it, and say what came of it; raise RoundError when it cannot be done."""
@@ -62,9 +59,4 @@ class RoundAction(RoundView, View):
 
     def back(self) -> HttpResponse:
         """Return to where it was asked."""
-        return redirect("jaarronde:index")
-
-
-def keys_in(values: list[str]) -> list[int]:
-    """Return those of ``values`` that can be the key of a row."""
-    return [int(value) for value in values if value.isascii() and value.isdecimal() and len(value) < _LONGEST_KEY]
+        return redirect(self.show_url)

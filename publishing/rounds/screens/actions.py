@@ -6,12 +6,13 @@ from django.http import HttpResponse
 from django.utils import timezone
 from wagtail.admin import messages
 
+from cms.accounts.sent import keys_in
 from publishing.rounds.confirming import Confirmed, confirm_unchanged
 from publishing.rounds.errors import RoundError
 from publishing.rounds.listing import PER_PAGE
 from publishing.rounds.models import Round, RoundItem
 from publishing.rounds.reviewers import people_to_assign
-from publishing.rounds.screens.access import ASSIGN, OPEN, REVIEW, RoundAction, keys_in
+from publishing.rounds.screens.access import ASSIGN, OPEN, REVIEW, RoundAction
 from publishing.rounds.screens.worklist import back_to_list
 from publishing.rounds.syncing import sync_items
 from publishing.rounds.working import assign_items

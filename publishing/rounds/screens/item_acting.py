@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from wagtail.admin import messages
 
+from cms.accounts.sent import key_in
 from publishing.acceptances.models import AcceptanceError, AcceptedWarning
 from publishing.acceptances.services import accept_warning, place_of, withdraw_acceptance
 from publishing.checks.base import Finding
@@ -20,8 +21,6 @@ from publishing.rounds.screens.item_findings import key_of
 from publishing.rounds.screens.item_forms import AssignForm
 from publishing.rounds.screens.item_show import Problem, ShowItem
 from publishing.rounds.working import assign_items, comment_on_item
-
-_LONGEST_KEY = 18  # a longer number is nobody's key, and no database takes it
 
 
 class ActOnItem(ShowItem):
@@ -145,9 +144,9 @@ class WithdrawAcceptance(AcceptWarning):
     form = "withdraw"
 
     def act(self, sent: Any) -> str:
-        key = sent.get("acceptatie", "")
         known = AcceptedWarning.objects.of_round(self._open_year())
-        found = known.filter(pk=key).first() if key.isdecimal() and len(key) <= _LONGEST_KEY else None
+        key = key_in(sent.get("acceptatie", ""))
+        found = None if key is None else known.filter(pk=key).first()
         current = self.whole.row.current
         if found is None or current is None or found.place not in {place_of(one) for one in current.findings}:
             raise AcceptanceError("Deze acceptatie hoort niet (meer) bij dit item. Kijk wat er nu staat.")

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from cms.accounts.sent import key_in
 from publishing.rounds.errors import RoundError
 from publishing.rounds.models import Comment
 from publishing.rounds.screens.item_access import COMMENT
@@ -20,7 +21,7 @@ class TalkOnItem(ActOnItem):
     text = "tekst"
 
     def act(self, sent: Any) -> str:
-        comment, by, at = self._comment(sent.get("opmerking", "")), self.request.user, timezone.now()
+        comment, by, at = self._comment(key_in(sent.get("opmerking", ""))), self.request.user, timezone.now()
         match sent.get("doe", ""):
             case "antwoord":
                 answer_comment(comment=comment, text=sent.get("tekst", ""), by=by, at=at)
@@ -36,9 +37,9 @@ class TalkOnItem(ActOnItem):
                 return "Ingetrokken. Er staat nog dat je iets schreef, en niet meer wat."
         raise RoundError("Kies wat je met de opmerking wilt doen.")
 
-    def _comment(self, key: str) -> Comment:
+    def _comment(self, key: int | None) -> Comment:
         known = self.item.comments.select_related("answers", "item")
-        found = known.filter(pk=key).first() if key.isdecimal() and len(key) < 19 else None
+        found = None if key is None else known.filter(pk=key).first()
         if found is None:
             raise RoundError("Deze opmerking hoort niet bij dit item. Ververs de pagina.")
         return found

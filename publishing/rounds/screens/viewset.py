@@ -3,9 +3,9 @@
 from typing import Any
 
 from django.urls import path
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
 
+from cms.accounts.menu import item_for
 from publishing.rounds.screens.access import ICON, TITLE, VIEW
 from publishing.rounds.screens.actions import AssignSelected, ConfirmSelected, SyncItems
 from publishing.rounds.screens.check import CheckReport, CloseRound
@@ -15,20 +15,13 @@ from publishing.rounds.screens.reopening import ReopenRound
 from publishing.rounds.screens.worklist import ClosedRound, Worklist
 
 
-class RoundMenuItem(MenuItem):
-    """Shown to who may see rounds, also while none is open."""
-
-    def is_shown(self, request: Any) -> bool:
-        return bool(request.user.has_perm(VIEW))
-
-
 class RoundViewSet(ViewSet):
     """The worklist, what is done to many of its items, and a round from opening to closing and reopening."""
 
     name = "jaarronde"
     icon = ICON
     menu_label = TITLE
-    menu_item_class = RoundMenuItem
+    menu_item_class = item_for(VIEW)
     add_to_admin_menu = True
 
     def get_urlpatterns(self) -> list[Any]:

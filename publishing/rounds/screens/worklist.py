@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.generic import TemplateView
 
+from cms.accounts.sent import key_in
 from cms.content.models import Intervention
 from cms.vetting.screens.verdicts.access import recognitions_of
 from publishing.rounds.filters import ALL, Filters
@@ -16,7 +17,7 @@ from publishing.rounds.list_rows import ListRow
 from publishing.rounds.listing import ListPage, list_page
 from publishing.rounds.models import Round
 from publishing.rounds.reviewers import people_to_assign, people_who_open
-from publishing.rounds.screens.access import ASSIGN, CLOSE, OPEN, REVIEW, TITLE, RoundView, keys_in
+from publishing.rounds.screens.access import ASSIGN, CLOSE, OPEN, REVIEW, TITLE, RoundView
 
 
 class Worklist(RoundView, TemplateView):
@@ -78,7 +79,7 @@ class ClosedRound(RoundView, TemplateView):
 
 def listed_context(request: HttpRequest, round: Round) -> dict[str, Any]:
     """Return what every list shows: a page of rows, the filters, and where each row leads for who looks."""
-    page = (*keys_in([request.GET.get("p", "")]), 1)[0]
+    page = key_in(request.GET.get("p", "")) or 1
     shown = list_page(round, Filters.read(request.GET.dict(), viewer=request.user.pk or 0), page=page)
     return {
         "round": round,
@@ -96,7 +97,7 @@ def listed_context(request: HttpRequest, round: Round) -> dict[str, Any]:
 def back_to_list(request: HttpRequest) -> HttpResponse:
     """Return to the list as it was: only what the list itself reads from an address goes along."""
     kept = QueryDict(request.POST.get("terug", "")).dict()
-    page = (*keys_in([kept.get("p", "")]), 1)[0]
+    page = key_in(kept.get("p", "")) or 1
     query = _query_of(Filters.read(kept, viewer=0), page)
     return redirect(reverse("jaarronde:index") + (f"?{query}" if query else ""))
 

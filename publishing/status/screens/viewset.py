@@ -9,9 +9,9 @@ from django.urls import path
 from django.utils import timezone
 from django.views.generic import TemplateView
 from wagtail.admin import messages
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
 
+from cms.accounts.menu import item_for
 from cms.accounts.screens import GuardedScreen
 from publishing.status.page import read_page
 from publishing.status.rights import confirm_rights
@@ -43,13 +43,6 @@ class StatusPage(GuardedScreen, TemplateView):
         return redirect("status:index")
 
 
-class StatusMenuItem(MenuItem):
-    """Shown to who may look."""
-
-    def is_shown(self, request: Any) -> bool:
-        return bool(request.user.has_perm(VIEW))
-
-
 class StatusViewSet(ViewSet):
     """The address of the page, and its place in the menu."""
 
@@ -57,7 +50,7 @@ class StatusViewSet(ViewSet):
     icon = ICON
     menu_label = TITLE
     menu_order = 905
-    menu_item_class = StatusMenuItem
+    menu_item_class = item_for(VIEW)
     add_to_admin_menu = True
 
     def get_urlpatterns(self) -> list[Any]:

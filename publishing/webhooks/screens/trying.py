@@ -4,26 +4,26 @@ from typing import Any
 from uuid import uuid4
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.generic import TemplateView
 
+from cms.accounts.screens import PostOnly
 from publishing.webhooks.messages import TRIAL
 from publishing.webhooks.screens.access import CHANGE, SubscriberView
 from publishing.webhooks.sending import usual_sender
 from publishing.webhooks.trying import try_out
 
 
-class TryOut(SubscriberView, TemplateView):
+class TryOut(SubscriberView, PostOnly, TemplateView):
     """Send a trial."""
 
     permission = CHANGE
     template_name = "webhooks/trial.html"
     page_title = "Proefbericht"
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Somebody came here by an address: nothing is sent."""
-        return redirect(self.back)
+    @property
+    def show_url(self) -> str:
+        return self.back
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         trial = try_out(

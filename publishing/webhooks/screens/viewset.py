@@ -3,9 +3,9 @@
 from typing import Any
 
 from django.urls import path
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
 
+from cms.accounts.menu import item_for
 from publishing.webhooks.screens.access import ICON, TITLE, VIEW
 from publishing.webhooks.screens.acting import (
     AddSubscriber,
@@ -21,20 +21,13 @@ from publishing.webhooks.screens.trying import TryOut
 _ONE = "<slug:slug>/"
 
 
-class SubscribersMenuItem(MenuItem):
-    """Shown to who may look."""
-
-    def is_shown(self, request: Any) -> bool:
-        return bool(request.user.has_perm(VIEW))
-
-
 class SubscribersViewSet(ViewSet):
     """Who is told of a release, and what each was told."""
 
     name = "afnemers"
     icon = ICON
     menu_label = TITLE
-    menu_item_class = SubscribersMenuItem
+    menu_item_class = item_for(VIEW)
     add_to_admin_menu = True
 
     def get_urlpatterns(self) -> list[Any]:

@@ -10,6 +10,7 @@ from django.utils.http import urlencode
 from django.views.generic import TemplateView, View
 from wagtail.admin import messages
 
+from cms.accounts.sent import keys_in
 from cms.content.models import Intervention
 from cms.vetting.models import Verdict
 from cms.vetting.progress import Progress, Stage, by_risk, progress_of
@@ -19,7 +20,6 @@ from cms.vetting.screens.verdicts.showing import facts_shown
 from cms.vetting.verdict_bulk import agree_with_many
 
 _PER_PAGE = 25
-_LONGEST_KEY = 18  # a longer number is nobody's key, and no database takes it
 
 
 class Worklist(VerdictView, TemplateView):
@@ -69,7 +69,7 @@ class AgreeWithSelected(VerdictView, View):
     permission = DECIDE
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        chosen = [int(pk) for pk in request.POST.getlist("oordeel") if pk.isdecimal() and len(pk) < _LONGEST_KEY]
+        chosen = keys_in(request.POST.getlist("oordeel"))
         if not chosen:
             messages.warning(request, "Er is niets geselecteerd. Vink de voorstellen aan waar je akkoord mee bent.")
         else:

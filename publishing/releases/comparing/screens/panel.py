@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.http import urlencode
 
+from cms.accounts.sent import key_in
 from publishing.attempts.tasks import nudge
 from publishing.releases.changes import Comparison
 from publishing.releases.channels import live_channel
@@ -17,7 +18,6 @@ from publishing.releases.comparing.sentences import counts_sentence, level_sente
 from publishing.releases.comparing.work import COMPARE, subject_of
 from publishing.releases.errors import ReleaseError
 from publishing.releases.models import Release
-from publishing.rounds.screens.access import keys_in
 
 _LISTED = 50  # recognitions that are told of above the list
 _STEPS = {
@@ -60,7 +60,7 @@ def comparison_now(*, old: Release | None, new: Release) -> Comparison | None:
 
 def _listed(comparison: Comparison, base: Release | None, release: Release, query: Mapping[str, str]) -> dict[str, Any]:
     filters = Filters.read(query)
-    page = (*keys_in([query.get("p", "")]), 1)[0]
+    page = key_in(query.get("p", "")) or 1
     met = {"met": base.digest if base else NOTHING}
     return {
         "shown": change_page(comparison, filters, old=base, new=release, page=page),

@@ -1,15 +1,13 @@
 """What the screens of corrections share: who may come in, which correction it is, and how an action goes."""
 
-from typing import Any, cast
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.views.generic import View
 from wagtail.admin import messages
 
-from cms.accounts.models import User
-from cms.accounts.screens import Crumb, GuardedScreen, crumb
+from cms.accounts.screens import Crumb, GuardedScreen, PostOnly, crumb
 from publishing.releases.assembling import Address
 from publishing.releases.corrections.held import document_of, entry_of
 from publishing.releases.corrections.models import Correction
@@ -29,11 +27,6 @@ class CorrectionsView(GuardedScreen):
 
     def above(self) -> list[Crumb]:
         return [crumb(TITLE, reverse("correcties:index"))]
-
-    @property
-    def person(self) -> User:
-        """Who looks: nobody comes here without signing in."""
-        return cast(User, self.request.user)
 
 
 class CorrectionView(CorrectionsView):
@@ -82,7 +75,7 @@ class ItemView(CorrectionView):
         return super().get_context_data(**kwargs) | {"kind": kind, "public_id": public_id}
 
 
-class CorrectionAction(CorrectionView, View):
+class CorrectionAction(CorrectionView, PostOnly):
     """Something that is done to a correction; then its page again."""
 
     def act(self, sent: Any) -> str:
@@ -94,8 +87,4 @@ class CorrectionAction(CorrectionView, View):
             messages.success(request, self.act(request.POST))
         except RefusedError as error:
             messages.error(request, str(error))
-        return redirect(self.show_url)
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Somebody came here by an address: there is nothing to see."""
         return redirect(self.show_url)

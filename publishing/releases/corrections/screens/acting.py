@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.generic.edit import FormView
 from wagtail.admin import messages
 
+from cms.accounts.sent import key_in
 from publishing.releases.asking.screens import begin_freeze
 from publishing.releases.corrections.asked import CORRECTION
 from publishing.releases.corrections.beginning import LONGEST, drop_correction, restart_correction
@@ -27,16 +28,13 @@ from publishing.releases.corrections.screens.access import (
 )
 from publishing.releases.errors import RefusedError
 
-_LONGEST_KEY = 18  # a longer number is nobody's key, and no database takes it
-
 
 class ReviewChange(CorrectionAction):
     permission = REVIEW
 
     def act(self, sent: Any) -> str:
-        key, outcome = sent.get("wijziging", ""), sent.get("uitkomst", "")
-        is_key = key.isascii() and key.isdecimal() and len(key) < _LONGEST_KEY
-        change = self.correction.changes.filter(pk=int(key)).first() if is_key else None
+        key, outcome = key_in(sent.get("wijziging", "")), sent.get("uitkomst", "")
+        change = None if key is None else self.correction.changes.filter(pk=key).first()
         if change is None or outcome not in Outcome.values:
             raise RefusedError("Kies bij een wijziging: akkoord of afkeuren.")
         review_change(

@@ -6,9 +6,10 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
-from django.views.generic import TemplateView, View
+from django.views.generic import TemplateView
 from wagtail.admin import messages
 
+from cms.accounts.screens import PostOnly
 from publishing.freezing.compared import FieldDifference
 from publishing.releases.corrections.carrying import Task, carry_over, changes_to_carry, task_of
 from publishing.releases.corrections.models import CarriedOver, CorrectionChange
@@ -49,8 +50,9 @@ class CarryList(CorrectionsView, TemplateView):
         return ShownTask(task, differences, workshop_of(task.source, self.request.user))
 
 
-class CarryOver(CorrectionsView, View):
+class CarryOver(CorrectionsView, PostOnly):
     permission = CARRY
+    seen_at = "correcties:carry"
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         change = get_object_or_404(CorrectionChange, pk=pk)
@@ -60,8 +62,4 @@ class CarryOver(CorrectionsView, View):
             messages.error(request, str(error))
         else:
             messages.success(request, f"{change} is afgevinkt.")
-        return redirect("correcties:carry")
-
-    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Somebody came here by an address: there is nothing to see."""
-        return redirect("correcties:carry")
+        return redirect(self.show_url)

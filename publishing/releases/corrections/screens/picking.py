@@ -1,6 +1,7 @@
 """Which item of the released set has to change: a list to search by title."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.views.generic import TemplateView
@@ -30,6 +31,7 @@ class PickItem(CorrectionView, TemplateView):
             "wanted": wanted,
             "kind": kind,
             "kinds": [one.name for one in COLLECTIONS],
+            "kept": urlencode({"zoek": wanted, "soort": kind}),
         }
 
 

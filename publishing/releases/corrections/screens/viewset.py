@@ -3,9 +3,9 @@
 from typing import Any
 
 from django.urls import path
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
 
+from cms.accounts.menu import item_for
 from publishing.releases.corrections.screens.access import ICON, TITLE, VIEW
 from publishing.releases.corrections.screens.acting import (
     DropCorrection,
@@ -23,20 +23,13 @@ from publishing.releases.corrections.screens.show import ShowCorrection
 _ITEM = "<int:pk>/items/<slug:kind>/<slug:public_id>/"
 
 
-class CorrectionsMenuItem(MenuItem):
-    """Shown to who may see corrections, also while there is none."""
-
-    def is_shown(self, request: Any) -> bool:
-        return bool(request.user.has_perm(VIEW))
-
-
 class CorrectionsViewSet(ViewSet):
     """The list, a correction from beginning to freezing, and what has to be carried over afterwards."""
 
     name = "correcties"
     icon = ICON
     menu_label = TITLE
-    menu_item_class = CorrectionsMenuItem
+    menu_item_class = item_for(VIEW)
     add_to_admin_menu = True
 
     def get_urlpatterns(self) -> list[Any]:

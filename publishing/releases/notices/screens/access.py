@@ -1,6 +1,6 @@
 """What the screens of notices share: who may come in, and how an action goes."""
 
-from typing import Any, cast
+from typing import Any
 
 from django.db import transaction
 from django.http import HttpResponse
@@ -11,7 +11,6 @@ from django.utils.decorators import method_decorator
 from django.views.generic.edit import FormView
 from wagtail.admin import messages
 
-from cms.accounts.models import User
 from cms.accounts.screens import Crumb, GuardedScreen, crumb
 from publishing.releases.errors import ReleaseError
 from publishing.releases.outbox import deliver_catalogue, why_unseen
@@ -27,11 +26,6 @@ class NoticesScreen(GuardedScreen):
 
     permission = VIEW
     header_icon = ICON
-
-    @property
-    def user(self) -> User:
-        """Who looks; nobody comes here without signing in."""
-        return cast(User, self.request.user)
 
     def above(self) -> list[Crumb]:
         return [crumb(TITLE, reverse("mededelingen:index"))]

@@ -36,7 +36,7 @@ class PlaceNotice(ActScreen):
             ends_on=values["ends_on"],
             release=values["release"],
             item=item,
-            by=self.user,
+            by=self.person,
             at=timezone.now(),
         )
         if placed.starts_on > day_of(timezone.now()):
@@ -59,5 +59,5 @@ class EndNotice(ActScreen):
         return super().get_context_data(**kwargs) | {"notice": self.notice}
 
     def act(self, values: dict[str, Any]) -> str:
-        end_notice(notice=self.notice, reason=values["reason"], by=self.user, at=timezone.now())
+        end_notice(notice=self.notice, reason=values["reason"], by=self.person, at=timezone.now())
         return "De mededeling is beëindigd."

@@ -3,9 +3,9 @@
 from typing import Any
 
 from django.urls import path
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
 
+from cms.accounts.menu import item_for
 from publishing.releases.notices.screens.access import ICON, TITLE, VIEW
 from publishing.releases.notices.screens.listing import Notices
 from publishing.releases.notices.screens.placing import EndNotice, PlaceNotice
@@ -15,20 +15,13 @@ from publishing.releases.redactions.screens.deciding import ConfirmRedaction, Re
 from publishing.releases.redactions.screens.listing import Redactions, ShowRequest
 
 
-class NoticesMenuItem(MenuItem):
-    """Shown to who may see notices."""
-
-    def is_shown(self, request: Any) -> bool:
-        return bool(request.user.has_perm(VIEW))
-
-
 class NoticesViewSet(ViewSet):
     """What is told after a release went out: notices, withdrawals, and what was erased by law."""
 
     name = "mededelingen"
     icon = ICON
     menu_label = TITLE
-    menu_item_class = NoticesMenuItem
+    menu_item_class = item_for(VIEW)
     add_to_admin_menu = True
 
     def get_urlpatterns(self) -> list[Any]:

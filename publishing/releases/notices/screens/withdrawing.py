@@ -50,5 +50,5 @@ class WithdrawRelease(ActScreen):
         return super().get_context_data(**kwargs) | {"release": self.release, "live": live}
 
     def act(self, values: dict[str, Any]) -> str:
-        withdraw_release(number=self.release.number, reason=values["reason"], by=self.user, at=timezone.now())
+        withdraw_release(number=self.release.number, reason=values["reason"], by=self.person, at=timezone.now())
         return f"Uitgave {self.release.number} is ingetrokken. Zij blijft te lezen, met de reden erbij."

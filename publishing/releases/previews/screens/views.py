@@ -6,11 +6,13 @@ from urllib.parse import urljoin
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
-from django.views.generic import View
+from django.utils.functional import cached_property
 from django.views.generic.edit import FormView
 from wagtail.admin import messages
 
+from cms.accounts.screens import PostOnly
 from publishing.releases.previews.addresses import API, ENTRANCE
 from publishing.releases.previews.errors import PreviewError
 from publishing.releases.previews.giving import Given, give_access, revoke_access
@@ -36,7 +38,7 @@ class GiveAccess(ReleaseView, FormView):
 
     def form_valid(self, form: Any) -> HttpResponse:
         try:
-            given = give_access(release=self.release, by=self.user, at=timezone.now(), **form.cleaned_data)
+            given = give_access(release=self.release, by=self.person, at=timezone.now(), **form.cleaned_data)
         except PreviewError as error:
             form.add_error(None, str(error))
             return self.form_invalid(form)
@@ -45,30 +47,29 @@ class GiveAccess(ReleaseView, FormView):
         return response
 
 
-class RevokeAccess(ReleasesView, View):
+class RevokeAccess(ReleasesView, PostOnly):
     """Takes an access back; then to the page of its candidate."""
 
     permission = REVOKE
 
+    @cached_property
+    def access(self) -> Access:
+        """What is taken back."""
+        return get_object_or_404(Access.objects.select_related("release"), pk=self.kwargs["pk"])
+
+    @property
+    def show_url(self) -> str:
+        return reverse("uitgaven:show", args=[self.access.release.digest])
+
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        access = self._access(pk)
+        access = self.access
         try:
-            revoke_access(access=access, by=self.user, at=timezone.now())
+            revoke_access(access=access, by=self.person, at=timezone.now())
         except PreviewError as error:
             messages.error(request, str(error))
         else:
             messages.success(request, f"Ingetrokken. De {access} werkt niet meer, ook niet voor wie al binnen was.")
-        return self._back(access)
-
-    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Somebody came here by an address: there is nothing to see."""
-        return self._back(self._access(pk))
-
-    def _access(self, pk: int) -> Access:
-        return get_object_or_404(Access.objects.select_related("release"), pk=pk)
-
-    def _back(self, access: Access) -> HttpResponse:
-        return redirect("uitgaven:show", access.release.digest)
+        return redirect(self.show_url)
 
 
 def _handed(given: Given) -> dict[str, str]:

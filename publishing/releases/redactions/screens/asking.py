@@ -104,7 +104,7 @@ class RequestRedaction(RedactionsScreen, ActScreen):
             digests=values["digests"],
             ground=Ground(values["ground"]),
             reason=values["reason"],
-            by=self.user,
+            by=self.person,
             at=timezone.now(),
         )
         count = f"{len(made)} versie{'s' if len(made) > 1 else ''}"

@@ -41,7 +41,7 @@ class ConfirmRedaction(RequestScreen, ActScreen):
         return context | {"releases": [one for one in releases_holding(self.asked.document_id) if one.is_published]}
 
     def act(self, values: dict[str, Any]) -> str:
-        confirm_redaction(request=self.asked, by=self.user, at=timezone.now())
+        confirm_redaction(request=self.asked, by=self.person, at=timezone.now())
         return f"De inhoud van {self.asked} is gewist. Breng een uitgave zonder dit item uit."
 
     def tell(self) -> None:
@@ -69,7 +69,7 @@ class RefuseRedaction(RequestScreen, ActScreen):
         return super().dispatch(request, *args, **kwargs)
 
     def act(self, values: dict[str, Any]) -> str:
-        refuse_redaction(request=self.asked, reason=values["reason"], by=self.user, at=timezone.now())
+        refuse_redaction(request=self.asked, reason=values["reason"], by=self.person, at=timezone.now())
         return f"Het verzoek om {self.asked} te wissen is afgewezen. De inhoud blijft staan."
 
     def after(self) -> str:

@@ -59,8 +59,8 @@ class ShowRequest(RequestScreen, TemplateView):
         context: dict[str, Any] = super().get_context_data(**kwargs)
         redaction, refusal = redaction_of(self.asked), refusal_of(self.asked)
         is_open = redaction is None and refusal is None
-        own = self.asked.by_id == self.user.pk
-        may_confirm = self.user.has_perm(CONFIRM)
+        own = self.asked.by_id == self.person.pk
+        may_confirm = self.person.has_perm(CONFIRM)
         return context | {
             "redaction": redaction,
             "refusal": refusal,
