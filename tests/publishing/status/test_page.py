@@ -157,7 +157,7 @@ def test_a_rehearsal_that_went_wrong_does_not_count() -> None:
 
 
 def test_the_facts_cost_the_queries_that_they_say(django_assert_num_queries: DjangoAssertNumQueries) -> None:
-    with django_assert_num_queries(10 + len(read_queues())):
+    with django_assert_num_queries(11 + len(read_queues())):
         read_facts(at=timezone.now())
 
 

@@ -23,7 +23,7 @@ from publishing.releases.rollback import rollback_release
 from publishing.releases.ticking import tick
 from publishing.releases.verify import verify_store
 from publishing.status.facts import read_facts
-from publishing.status.receivers import subscriber_lines
+from publishing.status.subscribers import subscriber_lines
 from publishing.webhooks.messages import type_of
 from publishing.webhooks.switching import switch_off, switch_on
 from tests.factories import content
