@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 from axe_core_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+PATIENCE = 20_000  # milliseconds that something may take to appear, also on a machine that is busy
 CHROMIUM = Path("/usr/bin/chromium")
 # A fresh profile that calls nobody: the tests may reach this machine only.
 FLAGS = [
@@ -44,6 +45,7 @@ def chromium() -> Iterator[Browser]:
     # Playwright keeps an event loop in this thread, at which Django would refuse every query that a test makes itself.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
+        expect.set_options(timeout=PATIENCE)
         browser = playwright.chromium.launch(executable_path=str(CHROMIUM), headless=True, args=FLAGS)
         yield browser
         browser.close()
