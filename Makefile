@@ -6,7 +6,7 @@ PORT ?= 8000
 SERVE ?= 1
 ARGS ?=
 
-# Called as modules: the scripts in .venv/bin break when the folder is moved.
+# Called as modules: the scripts in .venv/bin break when the folder is moved. djade is no such script but a program.
 python := .venv/bin/python
 project := cms publishing exporters tests docs manage.py
 templates = $(shell find cms publishing exporters -name '*.html')
