@@ -106,6 +106,11 @@ def test_a_file_that_was_looked_through_is_served_while_the_store_is_away(
 
 
 @pytest.mark.usefixtures("releases")
+def test_who_asks_for_an_unknown_part_of_a_release_hears_that_there_are_exports(api: Client) -> None:
+    assert "mededelingen, exports, teksten" in api.get(f"{BASE}uitgaven/{SECOND}/niets").json()["detail"]
+
+
+@pytest.mark.usefixtures("releases")
 def test_a_kind_that_is_not_there_is_a_404_that_names_what_is(api: Client) -> None:
     assert EXPORT in api.get(f"{BASE}actueel/exports/pdf").json()["detail"]
 
