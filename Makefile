@@ -6,11 +6,11 @@ PORT ?= 8000
 SERVE ?= 1
 ARGS ?=
 
-# Called as modules: the scripts in .venv/bin break when the folder is moved.
+# Called as modules: the scripts in .venv/bin break when the folder is moved. djade is no such script but a program.
 python := .venv/bin/python
 project := cms publishing exporters tests docs manage.py
 templates = $(shell find cms publishing exporters -name '*.html')
-export PYTHON
+export PYTHON NO_DEV
 
 .PHONY: help demo pictures serve services test check bench soak audit format lock clean environment format-check lint templates contracts types migrations schemas settings coverage
 
@@ -95,7 +95,8 @@ schemas:
 # Values of nobody: only to judge the settings themselves.
 production = SECRET_KEY=0123456789abcdefghijklmnopqrstuvwxyz-0123456789-of-nobody ALLOWED_HOSTS=redactie.wegwijzer.example \
 	ADMIN_BASE_URL=https://redactie.wegwijzer.example DATABASE_URL=sqlite:///:memory: RELEASE_STORE_URL=file:///nowhere \
-	RELEASE_PUBLISHER=x RELEASE_BASE_URL=https://wegwijzer.example RELEASE_LICENCE=x WEBHOOK_KEYS=0123456789abcdefghijklmnopqrstuvwxyz-of-nobody
+	RELEASE_PUBLISHER=x RELEASE_BASE_URL=https://wegwijzer.example RELEASE_LICENCE=x WEBHOOK_KEYS=0123456789abcdefghijklmnopqrstuvwxyz-of-nobody \
+	API_CONTACT_EMAIL=nobody@wegwijzer.invalid API_CONTACT_URL=https://wegwijzer.invalid/contact
 settings:
 	@echo "== Settings"
 	@DATABASE_URL=sqlite:///:memory: $(python) manage.py check --fail-level WARNING

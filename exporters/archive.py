@@ -1,11 +1,14 @@
-"""Zip archives whose bytes depend on what is put in them, and on nothing else."""
+"""Zip archives whose bytes depend on what is put in them, and on nothing else.
+
+Stored, not deflated: what a compressor makes depends on its version, and servers compress on the way (ADR 22).
+"""
 
 import json
 from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 _EARLIEST = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip can name: nobody's clock is in it
 _PIECE = 1 << 16
@@ -16,7 +19,7 @@ class Archive:
     """A zip that is written to ``target``, entry by entry in the order of the calls. A context manager."""
 
     def __init__(self, target: Path) -> None:
-        self._zip = ZipFile(target, "w", ZIP_DEFLATED, compresslevel=6)
+        self._zip = ZipFile(target, "w", ZIP_STORED)
 
     def __enter__(self) -> "Archive":
         return self
@@ -50,5 +53,5 @@ class Archive:
 
 def _entry(name: str) -> ZipInfo:
     entry = ZipInfo(name, _EARLIEST)
-    entry.compress_type, entry.create_system, entry.external_attr = ZIP_DEFLATED, _UNIX, _READABLE
+    entry.compress_type, entry.create_system, entry.external_attr = ZIP_STORED, _UNIX, _READABLE
     return entry

@@ -7,7 +7,7 @@ import msgspec
 from exporters.base import ExportError
 from publishing.api.addresses import address_within
 from publishing.documents.manifest import Predecessor
-from publishing.store.pack_reader import Pack
+from publishing.store.pack_reader import Pack, Representation
 
 TITLE = "Wegwijzer Mentaal Kapitaal"
 
@@ -29,10 +29,16 @@ class Head(msgspec.Struct, frozen=True, kw_only=True):
         return self.base_url.rstrip("/") + address_within(self.number, path)
 
 
-def read_head(pack: Pack) -> Head:
-    """Return the head of the release in ``pack``; raise ExportError for a pack without a manifest."""
+def manifest_in(pack: Pack) -> Representation:
+    """Return the manifest of the release in ``pack`` as it is served; raise ExportError for a pack without one."""
     found = pack.representation("inhoudslijst")
     if found is None:
         raise ExportError("Het pakket van deze uitgave heeft geen inhoudslijst. Laat het pakket opnieuw maken.")
+    return found
+
+
+def read_head(pack: Pack) -> Head:
+    """Return the head of the release in ``pack``; raise ExportError for a pack without a manifest."""
+    found = manifest_in(pack)
     head = msgspec.json.decode(found.body, type=Head)  # skips the documents, however many there are
     return msgspec.structs.replace(head, digest=found.digest)

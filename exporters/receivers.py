@@ -3,6 +3,9 @@
 from contextlib import suppress
 from typing import Any
 
+from django.conf import settings
+from django.db.models import QuerySet
+
 from exporters.editions import stale_artifacts, whole_artifacts
 from exporters.models import Artifact
 from exporters.registry import EXPORTERS
@@ -53,6 +56,8 @@ def remove_artifacts(sender: Any, release: Release, **kwargs: Any) -> None:
     What follows ``release`` may repeat it.
     """
     for one in (release, *Release.objects.filter(predecessor=release)):
+        for sha256 in _stale_digests(one):
+            (settings.RELEASE_STORE_COPIES / sha256).unlink(missing_ok=True)  # of a store elsewhere
         for key in _stale_files(one):
             with suppress(MissingError):  # another sweep was quicker
                 release_store().remove(key)
@@ -60,7 +65,10 @@ def remove_artifacts(sender: Any, release: Release, **kwargs: Any) -> None:
 
 def _stale_files(release: Release) -> list[str]:
     """Return the keys in the store of artefacts from before the newest redaction, but for bytes that it left alone."""
-    stale = stale_artifacts(release).exclude(sha256__in=whole_artifacts(release).values("sha256"))
-    digests = stale.values_list("sha256", flat=True)
-    keys = {key for sha256 in digests for key in (artifact_key(sha256), public_export(sha256))}
+    keys = {key for sha256 in _stale_digests(release) for key in (artifact_key(sha256), public_export(sha256))}
     return [key for key in sorted(keys) if release_store().exists(key)]
+
+
+def _stale_digests(release: Release) -> QuerySet[Artifact, str]:
+    stale = stale_artifacts(release).exclude(sha256__in=whole_artifacts(release).values("sha256"))
+    return stale.values_list("sha256", flat=True)

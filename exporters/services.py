@@ -124,6 +124,7 @@ def _export(release: Release, exporter: Exporter, packs: list[Pack], *, held: He
                     "made_at": now,
                 },
             )
+            _refuse_other_bytes(artifact, sha256)
             reach(ExportStep.RECORDED)
     return artifact
 
@@ -142,6 +143,18 @@ def _refuse_erased(release: Release, exporter: Exporter, edition: int, sha256: s
     if edition_for(release, exporter) != edition:
         release_store().remove(artifact_key(sha256))
         raise ExportError(f"Uit uitgave {release.number} is intussen iets gewist. Maak het bestand opnieuw.")
+
+
+def _refuse_other_bytes(artifact: Artifact, sha256: str) -> None:
+    """Raise ExportError when ``artifact``, whose file was lost, was recorded with other bytes than were made now."""
+    if artifact.sha256 == sha256:
+        return
+    if not Artifact.objects.filter(sha256=sha256).exists():
+        release_store().remove(artifact_key(sha256))
+    raise ExportError(
+        f"{artifact.filename} is kwijt, en opnieuw gemaakt is het niet hetzelfde bestand: SHA-256 {sha256[:12]}… in "
+        f"plaats van {artifact.sha256[:12]}…. Zet artifacts/{artifact.sha256} terug uit een back-up."
+    )
 
 
 def promote(artifact: Artifact) -> None:

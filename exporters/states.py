@@ -26,7 +26,7 @@ class ArtifactState:
     @property
     def is_under_way(self) -> bool:
         """Whether it changes without anybody doing something."""
-        return self.progress is not None
+        return self.progress is not None and self.progress.is_under_way
 
     @property
     def has_failed(self) -> bool:

@@ -6,7 +6,7 @@ from django.apps import AppConfig
 from django.conf import settings
 from django.core.checks import Tags, register
 
-from cms.config.checks import START, demo_users_are_gone
+from cms.config.checks import START, contact_is_somebody, demo_users_are_gone
 from cms.config.store_checks import public_process_reaches_the_store, workshop_reaches_the_store
 
 
@@ -25,6 +25,7 @@ class ConfigConfig(AppConfig):
         register(workshop_reaches_the_store, START, deploy=True)
         if getattr(settings, "REFUSE_DEMO", False):
             register(demo_users_are_gone, Tags.database, START)
+            register(contact_is_somebody, START, deploy=True)
 
 
 class PublicConfig(AppConfig):

@@ -8,9 +8,12 @@ store ask it something, so they run at a start and with ``check --deploy`` alone
 import logging
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.checks import CheckMessage, Error, run_checks
+from django.core.checks import Warning as Doubt
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connections
 
@@ -36,6 +39,16 @@ def demo_users_are_gone(*, databases: Sequence[str] | None = None, **_kwargs: An
         )
         for user in names
     ]
+
+
+def contact_is_somebody(**_kwargs: Any) -> list[CheckMessage]:
+    """Warn while openapi.json and security.txt name a contact that is nobody's (RFC 2606: .example never resolves)."""
+    contact = settings.SPECTACULAR_SETTINGS["CONTACT"]
+    hosts = (contact["email"].rpartition("@")[2], urlsplit(contact["url"]).hostname or "")
+    if not any(host.endswith(".example") for host in hosts):
+        return []
+    hint = "Set API_CONTACT_NAME, API_CONTACT_EMAIL and API_CONTACT_URL, also for the public process."
+    return [Doubt("The API names a contact at .example, which is nobody.", hint=hint, id="config.W001")]
 
 
 def refuse_unfit_start() -> None:

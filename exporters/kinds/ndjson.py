@@ -8,7 +8,8 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from exporters.base import ExportedFile, ExportError
+from exporters.base import ExportedFile
+from exporters.head import manifest_in
 from publishing.store.pack_reader import Pack
 
 
@@ -31,9 +32,7 @@ class NdJson:
 
 
 def _lines(pack: Pack) -> Iterator[bytes]:
-    manifest = pack.representation("inhoudslijst")
-    if manifest is None:
-        raise ExportError("Het pakket van deze uitgave heeft geen inhoudslijst. Laat het pakket opnieuw maken.")
+    manifest = manifest_in(pack)
     yield _line("inhoudslijst", pack.meta["number"], manifest.digest, manifest.body)
     for document in pack.documents():
         yield _line(*document)

@@ -29,7 +29,7 @@ class ArtifactsPanel(Panel):
             "rows": [(one, [at for at in lying if one.exporter.kind in at.target.kinds]) for one in states],
             "there": sum(one.artifact is not None for one in states),
             "failed": failed,
-            "busy": sum(one.is_under_way for one in states) - failed,
+            "busy": sum(one.is_under_way and not one.has_failed for one in states),
             "lying": lying,
             "may_see_targets": viewer.has_perm(VIEW_TARGETS),
             "mark": mark_of(states),

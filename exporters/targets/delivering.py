@@ -14,7 +14,7 @@ from django.db import transaction
 
 from exporters.targets.base import Leading, Place, TargetError
 from exporters.targets.contents import Contents, contents_for
-from exporters.targets.models import Delivery
+from exporters.targets.models import Delivery, Target
 from exporters.targets.ordering import KIND, order_delivery
 from exporters.targets.outside import Found, look_at
 from exporters.targets.places import place_of
@@ -96,14 +96,7 @@ def _plan(delivery: Delivery, contents: Contents, found: Found, held: Held) -> N
     overview = bytes(delivery.overview)
     if overview and overview != contents.overview:
         # An exporter changed, or something was erased, since it was begun: that is another delivery.
-        order_delivery(
-            target=delivery.target,
-            release=delivery.release,
-            cause=Delivery.Cause(delivery.cause),
-            by=delivery.asked_by,
-            over_reason=delivery.over_reason,
-            at=held.clock(),
-        )
+        _order_anew(delivery, held)
         raise _ReplacedError
     if not delivery.folder:
         with _mine(delivery, held) as mine:
@@ -112,6 +105,21 @@ def _plan(delivery: Delivery, contents: Contents, found: Found, held: Held) -> N
             mine.save(update_fields=["folder", "overview", "edition", "address"])
         delivery.folder = mine.folder
     reach(TargetStep.PLANNED)
+
+
+@transaction.atomic
+def _order_anew(delivery: Delivery, held: Held) -> None:
+    """Ask for the same once more, unless a later delivery took the place of this one while its files were made."""
+    Target.objects.select_for_update().get(pk=delivery.target_id)  # who asks for another one locks it first too
+    with _mine(delivery, held):
+        order_delivery(
+            target=delivery.target,
+            release=delivery.release,
+            cause=Delivery.Cause(delivery.cause),
+            by=delivery.asked_by,
+            over_reason=delivery.over_reason,
+            at=held.clock(),
+        )
 
 
 def _folder_for(delivery: Delivery, contents: Contents, found: Found) -> str:

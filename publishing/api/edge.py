@@ -18,7 +18,7 @@ from publishing.api.answer import is_known
 from publishing.api.codings import LONGEST_REMEMBERED, accepted_coding
 from publishing.api.library import public_library
 from publishing.api.negotiation import accepts
-from publishing.api.notices import seconds_to_change
+from publishing.api.notices import seconds_to_midnight
 from publishing.api.unavailable import UnavailableError
 from publishing.api.version import BASE_PATH
 from publishing.store.catalogue import Catalogue
@@ -54,7 +54,7 @@ class Shelf:
         self._kept: dict[tuple[str, str], Kept] = {}
         self._size = 0
         self._catalogue: Catalogue | None = None
-        self._until = float("-inf")  # a notice begins or ends then
+        self._until = float("-inf")  # another day begins then, and with it perhaps a notice
 
     def is_for(self, catalogue: Catalogue) -> bool:
         """Say whether what lies here was made of ``catalogue``, on this day."""
@@ -70,16 +70,24 @@ class Shelf:
             self._kept = {key: one for key, one in self._kept.items() if stays and key[0].startswith(_PINNED)}
             self._size = sum(one.size for one in self._kept.values())
             self._catalogue = catalogue
-            self._until = time.monotonic() + seconds_to_change(catalogue, clock.now())
+            self._until = time.monotonic() + seconds_to_midnight(clock.now())
 
     def get(self, address: str, coding: str) -> Kept | None:
         """Return what is kept."""
         return self._kept.get((address, coding))
 
-    def put(self, address: str, coding: str, answer: Kept, catalogue: Catalogue) -> None:
-        """Keep ``answer``, unless the catalogue that it was made of is no longer the one."""
+    @property
+    def until(self) -> float:
+        """When the day ends for which this is kept, on the clock that only counts on."""
+        return self._until
+
+    def put(self, place: "Place", answer: Kept) -> None:
+        """Keep ``answer``, unless the catalogue or the day that it was made on is no longer the one."""
+        address, coding = place.address, place.coding
         with self._lock:
-            if catalogue is not self._catalogue or answer.size > min(_LARGEST, self._limit):
+            if place.catalogue is not self._catalogue or place.until != self._until:
+                return
+            if answer.size > min(_LARGEST, self._limit):
                 return
             held = self._kept.pop((address, coding), None)
             self._size += answer.size - (held.size if held else 0)
@@ -101,12 +109,13 @@ def _same_for_pinned(new: Catalogue, old: Catalogue | None) -> bool:
 
 
 class Place(NamedTuple):
-    """Where an answer is to be kept, and of which catalogue it is."""
+    """Where an answer is to be kept, and of which catalogue and which day it is."""
 
     shelf: Shelf
     address: str
     coding: str
     catalogue: Catalogue
+    until: float
 
 
 class Edge:
@@ -134,7 +143,7 @@ class Edge:
         coding = accepted_coding(environ.get("HTTP_ACCEPT_ENCODING", ""))
         kept = shelf.get(address, coding)
         if kept is None:
-            return self._asked(environ, start_response, Place(shelf, address, coding, catalogue))
+            return self._asked(environ, start_response, Place(shelf, address, coding, catalogue, shelf.until))
         if not _accepts(environ.get("HTTP_ACCEPT", ""), kept.media_type):
             return self._slow(environ, start_response)
         known = environ.get("HTTP_IF_NONE_MATCH")
@@ -156,7 +165,7 @@ class Edge:
         if environ["REQUEST_METHOD"] == "GET" and said[0] == "200 OK" and not getattr(answer, "streaming", True):
             kept = _kept(said[1], b"".join(answer))
             if kept is not None:
-                place.shelf.put(place.address, place.coding, kept, place.catalogue)
+                place.shelf.put(place, kept)
         return answer
 
 

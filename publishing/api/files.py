@@ -17,19 +17,21 @@ class Files:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._whole: set[str] = set()
+        self._whole: dict[str, Path] = {}
 
     def path(self, export: CatalogueExport) -> Path:
         """Return the file with the bytes of ``export``; raise UnavailableError when it is gone or differs."""
+        known = self._whole.get(export.sha256)
+        if known is not None and known.is_file():
+            return known  # the store need not be there for it
         try:
             path = self._store.local_file(public_export(export.sha256))
-            if export.sha256 not in self._whole:
-                with path.open("rb") as stream:
-                    if sha256_of(stream) != export.sha256:
-                        raise StoreError(f"{path.name} is something else")
-                self._whole.add(export.sha256)
+            with path.open("rb") as stream:
+                if sha256_of(stream) != export.sha256:
+                    raise StoreError(f"{path.name} is something else")
         except (StoreError, OSError) as error:
             logger.error("The file %s cannot be read: %s", export.filename, error)
             detail = f"Het bestand {export.filename} kan nu niet worden gelezen. Probeer het later opnieuw."
             raise UnavailableError(detail) from error
+        self._whole[export.sha256] = path
         return path

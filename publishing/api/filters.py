@@ -6,6 +6,7 @@ from typing import Any, get_args
 
 from publishing.api.problems import shown
 from publishing.api.query import Parameter, listed
+from publishing.documents.base import PUBLIC_ID
 from publishing.documents.indexing import OLDEST, fold
 from publishing.documents.kinds.intervention import COARSE, Level
 from publishing.documents.registry import Kind
@@ -14,7 +15,6 @@ from publishing.store.pack_query import BY_RELEASE, BY_RELEVANCE, Query, words_i
 
 _LONGEST, _MOST_WORDS, _MOST_VALUES = 200, 10, 20
 # What one value looks like. The description shows the same patterns, so it promises what is accepted and nothing else.
-_ID = "[a-z0-9]+(-[a-z0-9]+)*"
 _NAME = f"[^,]{{1,{_LONGEST}}}"
 _BY_LEVEL = "niveau"
 REGISTERS: tuple[str, ...] = ("nji", "gezonde-school")
@@ -46,7 +46,7 @@ def _one_of(values: tuple[str, ...]) -> Callable[[str], str]:
 
 
 def _id(text: str) -> str:
-    if re.fullmatch(_ID, text):
+    if re.fullmatch(PUBLIC_ID, text):
         return text
     raise ValueError(f"Verwacht het kenmerk van een domein, zoals rust-in-de-week, niet ‘{shown(text)}’.")
 
@@ -85,7 +85,7 @@ DOMAIN = Parameter(
     "domein",
     f"Het kenmerk van een domein waar het item onder valt.{_OR}",
     _several(_id),
-    listed({"type": "string", "pattern": f"^{_ID}$"}, most=_MOST_VALUES),
+    listed({"type": "string", "pattern": f"^{PUBLIC_ID}$"}, most=_MOST_VALUES),
 )
 _FILTERS: dict[str, tuple[Parameter, ...]] = {
     "aanbeveling": (

@@ -70,7 +70,7 @@ class Library:
     def _forget_erased(self, catalogue: Catalogue) -> None:
         """Let go of what the catalogue says was erased: packs that nobody is led to, and copies on this machine."""
         self._shelf.keep({release.pack.sha256 for release in catalogue.releases})
-        forget_copies(self._copies, {one.digest for one in catalogue.redactions})
+        forget_copies(self._copies, {one.digest for one in catalogue.redactions}, named=catalogue.files)
         self._erased = catalogue.redactions
 
     def forget_packs(self) -> None:

@@ -59,5 +59,11 @@ def seconds_to_change(catalogue: Catalogue, now: datetime) -> float:
     tomorrow = today(now) + timedelta(days=1)
     if not any(notice.holds_on(tomorrow) != notice.holds_on(today(now)) for notice in catalogue.notices):
         return float("inf")
+    return seconds_to_midnight(now)
+
+
+def seconds_to_midnight(now: datetime) -> float:
+    """Return in how many seconds another day begins, on which other notices may hold."""
+    tomorrow = today(now) + timedelta(days=1)
     midnight = datetime(tomorrow.year, tomorrow.month, tomorrow.day, tzinfo=_HERE)
     return midnight.timestamp() - now.timestamp()

@@ -38,6 +38,11 @@ class Progress:
     attempt: Attempt | None = None
 
     @property
+    def is_under_way(self) -> bool:
+        """Whether it changes without anybody doing something: what failed does only when it is tried again."""
+        return self.stage is not Stage.FAILED or (self.attempt is not None and self.attempt.next_try_at is not None)
+
+    @property
     def mark(self) -> str:
         """What a page compares to see that something changed."""
         return f"{self.stage}.{self.step}.{bool(self.note)}"

@@ -11,12 +11,11 @@ from publishing.documents.base import Document
 from publishing.documents.kinds.domain import Domain
 from publishing.documents.kinds.intervention import Intervention
 from publishing.documents.kinds.practice_example import PracticeExample
-from publishing.documents.registry import KINDS
+from publishing.documents.registry import KINDS, PLACES
 
 _NEIGHBOURS = 8  # labels before it in the alphabet that each is compared with, from the front and from the back
 _SHORTEST_WORD = 5  # letters; of shorter words one letter is a difference ('vmbo', 'vwo')
 _LONGEST_NAME = 60  # characters of a line in a text that may be the name of a domain
-_PLACES = {kind: place for place, kind in enumerate(KINDS)}
 _KINDS = tuple(KINDS)
 
 
@@ -52,7 +51,7 @@ class LabelDrift:
         for group, field, text, is_name in _labels(document):
             if not text.strip():
                 continue
-            use = _Use(_PLACES[kind], document.id, field)
+            use = _Use(PLACES[kind], document.id, field)
             held = self._groups.setdefault(group, {}).get(text)
             if held is None:
                 self._groups[group][text] = _Label(text, 1, use, is_name)

@@ -17,7 +17,7 @@ from publishing.checks.repetition import RepeatedSentences
 from publishing.checks.sentence_length import long_sentences
 from publishing.documents.base import Document
 from publishing.documents.kinds.accountability import Accountability
-from publishing.documents.registry import KINDS
+from publishing.documents.registry import PLACES
 
 RULES: tuple[Rule, ...] = (
     unresolved_references,
@@ -31,7 +31,6 @@ RULES: tuple[Rule, ...] = (
     long_sentences,
 )
 RELEASE_RULES: tuple[Callable[[], ReleaseRule], ...] = (LabelDrift, RepeatedSentences)
-_PLACES = {kind: place for place, kind in enumerate(KINDS)}
 
 
 def findings_on(document: Document, surroundings: Surroundings) -> Iterator[Finding]:
@@ -74,7 +73,7 @@ class Inspection:
         """Return every finding, by kind and public id."""
         for rule in self._rules:
             self._found.extend(rule.findings())
-        return sorted(self._found, key=lambda one: (_PLACES[one.kind], one.id))
+        return sorted(self._found, key=lambda one: (PLACES[one.kind], one.id))
 
     def close(self) -> None:
         """Let go of what the rules kept."""

@@ -17,7 +17,7 @@ from publishing.checks.base import Finding, digest_of, kind_of
 from publishing.checks.sentence_length import cut
 from publishing.checks.sentences import sentences_in_html
 from publishing.documents.base import Document
-from publishing.documents.registry import KINDS
+from publishing.documents.registry import KINDS, PLACES
 
 _FORMULA = re.compile(r"(?:zie|lees|kijk|bekijk|bron|bronnen|meer informatie|meer weten|neem contact)\b", re.IGNORECASE)
 _NEIGHBOURS = 4  # sentences with one number of their sketch in common that each is compared with
@@ -30,7 +30,6 @@ _TABLES = """
     CREATE TABLE sketch (hash INTEGER, number INTEGER);
     CREATE TABLE alike (number INTEGER PRIMARY KEY, leader INTEGER);
 """
-_PLACES = {kind: place for place, kind in enumerate(KINDS)}
 _KINDS = tuple(KINDS)
 
 
@@ -70,7 +69,7 @@ class RepeatedSentences:
 
     def see(self, document: Document) -> None:
         """Keep the sentences of ``document``."""
-        kind = _PLACES[kind_of(document)]
+        kind = PLACES[kind_of(document)]
         rows = [
             (" ".join(words), kind, document.id, said.field, said.place, said.text)
             for said in sentences_in_html(document)

@@ -25,37 +25,28 @@ def _fields(shape: type[msgspec.Struct]) -> tuple[_Field, ...]:
     return tuple(_Field(one.name, one.encode_name, one.type == Html, one.type == Url) for one in found)
 
 
-def addresses_of(value: msgspec.Struct, *, field: str = "") -> Iterator[tuple[str, str]]:
+def addresses_of(value: msgspec.Struct) -> Iterator[tuple[str, str]]:
     """Yield each web address that is filled in with the published name of its field, like ``texts_of``."""
-    for info in _fields(type(value)):
-        held, name = getattr(value, info.name), field or info.encode_name
-        if info.is_url and held:
-            yield name, held
-        elif isinstance(held, list):
-            for part in held:
-                if isinstance(part, msgspec.Struct):
-                    yield from addresses_of(part, field=name)
+    return ((name, held) for name, field, held in _walk(value) if field.is_url and held)
 
 
-def texts_of(value: msgspec.Struct, *, field: str = "") -> Iterator[tuple[str, str]]:
+def texts_of(value: msgspec.Struct) -> Iterator[tuple[str, str]]:
     """Yield each string with the published name of its field; of a nested one the name of the outermost field."""
-    for info in _fields(type(value)):
-        held, name = getattr(value, info.name), field or info.encode_name
-        if isinstance(held, str):
-            yield name, held
-        elif isinstance(held, list):
-            for part in held:
-                if isinstance(part, msgspec.Struct):
-                    yield from texts_of(part, field=name)
+    return ((name, held) for name, _, held in _walk(value))
 
 
-def html_of(value: msgspec.Struct, *, field: str = "") -> Iterator[tuple[str, str]]:
+def html_of(value: msgspec.Struct) -> Iterator[tuple[str, str]]:
     """Yield each text with mark-up that is filled in with the published name of its field, like ``texts_of``."""
+    return ((name, held) for name, field, held in _walk(value) if field.is_html and held)
+
+
+def _walk(value: msgspec.Struct, outermost: str = "") -> Iterator[tuple[str, _Field, str]]:
+    """Yield each string below ``value`` with its own field and the published name of the outermost one."""
     for info in _fields(type(value)):
-        held, name = getattr(value, info.name), field or info.encode_name
-        if info.is_html and held:
-            yield name, held
+        held, name = getattr(value, info.name), outermost or info.encode_name
+        if isinstance(held, str):
+            yield name, info, held
         elif isinstance(held, list):
             for part in held:
                 if isinstance(part, msgspec.Struct):
-                    yield from html_of(part, field=name)
+                    yield from _walk(part, name)

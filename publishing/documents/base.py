@@ -12,7 +12,11 @@ SCHEMA_VERSION = "1.1"  # rises with every change of a published shape; schemas 
 UNKNOWN_ID = "onbekend"  # stands where a reference could not be resolved; no item ever gets it
 INTERNAL_SCHEME = "wegwijzer"  # <a href="wegwijzer:aanbevelingen/rust-in-de-week">: an item of the same release
 
-Id = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=120, description="Vast kenmerk.")]
+# As regular expressions of the whole, without their ends.
+RELEASE_NUMBER = r"[0-9]{4}\.[1-9][0-9]{0,2}"
+PUBLIC_ID = "[a-z0-9]+(-[a-z0-9]+)*"
+
+Id = Annotated[str, msgspec.Meta(pattern=f"^{PUBLIC_ID}$", max_length=120, description="Vast kenmerk.")]
 Title = Annotated[str, msgspec.Meta(min_length=1, max_length=500)]
 Plain = Annotated[str, msgspec.Meta(max_length=20_000, description="Tekst zonder opmaak.")]
 Html = Annotated[

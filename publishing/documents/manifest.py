@@ -5,11 +5,11 @@ from typing import Annotated
 
 import msgspec
 
-from publishing.documents.base import Digest, Id, Plain, Shape, Url, named
+from publishing.documents.base import RELEASE_NUMBER, Digest, Id, Plain, Shape, Url, named
 from publishing.documents.canonical import canonical_bytes, digest
 
 ReleaseNumber = Annotated[
-    str, msgspec.Meta(pattern=r"^[0-9]{4}\.[1-9][0-9]{0,2}$", description="Jaar, punt, volgnummer: 2026.1.")
+    str, msgspec.Meta(pattern=f"^{RELEASE_NUMBER}$", description="Jaar, punt, volgnummer: 2026.1.")
 ]
 
 

@@ -39,6 +39,7 @@ KINDS: dict[str, Kind] = {
         Kind(ACCOUNTABILITY, ACCOUNTABILITY, Accountability, is_single=True),
     )
 }
+PLACES: dict[str, int] = {kind: place for place, kind in enumerate(KINDS)}  # in the order of a release
 COLLECTIONS: tuple[Kind, ...] = tuple(kind for kind in KINDS.values() if not kind.is_single)
 SINGLES: tuple[Kind, ...] = tuple(kind for kind in KINDS.values() if kind.is_single)
 BY_COLLECTION: dict[str, Kind] = {kind.collection: kind for kind in KINDS.values()}

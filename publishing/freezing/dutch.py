@@ -27,3 +27,16 @@ def listed(parts: Sequence[str]) -> str:
 def capitalised(text: str) -> str:
     """Return ``text`` with its first letter as a capital, and the rest as it is."""
     return text[:1].upper() + text[1:]
+
+
+def ages_in_words(low: float | None, high: float | None) -> str:
+    """Return ``12 tot en met 18 jaar``, ``vanaf 12 jaar``, ``tot en met 18 jaar`` or nothing.
+
+    Half years have a comma.
+    """
+    first, last = ("" if age is None else f"{age:g}".replace(".", ",") for age in (low, high))
+    if first and last:
+        return f"{first} tot en met {last} jaar" if first != last else f"{first} jaar"
+    if first or last:
+        return f"vanaf {first} jaar" if first else f"tot en met {last} jaar"
+    return ""

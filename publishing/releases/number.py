@@ -2,10 +2,11 @@
 
 import re
 
+from publishing.documents.base import RELEASE_NUMBER
 from publishing.releases.errors import RefusedError
 from publishing.releases.models import Publication
 
-_NUMBER = re.compile(r"[0-9]{4}\.[1-9][0-9]{0,2}")
+_NUMBER = re.compile(RELEASE_NUMBER)
 _LAST_SERIAL = 999
 
 

@@ -1,7 +1,7 @@
 """What may go, and from when: the only place that says so. docs/deploy.md has the reason of each, and what never goes.
 
-A kind is a line in KINDS, a number of days in the setting ``RETENTION_DAYS`` and a line in docs/deploy.md. Nothing that
-a release, an approval, a decision or the record (logboek) refers to is in any of them.
+A kind of rows is a line in KINDS, a number of days in the setting ``RETENTION_DAYS`` and a line in docs/deploy.md.
+Nothing that a release, an approval, a decision or the record (logboek) refers to is in any of them.
 """
 
 from collections.abc import Callable
@@ -21,27 +21,37 @@ from publishing.status.models import StoreSize
 
 
 @dataclass(frozen=True)
-class Kind:
-    """One kind of rows that may go. ``before`` gives those that ended before a moment, ``texts`` its long columns."""
+class Sort:
+    """One sort of things that may go, by name and in words."""
 
     name: str
     one: str
     more: str
+
+    def limit(self, at: datetime) -> datetime:
+        """Return the moment before which they must have ended to go at ``at``."""
+        return at - timedelta(days=settings.RETENTION_DAYS[self.name])
+
+    def counted(self, number: int) -> str:
+        """Return ``number`` of them in words, as "3 verlopen sessies"."""
+        return f"{number} {self.one if number == 1 else self.more}"
+
+
+@dataclass(frozen=True)
+class Kind(Sort):
+    """One kind of rows that may go. ``before`` gives those that ended before a moment, ``texts`` its long columns."""
+
     before: Callable[[datetime], QuerySet[Any]]
     texts: tuple[str, ...] = ()
 
     def old(self, at: datetime) -> QuerySet[Any]:
         """Return the rows that may go at ``at``."""
-        return self.before(at - timedelta(days=settings.RETENTION_DAYS[self.name]))
+        return self.before(self.limit(at))
 
     def size(self, rows: QuerySet[Any]) -> int:
         """Return how many signs the long columns of ``rows`` hold."""
         sums = {f"size_{text}": Coalesce(Sum(Length(text)), 0) for text in self.texts}
         return sum(rows.order_by().aggregate(**sums).values()) if sums else 0
-
-    def counted(self, number: int) -> str:
-        """Return ``number`` of them in words, as "3 verlopen sessies"."""
-        return f"{number} {self.one if number == 1 else self.more}"
 
 
 def _sessions(moment: datetime) -> QuerySet[Any]:
@@ -65,3 +75,4 @@ KINDS = (
     Kind("attempts", "overgedane poging", "overgedane pogingen", _attempts, ("error", "detail")),
     Kind("sizes", "meting van de opslag", "metingen van de opslag", _sizes),
 )
+LEFT_BEHIND = Sort("leftovers", "achtergebleven bestand", "achtergebleven bestanden")  # of writers that were killed

@@ -6,6 +6,7 @@ Rules: a key, once added, never changes. Adding the same bytes again is fine, ot
 
 import re
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
@@ -70,6 +71,9 @@ class Store(Protocol):
 
     def local_file(self, key: str) -> Path:
         """Return a file on this machine with these bytes, for readers that need a path; raise MissingError."""
+
+    def left_behind(self, before: datetime) -> Iterator[Path]:
+        """Yield the files on this machine that killed writers left half-made and last touched before ``before``."""
 
 
 def checked(key: str) -> str:

@@ -107,6 +107,12 @@ class Catalogue(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         """Return the release with this number."""
         return next((release for release in self.releases if release.number == number), None)
 
+    @property
+    def files(self) -> set[str]:
+        """The SHA-256 of every file that readers are led to: packs and exports."""
+        packs = {release.pack.sha256 for release in self.releases}
+        return packs | {export.sha256 for release in self.releases for export in release.exports}
+
 
 EMPTY = Catalogue(generation=0, current=None, releases=[])
 

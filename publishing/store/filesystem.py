@@ -6,11 +6,15 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
 from publishing.store.base import ConflictError, MissingError, UnreachableError, checked
 from publishing.store.files import same_bytes
+from publishing.store.left_behind import left_behind
+
+_STAGED = ".staged-"  # how the name of a file begins until it is whole
 
 
 class FilesystemStore:
@@ -90,11 +94,14 @@ class FilesystemStore:
             raise MissingError(key)
         return self._path(key)
 
+    def left_behind(self, before: datetime) -> Iterator[Path]:
+        return left_behind(self._root, _STAGED, before)
+
     @contextmanager
     def _staged(self, target: Path) -> Iterator[Path]:
         """Give an empty file beside ``target`` that is gone afterwards, whatever happens."""
         target.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=".staged-", dir=target.parent)
+        handle, name = tempfile.mkstemp(prefix=_STAGED, dir=target.parent)
         os.close(handle)
         try:
             yield Path(name)

@@ -5,6 +5,7 @@ import shutil
 import tempfile
 import weakref
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
@@ -53,6 +54,9 @@ class MemoryStore:
     def remove(self, key: str) -> None:
         if self._files.pop(checked(key), None) is None:
             raise MissingError(key)
+
+    def left_behind(self, before: datetime) -> Iterator[Path]:
+        return iter(())
 
     def local_file(self, key: str) -> Path:
         folder = tempfile.mkdtemp(prefix="memory-store-")

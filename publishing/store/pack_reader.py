@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
 
-from publishing.store.pack import FORMAT, WITHOUT_INDEX, PackDocument, PackRetired
+from publishing.store.pack import FORMAT, WITHOUT_INDEX, PackDocument
 from publishing.store.pack_query import Place, Query, Row, count_of, rows_of
 
 
@@ -18,6 +18,7 @@ class PackError(Exception):
     """The file is no pack that this code can read."""
 
 
+_WHAT_TO_DO = "Vraag de beheerder om `manage.py verify_store` te draaien."
 _PIECE = 1 << 16
 _EVERY_ROW = (
     "SELECT * FROM meta WHERE key <> 'format' ORDER BY 1",
@@ -55,9 +56,10 @@ class Pack:
         try:
             self.meta = dict(self._connection.execute("SELECT key, value FROM meta"))
         except sqlite3.DatabaseError as error:
-            raise PackError(f"{path.name} is no pack: {error}") from error
+            raise PackError(f"{path.name} is beschadigd of is geen pakket ({error}). {_WHAT_TO_DO}") from error
         if self.meta.get("format") not in (FORMAT, WITHOUT_INDEX):
-            raise PackError(f"{path.name} has format {self.meta.get('format')}, this code reads {FORMAT}")
+            told = self.meta.get("format", "onbekend")
+            raise PackError(f"{path.name} heeft formaat {told}; deze software leest {FORMAT}. {_WHAT_TO_DO}")
 
     @property
     def has_index(self) -> bool:
@@ -87,7 +89,7 @@ class Pack:
         with closing(sqlite3.connect(self._url, uri=True, check_same_thread=False)) as connection:
             row = connection.execute("SELECT rowid FROM representation WHERE name = ?", (name,)).fetchone()
             if row is None:
-                raise PackError(f"The pack holds no {name}")
+                raise PackError(f"In het pakket ontbreekt het onderdeel {name}. {_WHAT_TO_DO}")
             with connection.blobopen("representation", "body", row[0], readonly=True) as blob:
                 while piece := blob.read(_PIECE):
                     yield piece
@@ -130,10 +132,6 @@ class Pack:
         """Yield every document in the order of the release."""
         rows = self._connection.execute("SELECT kind, id, digest, body FROM document ORDER BY position")
         return (PackDocument(*row) for row in rows)
-
-    def all_retired(self) -> Iterator[PackRetired]:
-        """Yield every retired item."""
-        return (PackRetired(*row) for row in self._connection.execute("SELECT kind, id, body FROM retired"))
 
     def copy_to(self, target: Path) -> None:
         """Write the file itself to ``target``."""

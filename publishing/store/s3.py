@@ -14,6 +14,7 @@ import logging
 import os
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, BinaryIO, cast
@@ -138,6 +139,9 @@ class S3Store:
             return held
         with self.open(key) as stream:
             return self._copies.keep(sha256, stream)
+
+    def left_behind(self, before: datetime) -> Iterator[Path]:
+        return self._copies.left_behind(before)
 
     def _in_words(self, key: str) -> AbstractContextManager[None]:
         return in_words(bucket=self._bucket, name=self._prefix + key, key=key)

@@ -1,6 +1,7 @@
 """The configuration of nginx in deploy/ does what docs/deploy.md says of it."""
 
 import http.client
+import json
 import re
 import socket
 import subprocess
@@ -16,6 +17,7 @@ import pytest
 from tests.services.presence import nginx
 
 CONFIGURATION = Path(__file__).parents[2] / "deploy/nginx/wegwijzer.conf"
+BURST = 20  # of the tests
 SENT = {
     "Content-Encoding": "br",
     "ETag": '"abc-br"',
@@ -71,6 +73,8 @@ def configured(folder: Path, behind: int, port: int) -> str:
     text = re.sub(r"ssl_certificate\S* .*;", "", CONFIGURATION.read_text(encoding="utf-8"))
     text = text.replace("listen 443 ssl http2", f"listen 127.0.0.1:{port}").replace("/var/cache/nginx", str(folder))
     text = re.sub(r"127\.0\.0\.1:800[01]", f"127.0.0.1:{behind}", text)
+    # A flood that a test can make.
+    text = text.replace("rate=50r/s", "rate=1r/s").replace("burst=200 ", f"burst={BURST} ")
     scratch = "\n".join(
         f"{name}_temp_path {folder}/{name};" for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     )
@@ -149,3 +153,13 @@ def test_the_public_api_is_asked_once_for_what_may_be_kept_and_sees_two_slashes(
     for _ in range(3):
         ask(front, API, "/api/v1//actueel")
     assert [asked["path"] for asked in Behind.asked] == ["/api/v1//actueel"]
+
+
+def test_who_asks_the_api_too_much_at_once_is_told_to_wait_and_an_editor_is_not(front: int) -> None:
+    answers = [ask(front, API, f"/api/v1/actueel?{number}") for number in range(3 * BURST)]
+    assert [status for status, _, _ in answers[: BURST + 1]] == [200] * (BURST + 1)
+    status, fields, body = next(answer for answer in answers if answer[0] != 200)
+    assert (status, fields["Retry-After"], fields["Content-Type"]) == (429, ["1"], ["application/problem+json"])
+    assert json.loads(body)["status"] == 429
+    assert len(Behind.asked) < len(answers)
+    assert [ask(front, ADMIN, "/admin/")[0] for _ in range(2 * BURST)] == [200] * 2 * BURST

@@ -6,13 +6,16 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from exporters.base import ExportError
+from exporters.kinds.json_bundle import JsonBundle
 from exporters.models import Artifact
 from exporters.registry import EXPORTERS
+from exporters.services import export_release
 from publishing.releases.tasks import build_pack
 from publishing.store.layout import artifact as artifact_key
 from tests.factories import content
 from tests.factories.people import person
-from tests.factories.releases import candidate, published
+from tests.factories.releases import AT, candidate, published
 
 pytestmark = pytest.mark.django_db
 
@@ -54,6 +57,20 @@ def test_an_unknown_release_or_an_artefact_that_was_changed_is_refused_in_one_li
         run("2026.1", "--to", str(tmp_path))
     assert refused.value.returncode == 1
     assert list(tmp_path.glob("*.json")) == []
+
+
+def test_a_lost_artefact_that_comes_out_otherwise_is_refused_and_leaves_no_file(
+    release_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    release = candidate()
+    (made,) = export_release(release=release, at=AT, kinds=["json-bundle"])
+    folder = release_store / "artifacts"
+    (folder / made.sha256).unlink()
+    before = set(folder.iterdir())
+    monkeypatch.setattr(JsonBundle, "write", lambda self, pack, target: target.write_bytes(b"otherwise"))
+    with pytest.raises(ExportError, match=rf"niet hetzelfde bestand.*artifacts/{made.sha256} terug uit een back-up"):
+        export_release(release=release, at=AT, kinds=["json-bundle"])
+    assert set(folder.iterdir()) == before
 
 
 def test_an_artefact_that_was_lost_is_made_anew_with_the_same_bytes(tmp_path: Path, release_store: Path) -> None:

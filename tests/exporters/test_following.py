@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from pytest_django import Settings
 
 from cms.accounts.models import User
 from cms.accounts.roles import Role
@@ -79,10 +80,15 @@ def test_it_tells_what_changed_since_the_release_before(years: Years, tmp_path: 
 
 
 def test_what_was_erased_from_the_predecessor_is_gone_from_it_and_from_where_it_was_offered(
-    years: Years, karin: User, tmp_path: Path
+    years: Years, karin: User, tmp_path: Path, settings: Settings
 ) -> None:
     before = list(Artifact.objects.filter(release=years.second, kind__in=FOLLOWING))
+    settings.RELEASE_STORE_COPIES = tmp_path / "copies"
+    settings.RELEASE_STORE_COPIES.mkdir()
+    for one in before:
+        (settings.RELEASE_STORE_COPIES / one.sha256).write_bytes(b"a copy of what lies elsewhere")
     erased(years.first, "begrip", "prestatiedruk", by=karin, confirmed_by=person("joris", Role.REVIEWER))
+    assert list(settings.RELEASE_STORE_COPIES.iterdir()) == []
     store = release_store()
     keys = [key for one in before for key in (artifact_key(one.sha256), public_export(one.sha256))]
     assert [key for key in keys if store.exists(key)] == []

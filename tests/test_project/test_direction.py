@@ -2,6 +2,7 @@
 
 import ast
 import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -89,3 +90,26 @@ def test_every_folder_of_the_packages_is_looked_at() -> None:
     folders = {place(path).split("/")[0] for path in sources()}
 
     assert folders == {name for name in PACKAGES if (ROOT / name).is_dir()}
+
+
+# Of these contracts, the packages of ours that the list does not name; all beside them it must.
+NOT_NAMED = {
+    ("Wording is about Dutch text and nothing else", "forbidden_modules"): {"cms": {"wording", "locale"}},
+    ("Only freezing and rounds read content", "source_modules"): {"publishing": {"freezing", "rounds"}},
+    ("Documents and store import nothing of ours and no framework", "forbidden_modules"): {
+        "publishing": {"documents", "store"}
+    },
+    ("The public API imports documents and store only", "forbidden_modules"): {
+        "publishing": {"api", "documents", "store"}
+    },
+}
+
+
+@pytest.mark.parametrize(("name", "field"), NOT_NAMED)
+def test_a_contract_on_imports_names_every_sibling(name: str, field: str) -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]
+    contract = next(one for one in settings["contracts"] if one["name"] == name)
+    for parent, not_named in NOT_NAMED[name, field].items():
+        siblings = {path.parent.name for path in (ROOT / parent).glob("*/__init__.py")}
+        named = {module.removeprefix(f"{parent}.") for module in contract[field] if module.startswith(f"{parent}.")}
+        assert named == siblings - not_named

@@ -12,8 +12,9 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.core.checks import registry
 from django.core.exceptions import ImproperlyConfigured
+from pytest_django import Settings
 
-from cms.config.checks import START, demo_users_are_gone, refuse_unfit_start
+from cms.config.checks import START, contact_is_somebody, demo_users_are_gone, refuse_unfit_start
 
 COMPLETE = {
     "SECRET_KEY": "0123456789abcdefghijklmnopqrstuvwxyz-0123456789-not-a-secret",
@@ -101,6 +102,19 @@ def test_an_active_demo_user_keeps_production_from_starting() -> None:
     user.is_active = False
     user.save()
     refuse_unfit_start()
+
+
+@pytest.mark.parametrize(
+    ("email", "url", "is_doubted"),
+    [
+        ("beheer@wegwijzer.example", "https://wegwijzer.nl/contact", True),
+        ("beheer@wegwijzer.nl", "https://wegwijzer.example/contact", True),
+        ("beheer@wegwijzer.nl", "https://wegwijzer.nl/contact", False),
+    ],
+)
+def test_a_contact_that_is_nobody_is_a_warning(settings: Settings, email: str, url: str, is_doubted: bool) -> None:
+    settings.SPECTACULAR_SETTINGS = {"CONTACT": {"name": "Beheer", "email": email, "url": url}}
+    assert bool(contact_is_somebody()) is is_doubted
 
 
 def database_with_a_demo_user(path: Path) -> str:

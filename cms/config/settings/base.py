@@ -234,7 +234,8 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "check links": {"task": "cms.links.check_links", "schedule": 3600.0, "options": {"expires": 3600}},
     "clean up": {"task": "publishing.retention.clean_up", "schedule": 86400.0, "options": {"expires": 86400}},
 }
-RETENTION_DAYS = {"sessions": 0, "attempts": 90, "sizes": 730}  # after their end; docs/deploy.md has the reasons
+# After their end; docs/deploy.md has the reasons.
+RETENTION_DAYS = {"sessions": 0, "attempts": 90, "sizes": 730, "leftovers": 1}
 
 # Lines for a person, from warnings up; production writes JSON.
 LOG_LEVEL = env.text("LOG_LEVEL", "")

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from exporters.base import ExportError
+from exporters.head import manifest_in
 from publishing.documents.manifest import Entry, Manifest, read_manifest
 from publishing.releases.bodies import erased_body
 from publishing.releases.changes import Comparison
@@ -51,7 +52,4 @@ class TwoPacks:
 
 def manifest_of(pack: Pack) -> Manifest:
     """Return the manifest in ``pack``; raise ExportError for a pack that is not whole."""
-    found = pack.representation("inhoudslijst")
-    if found is None:
-        raise ExportError("Het pakket heeft geen inhoudslijst.")
-    return read_manifest(found.body)
+    return read_manifest(manifest_in(pack).body)

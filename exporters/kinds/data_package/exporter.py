@@ -9,7 +9,7 @@ from pathlib import Path
 
 from exporters.archive import Archive
 from exporters.base import ExportedFile
-from exporters.head import read_head
+from exporters.head import manifest_in, read_head
 from exporters.kinds.data_package.descriptor import descriptor
 from exporters.kinds.data_package.readme import readme
 from exporters.kinds.data_package.spool import SpooledTable, spooled
@@ -22,7 +22,7 @@ class DataPackage:
 
     kind = "data-package"
     title = "Alle inhoud als tabellen (datapakket met CSV)"
-    version = 1
+    version = 2
     required = True  # the catalogue record of the release leads here, so it has to be there
 
     def describe(self, pack: Pack) -> ExportedFile:
@@ -40,8 +40,7 @@ def _put_together(pack: Pack, tables: list[SpooledTable], target: Path) -> None:
     with Archive(target) as archive:
         archive.add_json("datapackage.json", descriptor(head, tables))
         archive.add("README.md", readme(head, tables, is_erased="redacted" in pack.meta).encode())
-        manifest = pack.representation("inhoudslijst")
-        archive.add("inhoudslijst.json", manifest.body if manifest else b"")
+        archive.add("inhoudslijst.json", manifest_in(pack).body)
         for name, schema in json_schemas():
             archive.add_json(f"schemas/{name}.json", schema)
         for spool in tables:

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 import msgspec
 
-from exporters.base import ExportError
+from exporters.head import manifest_in
 from publishing.documents.base import Document
 from publishing.documents.manifest import Manifest, read_manifest
 from publishing.documents.registry import BY_COLLECTION, KINDS
@@ -41,10 +41,8 @@ def name_in_book(kind: str, public_id: str) -> str:
 
 def read_edition(pack: Pack) -> Edition:
     """Return the release in ``pack``; raise ExportError for a pack that is not whole."""
-    manifest = pack.representation("inhoudslijst")
-    if manifest is None:
-        raise ExportError("Het pakket heeft geen inhoudslijst.")
+    manifest = read_manifest(manifest_in(pack).body)
     documents: dict[str, dict[str, Document]] = {kind: {} for kind in KINDS}
     for one in pack.documents():
         documents[one.kind][one.id] = msgspec.json.decode(one.body, type=KINDS[one.kind].shape)
-    return Edition(read_manifest(manifest.body), pack.meta["digest"], documents)
+    return Edition(manifest, pack.meta["digest"], documents)

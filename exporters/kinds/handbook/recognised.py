@@ -7,7 +7,7 @@ from exporters.kinds.handbook.edition import Edition, name_in_book
 from exporters.typesetting.rich_text import blocks_of
 from exporters.typesetting.words import printable
 from publishing.documents.kinds.intervention import Intervention, Recognition
-from publishing.freezing.dutch import capitalised, day_in_words, listed
+from publishing.freezing.dutch import ages_in_words, capitalised, day_in_words, listed
 from publishing.freezing.recognised import level_in_words, register_in_words
 
 SHORT = 1_200  # characters of a text that may move to the next page as a whole
@@ -46,7 +46,7 @@ def described(one: Intervention, edition: Edition, *, level: int) -> dict[str, A
 def _features(one: Intervention) -> Iterator[tuple[str, str]]:
     values = {
         "Eigenaar": one.owner,
-        "Leeftijd": _ages(one),
+        "Leeftijd": ages_in_words(one.age_from, one.age_to),
         "Onderwijs": listed(one.sectors),
         "Thema’s": listed(one.themes),
         "Methode": listed(one.methods),
@@ -55,11 +55,3 @@ def _features(one: Intervention) -> Iterator[tuple[str, str]]:
         "Regio": listed(one.regions),
     }
     return ((label, value) for label, value in values.items() if value)
-
-
-def _ages(one: Intervention) -> str:
-    """Return ``12 tot en met 16 jaar``; half years with a comma, as Dutch writes them."""
-    first, last = (None if age is None else f"{age:g}".replace(".", ",") for age in (one.age_from, one.age_to))
-    if first is None or last is None:
-        return f"vanaf {first} jaar" if first else f"tot en met {last} jaar" if last else ""
-    return f"{first} jaar" if first == last else f"{first} tot en met {last} jaar"

@@ -33,7 +33,7 @@ class StaticApi:
 
     kind = "static-api"
     title = "De API als bestanden (zip voor een CDN)"
-    version = 1
+    version = 2
     required = False
 
     def describe(self, pack: Pack) -> ExportedFile:

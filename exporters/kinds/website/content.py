@@ -8,6 +8,7 @@ from typing import TypeVar
 import msgspec
 
 from exporters.base import ExportError
+from exporters.head import manifest_in
 from publishing.documents.base import Document
 from publishing.documents.kinds.accountability import Accountability
 from publishing.documents.kinds.domain import Domain
@@ -61,14 +62,12 @@ _MARK = 8  # hexadecimal digits; two versions of one item have the same mark onc
 
 def content_of(pack: Pack) -> Content:
     """Return what ``pack`` holds; what was erased by law is not there. Raise ExportError for bytes of another shape."""
-    listed = pack.representation("inhoudslijst")
-    if listed is None:
-        raise ExportError("Het pakket heeft geen inhoudslijst. Bouw het pakket opnieuw.")
+    manifest = read_manifest(manifest_in(pack).body)
     documents, marks = [], {}
     for document, digest in _decoded(pack):
         documents.append(document)
         marks[str(type(document).__struct_config__.tag), document.id] = digest[:_MARK]
-    return Content(manifest=read_manifest(listed.body), digest=pack.meta["digest"], documents=documents, marks=marks)
+    return Content(manifest=manifest, digest=pack.meta["digest"], documents=documents, marks=marks)
 
 
 def _decoded(pack: Pack) -> Iterator[tuple[Document, str]]:

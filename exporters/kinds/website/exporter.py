@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
+from exporters.archive import Archive
 from exporters.base import ExportedFile
-from exporters.kinds.website.archive import write_archive
 from exporters.kinds.website.content import content_of
 from exporters.kinds.website.pages import Pages, shared_values
 from exporters.kinds.website.rendering import rendered
@@ -26,7 +26,9 @@ class Website:
 
     def write(self, pack: Pack, target: Path) -> None:
         """Write the site; raise ExportError for documents of an unknown shape."""
-        write_archive(target, self.files(pack))
+        with Archive(target) as archive:
+            for path, data in sorted(self.files(pack).items()):
+                archive.add(path, data)
 
     def files(self, pack: Pack) -> dict[str, bytes]:
         """Return every file of the site by its path."""

@@ -13,7 +13,7 @@ from publishing.documents.kinds.domain import Domain
 from publishing.documents.kinds.intervention import Intervention, Recognition
 from publishing.documents.kinds.practice_example import PracticeExample
 from publishing.documents.kinds.recommendation import Recommendation, Substantiation
-from publishing.freezing.dutch import day_in_words, listed
+from publishing.freezing.dutch import ages_in_words, day_in_words, listed
 
 _MOST = 120  # years
 
@@ -173,13 +173,3 @@ def _filtered_by(one: Intervention) -> Iterable[tuple[str, str]]:
     yield "sector", "|".join(one.sectors)
     yield "thema", "|".join(one.themes)
     yield "niveau", "|".join(dict.fromkeys(held.level for held in one.recognitions))
-
-
-def ages_in_words(low: float | None, high: float | None) -> str:
-    """Return ``12 tot en met 18 jaar``, ``vanaf 12 jaar``, ``tot en met 18 jaar`` or nothing."""
-    first, last = ("" if age is None else f"{age:g}".replace(".", ",") for age in (low, high))
-    if first and last:
-        return f"{first} tot en met {last} jaar" if first != last else f"{first} jaar"
-    if first or last:
-        return f"vanaf {first} jaar" if first else f"tot en met {last} jaar"
-    return ""

@@ -5,6 +5,7 @@ from typing import Any
 from publishing.api.openapi.operation import schema_named
 from publishing.api.problems import CONTENT_TYPE, DETAILS, RETRY_AFTER, TITLES
 from publishing.api.version import API_VERSION
+from publishing.documents.base import PUBLIC_ID, RELEASE_NUMBER
 from publishing.documents.registry import KINDS
 
 MANIFEST = "inhoudslijst"
@@ -42,7 +43,7 @@ PARAMETERS: dict[str, Any] = {
         "in": "path",
         "required": True,
         "description": "Het nummer van een uitgave: jaar, punt, volgnummer.",
-        "schema": {"type": "string", "pattern": "^[0-9]{4}\\.[1-9][0-9]{0,2}$"},
+        "schema": {"type": "string", "pattern": f"^{RELEASE_NUMBER}$"},
         "example": "2026.1",
     },
     "Kenmerk": {
@@ -50,7 +51,7 @@ PARAMETERS: dict[str, Any] = {
         "in": "path",
         "required": True,
         "description": "Het vaste kenmerk van een item.",
-        "schema": {"type": "string", "maxLength": 120, "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
+        "schema": {"type": "string", "maxLength": 120, "pattern": f"^{PUBLIC_ID}$"},
         "example": "rust-in-de-week",
     },
     "Bestand": {
@@ -58,7 +59,7 @@ PARAMETERS: dict[str, Any] = {
         "in": "path",
         "required": True,
         "description": "De soort van een bestand in de lijst van exports.",
-        "schema": {"type": "string", "maxLength": 60, "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
+        "schema": {"type": "string", "maxLength": 60, "pattern": f"^{PUBLIC_ID}$"},
         "example": "json-bundle",
     },
     "Soort": {

@@ -19,14 +19,15 @@ from publishing.api.query import Parameter, listed
 from publishing.api.shapes import STATUS, Currency
 from publishing.api.unavailable import UnavailableError
 from publishing.api.views.base import PublicView
+from publishing.documents.base import RELEASE_NUMBER
 from publishing.documents.canonical import canonical_bytes, digest
 from publishing.documents.delta import Delta, ReleaseName, changed_items, ended_items, head_of
 from publishing.documents.manifest import Entry, Manifest, read_manifest
 from publishing.documents.registry import KINDS
 
 _MOST_KINDS = 20
-_NUMBER = re.compile(r"[0-9]{4}\.[1-9][0-9]{0,2}")
-_NUMBER_SCHEMA = {"type": "string", "pattern": "^[0-9]{4}\\.[1-9][0-9]{0,2}$", "example": "2026.1"}
+_NUMBER = re.compile(RELEASE_NUMBER)
+_NUMBER_SCHEMA = {"type": "string", "pattern": f"^{RELEASE_NUMBER}$", "example": "2026.1"}
 
 
 def _number(text: str) -> str:

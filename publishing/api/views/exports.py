@@ -99,7 +99,9 @@ def _links(opened: OpenedRelease, kind: str) -> tuple[str, ...]:
 def _file(request: HttpRequest, export: CatalogueExport, name: str) -> HttpResponseBase:
     path = library().file(export)
     if_range = request.headers.get("If-Range")
-    header = request.headers.get("Range", "") if if_range in (None, name) else ""
+    # RFC 9110 14.2: Range is defined for GET alone.
+    is_part = request.method == "GET" and if_range in (None, name)
+    header = request.headers.get("Range", "") if is_part else ""
     try:
         part = asked_range(header, export.size)
     except UnsatisfiableError as error:

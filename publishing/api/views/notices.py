@@ -17,13 +17,14 @@ from publishing.api.query import Parameter
 from publishing.api.shapes import notice_list
 from publishing.api.views.base import InReleaseView, PublicView
 from publishing.api.views.finding import Found
+from publishing.documents.base import PUBLIC_ID
 from publishing.documents.canonical import canonical_bytes, digest
 from publishing.documents.registry import BY_COLLECTION, COLLECTIONS, SINGLES
 from publishing.store.catalogue import CatalogueNotice
 
 Address = tuple[str, str]  # kind and public id
 _COLLECTION, _SINGLE = ("|".join(kind.collection for kind in kinds) for kinds in (COLLECTIONS, SINGLES))
-_PATTERN = f"^(({_COLLECTION})/[a-z0-9]+(-[a-z0-9]+)*|{_SINGLE})$"
+_PATTERN = f"^(({_COLLECTION})/{PUBLIC_ID}|{_SINGLE})$"
 _LONGEST = 200
 
 

@@ -16,8 +16,8 @@ def explanation(path: str) -> str:
         return f"Een adres eindigt nooit op een schuine streep. Bedoelde u {BASE_PATH}/{shown(path.rstrip('/'))}?"
     match path.split("/"):
         case ["actueel", name] | ["actueel", name, _] | ["uitgaven", _, name] | ["uitgaven", _, name, _]:
-            known = ", ".join(BY_COLLECTION)
-            return f"‘{shown(name)}’ is geen onderdeel van een uitgave. Wel: manifest, bundel, mededelingen, {known}."
+            known = ", ".join(["manifest", "bundel", "mededelingen", "exports", *BY_COLLECTION])
+            return f"‘{shown(name)}’ is geen onderdeel van een uitgave. Wel: {known}."
     return f"Op dit adres staat niets. De beschrijving van de API staat op {BASE_PATH}/openapi.json."
 
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
-from publishing.documents.registry import KINDS
+from publishing.documents.registry import PLACES
 from publishing.releases.channels import live_channel
 from publishing.releases.corrections.models import (
     Action,
@@ -19,8 +19,6 @@ from publishing.releases.corrections.models import (
 )
 from publishing.releases.models import Freeze, Release
 from publishing.releases.models.release import GROWING
-
-_PLACES = {kind: place for place, kind in enumerate(KINDS)}
 
 
 class Status(StrEnum):
@@ -64,7 +62,7 @@ def changes_by(corrections: Collection[Correction]) -> dict[int, list[StandingCh
     reviews = CorrectionReview.objects.filter(change__in=held).select_related("by").order_by("pk")
     by_change = {review.change_id: review for review in reviews}
     found: dict[int, list[StandingChange]] = {one.pk: [] for one in corrections}
-    for row in sorted(held, key=lambda row: (_PLACES[row.kind], row.public_id)):
+    for row in sorted(held, key=lambda row: (PLACES[row.kind], row.public_id)):
         found[row.correction_id].append(StandingChange(row, by_change.get(row.pk)))
     return found
 

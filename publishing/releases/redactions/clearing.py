@@ -49,7 +49,7 @@ def _clear(redaction: Redaction) -> None:
             _remove(key)
             reach(RedactStep.FILE_REMOVED)
         release_redacted.send(sender=Release, release=holder.release)
-    forget_copies(settings.RELEASE_STORE_COPIES, {redaction.document_id})
+    forget_copies(settings.RELEASE_STORE_COPIES, {redaction.document_id}, named=catalogue.files)
     reach(RedactStep.FILES_REMOVED)
 
 

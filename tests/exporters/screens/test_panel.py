@@ -9,7 +9,7 @@ from cms.accounts.models import User
 from cms.accounts.roles import Role
 from exporters.models import Artifact
 from publishing.attempts.begin import begin
-from publishing.attempts.models import Attempt
+from publishing.attempts.models import Attempt, State
 from publishing.attempts.pausing import pause_work
 from publishing.attempts.progress import NOBODY
 from publishing.attempts.works import WORKS
@@ -90,6 +90,18 @@ def test_a_required_kind_that_failed_is_a_reason_on_the_page_and_an_optional_one
     page = text_of(browser(karin), at(release))
     assert "De uitgave wacht hier niet op." in page
     assert "Nu publiceren" in page
+
+
+def test_the_page_asks_on_while_it_is_tried_again_and_rests_when_it_was_given_up(
+    release: Release, karin: User, add_card: AddCard
+) -> None:
+    add_card(broken="Het lettertype ontbreekt.")
+    build_pack(release.pk)
+    assert "data-progress-part" in browser(karin).get(at(release)).content.decode()
+    Attempt.objects.filter(kind="export-kaart").update(next_try_at=None, state=State.GIVEN_UP)
+    page = browser(karin).get(at(release)).content.decode()
+    assert "data-progress-part" not in page
+    assert "1 mislukt" in page
 
 
 def test_who_presses_again_has_it_made_and_nobody_else_can(

@@ -8,9 +8,12 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from cms.accounts.models import User
+from exporters.targets import delivering
+from exporters.targets.base import Place
 from exporters.targets.managing import change_target, pause_target, resume_target
 from exporters.targets.models import Delivery, Target
 from exporters.targets.ordering import KIND, ask_delivery
+from exporters.targets.outside import Found, look_at
 from exporters.targets.places import place_of
 from exporters.targets.receiver import TargetReceiver
 from exporters.targets.work import WORK, overdue_targets
@@ -172,6 +175,29 @@ def test_an_exporter_that_changed_since_it_was_begun_makes_it_another_delivery(
     found = read_whole(directory)
     assert found is not None
     assert "boom/nieuw.html" in found
+
+
+def test_what_was_replaced_while_its_changed_files_were_made_does_not_come_back(
+    directory: Target, release: Release, tree: Tree, admin: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content.definition("Nog een begrip")
+    published("2026.2", by=admin)
+    begun = directory.deliveries.open().get()
+    Delivery.objects.filter(pk=begun.pk).update(folder="0" * 64, overview=b'{"bestanden":[]}')
+    tree.version, tree.pages = 2, (("nieuw.html", ""),)
+
+    def look_after_a_rollback(target: Target, place: Place) -> Found:
+        if directory.deliveries.open().get() == begun:
+            rollback_release(number="2026.1", reason="Fout", by=admin, at=AT)
+            deliver_outbox(at=AT)
+        return look_at(target, place)
+
+    monkeypatch.setattr(delivering, "look_at", look_after_a_rollback)
+    while swept():
+        pass
+    begun.refresh_from_db()
+    assert begun.outcome == Delivery.Outcome.REPLACED
+    assert (number_at(directory), directory.deliveries.open().exists()) == ("2026.1", False)
 
 
 def test_one_kind_that_cannot_be_made_keeps_the_old_release_whole(

@@ -1,9 +1,13 @@
 """The fast path answers as the slow path does, byte for byte, and never with what is no longer so."""
 
-from datetime import date
+import time
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from types import SimpleNamespace
 from typing import Any, NamedTuple
 
 import pytest
+import time_machine
 from django.core.handlers.wsgi import WSGIHandler
 from django.test import RequestFactory
 from hypothesis import HealthCheck, given
@@ -152,6 +156,52 @@ def test_a_notice_is_told_on_what_was_kept_before(edge: Edge, slow: Counted, sto
     move(store, notices=[told])
     assert 'title="waarschuwing"' in dict(ask(edge, pinned).headers)["Link"]
     assert ask(edge, pinned) == ask(slow, pinned)
+
+
+NOON = datetime(2026, 11, 2, 12, tzinfo=UTC)
+LATER = CatalogueNotice(number=1, sort="warning", text="Let op.", starts_on=date(2026, 11, 5), release=SECOND)
+
+
+@pytest.fixture
+def noon(monkeypatch: pytest.MonkeyPatch) -> Iterator[time_machine.Traveller]:
+    """Noon on a day on which the clock that only counts on counts with the other one."""
+    with time_machine.travel(NOON, tick=False) as traveller:
+        monkeypatch.setattr("publishing.api.edge.time", SimpleNamespace(monotonic=time.time))
+        yield traveller
+
+
+@pytest.mark.usefixtures("releases", "instantly")
+@pytest.mark.parametrize(
+    "path", [f"uitgaven/{SECOND}/domeinen", f"uitgaven/{SECOND}/domeinen?limiet=5", "mededelingen"]
+)
+def test_a_notice_of_three_days_ahead_is_told_on_its_day_though_nothing_else_changes(
+    edge: Edge, slow: Counted, store: Store, noon: time_machine.Traveller, path: str
+) -> None:
+    move(store, notices=[LATER])
+    for days in range(5):
+        noon.move_to(NOON + timedelta(days=days))
+        ask(edge, BASE + path)
+        assert ask(edge, BASE + path) == ask(slow, BASE + path), f"{days} days later"
+
+
+@pytest.mark.usefixtures("releases", "instantly")
+def test_an_answer_that_was_begun_before_midnight_is_not_kept_after_it(
+    slow: Counted, store: Store, noon: time_machine.Traveller
+) -> None:
+    pinned, other = f"{BASE}uitgaven/{SECOND}/domeinen", f"{BASE}uitgaven/{SECOND}/teksten"
+    move(store, notices=[LATER])
+    noon.move_to(datetime(2026, 11, 4, 22, 59, 59, tzinfo=UTC))  # a second before midnight in Amsterdam
+
+    def answer_over_midnight(environ: dict[str, Any], start_response: Any) -> Any:
+        answer = slow(environ, start_response)
+        if environ["PATH_INFO"] == pinned:
+            noon.move_to(datetime(2026, 11, 4, 23, 0, 1, tzinfo=UTC))
+            ask(edge, other)
+        return answer
+
+    edge = Edge(answer_over_midnight)
+    assert "title=" not in dict(ask(edge, pinned).headers)["Link"]
+    assert 'title="waarschuwing"' in dict(ask(edge, pinned).headers)["Link"]
 
 
 @pytest.mark.usefixtures("releases", "instantly")

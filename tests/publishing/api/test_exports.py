@@ -7,6 +7,7 @@ import pytest
 from django.http.response import HttpResponseBase
 from django.test import Client
 
+from publishing.api.files import Files
 from publishing.api.ranges import UnsatisfiableError, asked_range
 from publishing.store.base import Store
 from publishing.store.layout import public_export
@@ -46,6 +47,14 @@ def test_a_download_that_was_cut_off_is_resumed(api: Client) -> None:
 
 
 @pytest.mark.usefixtures("releases")
+@pytest.mark.parametrize("header", ["bytes=0-99", "bytes=999999999-"])
+def test_who_asks_about_a_file_is_told_of_the_whole(api: Client, header: str) -> None:
+    answer = api.head(FILE, headers={"Range": header})
+    assert (answer.status_code, answer["Content-Length"]) == (200, api.get(FILE)["Content-Length"])
+    assert not answer.has_header("Content-Range")
+
+
+@pytest.mark.usefixtures("releases")
 @pytest.mark.parametrize(
     "header",
     ["bytes=5-2", "bytes=0-1,3-4", "regels=0-1", "bytes=a-b", "bytes=-", "bytes", "", "bytes=" + "9" * 400 + "-"],
@@ -80,6 +89,25 @@ def test_a_file_that_was_damaged_is_not_served(api: Client, releases: Releases, 
     store.remove(public_export(export.sha256))
     assert api.get(FILE).status_code == 503
     assert api.get(f"{BASE}uitgaven/{SECOND}/exports").status_code == 200
+
+
+def test_a_file_that_was_looked_through_is_served_while_the_store_is_away(
+    releases: Releases, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (export,) = releases.second.release.exports
+    files = Files(store)
+    path = files.path(export)
+    found = path.with_name("found")
+    monkeypatch.setattr(type(store), "local_file", lambda *_: found)
+    assert files.path(export) == path
+    found.write_bytes(path.read_bytes())
+    path.unlink()
+    assert files.path(export) == found
+
+
+@pytest.mark.usefixtures("releases")
+def test_who_asks_for_an_unknown_part_of_a_release_hears_that_there_are_exports(api: Client) -> None:
+    assert "mededelingen, exports, teksten" in api.get(f"{BASE}uitgaven/{SECOND}/niets").json()["detail"]
 
 
 @pytest.mark.usefixtures("releases")

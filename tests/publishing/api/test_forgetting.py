@@ -24,6 +24,7 @@ def test_an_opened_pack_that_nobody_is_led_to_and_every_copy_that_holds_it_go(
     first, second = library.catalogue().releases
     for release in (first, second):
         shutil.copy(store.local_file(release.pack.key), copies / release.pack.sha256)
+    (copies / ("e" * 64)).write_bytes(b"an export with what was erased")
     held = library.pack(first).document("tekst", "inleiding")
     assert held is not None
     store.remove(first.pack.key)

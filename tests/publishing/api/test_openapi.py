@@ -16,8 +16,6 @@ from publishing.api.openapi.document import openapi_bytes
 from publishing.documents.json_schema import json_schemas
 from tests.publishing.api.routes import BASE, FILES, FORMS, ROUTES, TEMPLATES, path_of
 
-OPENAPI = f"{BASE}openapi.json"
-
 
 @pytest.fixture
 def described_api() -> dict[str, Any]:

@@ -1,15 +1,18 @@
 """What is old goes, exactly what the dry run said, and nothing that somebody decided or that is on record."""
 
 import json
+import os
+import time
 from datetime import datetime, timedelta
 from io import StringIO
+from pathlib import Path
 from threading import Barrier, Thread
 from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
 from django.contrib.sessions.models import Session
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import connection, connections
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -20,7 +23,7 @@ from publishing.audit.models import AuditEvent
 from publishing.audit.sentences import sentence_of
 from publishing.releases.models import Release
 from publishing.retention import cleaning
-from publishing.retention.kinds import KINDS
+from publishing.retention.kinds import KINDS, LEFT_BEHIND
 from publishing.retention.tasks import clean_up as task
 from publishing.status.models import StoreSize
 from tests.factories.people import person
@@ -73,7 +76,7 @@ def run(*options: str) -> dict[str, Any]:
 def test_what_goes_is_what_the_dry_run_said_and_then_there_is_nothing_left() -> None:
     old_things()
     told = run("--dry-run")
-    assert told["rows"] == {"sessions": 3, "attempts": 3, "sizes": 3}
+    assert told["rows"] == {"sessions": 3, "attempts": 3, "sizes": 3, "leftovers": 0}
     assert told["signs"]["sessions"] == 300
     assert run()["rows"] == told["rows"]
     assert set(run("--dry-run")["rows"].values()) == {0}
@@ -168,7 +171,7 @@ def test_a_batch_that_cannot_be_recorded_does_not_go(monkeypatch: pytest.MonkeyP
 def test_more_rows_cost_more_batches_and_no_larger_ones(monkeypatch: pytest.MonkeyPatch) -> None:
     old_things(7)
     monkeypatch.setattr(cleaning, "BATCH", 3)
-    assert run()["rows"] == {"sessions": 7, "attempts": 7, "sizes": 7}
+    assert run()["rows"] == {"sessions": 7, "attempts": 7, "sizes": 7, "leftovers": 0}
     told = AuditEvent.objects.filter(action=ACTION, object_id="sessions").order_by("pk")
     assert [event.details["aantal"] for event in told] == [3, 3, 1]
 
@@ -180,6 +183,21 @@ def test_a_published_release_is_whole_after_it() -> None:
     attempt("x", 2, days=900)
     run()
     assert Release.objects.count() == before
+    call_command("verify_store", stdout=StringIO())
+
+
+def test_what_a_killed_writer_left_goes_after_a_day_and_verification_names_it_until_then(release_store: Path) -> None:
+    killed, busy = release_store / "public/packs/.staged-killed", release_store / ".staged-busy"
+    for path in (killed, busy):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"a whole pack")
+    a_day_ago = time.time() - 86_500
+    os.utime(killed, (a_day_ago, a_day_ago))
+    with pytest.raises(CommandError, match=r"\.staged-killed: is half geschreven en bleef liggen"):
+        call_command("verify_store", stdout=StringIO())
+    assert (run("--dry-run")["rows"]["leftovers"], run()["rows"]["leftovers"]) == (1, 1)
+    assert (killed.exists(), busy.exists()) == (False, True)
+    assert "1 achtergebleven bestand op" in sentence_of(AuditEvent.objects.get(action=ACTION))
     call_command("verify_store", stdout=StringIO())
 
 
@@ -209,8 +227,8 @@ def test_two_at_once_share_the_work_and_count_it_once(monkeypatch: pytest.Monkey
 def test_it_is_done_every_day_and_every_kind_has_its_days_and_its_reason() -> None:
     entry = django_settings.CELERY_BEAT_SCHEDULE["clean up"]
     assert (entry["task"], entry["schedule"]) == (task.name, 86400.0)
-    assert {kind.name for kind in KINDS} == set(django_settings.RETENTION_DAYS)
+    assert {kind.name for kind in (*KINDS, LEFT_BEHIND)} == set(django_settings.RETENTION_DAYS)
     told = (django_settings.BASE_DIR / "docs" / "deploy.md").read_text()
-    assert all(f"| {kind.more} |" in told for kind in KINDS)
+    assert all(f"| {kind.more} |" in told for kind in (*KINDS, LEFT_BEHIND))
     old_things(1)
     assert task() == 3

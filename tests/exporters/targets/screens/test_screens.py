@@ -28,7 +28,6 @@ from tests.factories.releases import candidate, published
 
 pytestmark = pytest.mark.django_db
 
-MANAGES = [Role.ADMINISTRATOR]
 DELIVERS = [Role.PUBLISHER, Role.ADMINISTRATOR]
 SEES_NOTHING = [Role.EDITOR, Role.REVIEWER, Role.READER]
 REASON = {"reason": "Omdat het moet."}

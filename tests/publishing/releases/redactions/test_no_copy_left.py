@@ -118,6 +118,7 @@ def test_every_table_and_file_is_without_it(
     quoting(release, joris)
     settings.RELEASE_STORE_COPIES.mkdir()
     shutil.copy(release_store / candidate_pack(made.digest), settings.RELEASE_STORE_COPIES / ("c" * 64))
+    (settings.RELEASE_STORE_COPIES / ("e" * 64)).write_text(f"An export with {SECRET}")
     before = tables_with(SECRET.encode())
     assert {
         "releases_documentbody",
@@ -194,18 +195,19 @@ class TestACorrectionOfIt:
         assert tables_with(b"Pietje") == set()
 
 
-def test_only_copies_of_packs_that_hold_it_are_thrown_away(
+def test_copies_that_hold_it_are_thrown_away_and_those_of_files_that_nobody_is_led_to(
     release: Release, release_store: Path, tmp_path: Path
 ) -> None:
     copies = tmp_path / "copies"
     copies.mkdir()
     shutil.copy(release_store / candidate_pack(release.digest), copies / ("a" * 64))
     (copies / ("b" * 64)).write_bytes(b"no pack")
-    forget_copies(copies, {"0" * 64})
-    assert len(list(copies.iterdir())) == 2
-    forget_copies(copies, {digest_of(release, *ITEM)})
+    (copies / ("d" * 64)).write_bytes(b"an export of before")
+    forget_copies(copies, {"0" * 64}, named={"b" * 64, "d" * 64})
+    assert len(list(copies.iterdir())) == 3
+    forget_copies(copies, {digest_of(release, *ITEM)}, named={"b" * 64})
     assert [path.name for path in copies.iterdir()] == ["b" * 64]
-    forget_copies(tmp_path / "nowhere", {"0" * 64})
+    forget_copies(tmp_path / "nowhere", {"0" * 64}, named=set())
 
 
 def test_two_who_clear_at_once_are_no_trouble(
