@@ -17,6 +17,7 @@ from cms.sources.registry import KINDS, Kind
 from cms.sources.screens.filled_in import EDIT, Filled
 from cms.sources.screens.row_filters import CLASS_LABELS
 from cms.sources.screens.row_units import ShownField, ShownUnit, shown_fields, shown_units
+from cms.sources.workbook.row import uid_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +213,7 @@ def _items(desk: Desk, rows: Iterable[PlanRow]) -> dict[str, Item]:
     for held in rows:
         row = held.content
         named = {held.item, row.item, held.answer, *(one.item for one in row.candidates)}
-        wanted[desk.kind.model(row)] |= named - {"", NEW_ITEM}
+        wanted[desk.kind.model(row)] |= {uid for uid in map(uid_of, named) if uid}  # a link is no item: 'uid/uid'
     finder = AdminURLFinder(desk.user)
     found: dict[str, Item] = {}
     for model, uids in wanted.items():
