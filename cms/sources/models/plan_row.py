@@ -75,7 +75,7 @@ class PlanRow(models.Model):
     """One row of a plan, with the decisions taken on it.
 
     ``version`` rises with every change, so that two people do not overwrite each other. ``answer`` is which item a
-    person said that the row is about: its uid, or NEW_ITEM.
+    person said that the row is about: its uid, of a link those of both ends, or NEW_ITEM.
     """
 
     plan = models.ForeignKey(ImportPlan, on_delete=models.CASCADE, related_name="rows")
@@ -86,7 +86,7 @@ class PlanRow(models.Model):
     is_safe = models.BooleanField(default=False)
     state = models.CharField("stand", max_length=10, choices=RowState)
     decisions = models.JSONField(default=dict)  # by unit: Decision
-    answer = models.CharField(max_length=40, blank=True)
+    answer = models.CharField(max_length=80, blank=True)
     message = models.TextField(blank=True)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     decided_at = models.DateTimeField(null=True)

@@ -249,7 +249,7 @@ function pressOn(card, key) {
     if (!(key in BY_KEY)) return false;
     if (form && isOpen(card)) send(form, { name: "alles", value: BY_KEY[key], later: key === "l" });
     else if (key === "l" && isOpen(card)) pass(card);
-    else if (isOpen(card)) say("Zeg eerst welke interventie dit is.", true);
+    else if (isOpen(card)) say("Zeg eerst waar deze rij over gaat.", true);
     else say("Hierover is al besloten. Kies Wijzigen om daarop terug te komen.");
     return true;
 }
