@@ -93,7 +93,11 @@ class RetractObservation(ObservationView):
 
     def form_valid(self, form: BaseForm) -> HttpResponse:
         reason = form.cleaned_data["reason"]
-        retract_observation(observation=self.observation, by=self.request.user, reason=reason, at=timezone.now())
+        try:
+            retract_observation(observation=self.observation, by=self.request.user, reason=reason, at=timezone.now())
+        except ObservationError as error:  # a colleague was first
+            form.add_error(None, str(error))
+            return self.form_invalid(form)
         messages.success(self.request, "De waarneming is ingetrokken.")
         return redirect(self.get_success_url())
 
