@@ -9,7 +9,8 @@ from django.urls import reverse
 from cms.accounts.models import User
 from cms.accounts.roles import Role
 from cms.content.models import Intervention, RecommendationPage
-from cms.sources.models import ImportPlan, PlanRow, RowState
+from cms.sources.deciding.decide import decide_row
+from cms.sources.models import Choice, Decision, ImportPlan, PlanRow, RowState
 from cms.sources.plan import RowClass
 from cms.sources.uploading import receive_upload
 from tests.cms.sources.deciding.plans import AT, apply, read
@@ -123,3 +124,17 @@ def test_a_name_is_not_typed_where_no_register_is_read(team: RecommendationPage,
     assert "Kennen we deze onder een andere naam?" not in shown(desk, row.plan)
     address = reverse("bronnen:answer", args=[row.plan_id, row.pk])
     assert desk.post(address, {"versie": row.version, "naam": "Stil Staan"}).status_code == 302
+
+
+def test_what_is_not_in_the_workbook_is_said_as_it_is(team: RecommendationPage, desk: Client, editor: User) -> None:
+    data = book().drop("Praktijkvoorbeelden").drop("Interventies").save()
+    plan = read(receive_upload(kind="workbook", file_name="werkmap.xlsx", data=data, complete=True, by=editor, at=AT))
+    gone = plan.rows.filter(row_class=RowClass.DISAPPEARED)
+    page = shown(desk, plan)
+    assert "Staat niet in het bestand." in page
+    assert "in het register" not in page
+    for row in gone:
+        decide_row(row=row, version=row.version, decisions={"item": Decision(Choice.ACCEPT)}, by=editor, at=AT)
+    asked_again = desk.get(reverse("bronnen:apply", args=[plan.pk])).content.decode()
+    assert "rijen staan niet in het bestand" in " ".join(asked_again.replace("<b>", "").replace("</b>", "").split())
+    assert "genoteerd" not in asked_again
