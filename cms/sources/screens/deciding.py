@@ -23,7 +23,7 @@ from cms.sources.screens.row_filters import Selection, count_rows, read_selectio
 
 _NO_ROW = "Deze rij hoort niet bij dit plan, of is er niet meer. Laad het plan opnieuw."
 _NOTHING_CHOSEN = "Je koos nog niets. Kies overnemen, afwijzen, aanpassen of later."
-_WRONG = "Nog niet opgeslagen. Verbeter eerst wat hieronder in het rood staat."
+_WRONG = "Nog niet bewaard. Verbeter eerst wat hieronder in het rood staat."
 _SAID = {"accept": "overnemen", "reject": "afwijzen", "later": "later", EDIT: "aangepast"}
 
 
@@ -172,10 +172,10 @@ def _said(row: PlanRow, filled: Filled, *, takes_back: bool) -> str:
         return f"'{row.title}': besluit teruggenomen."
     words = dict.fromkeys(_SAID[choice] for choice in filled.choices.values() if choice in _SAID)
     left = "" if row.state != RowState.OPEN else " Deze rij is nog niet helemaal besloten."
-    return f"'{row.title}': {' en '.join(words)}, opgeslagen.{left}"
+    return f"'{row.title}': {' en '.join(words)}, bewaard.{left}"
 
 
 def _lost(filled: Filled) -> str:
     """Return what was typed and not saved, so that nobody loses it."""
     texts = [text for text in filled.texts.values() if text]
-    return f"Niet opgeslagen is wat jij invulde: {'; '.join(texts)}." if texts else ""
+    return f"Niet bewaard is wat jij invulde: {'; '.join(texts)}." if texts else ""

@@ -49,7 +49,7 @@ class ObservationView(GuardedScreen, FormView):
 class AddObservation(ObservationView):
     template_name = "vetting/observation_form.html"
     page_title = "Waarneming toevoegen"
-    submit_label = "Waarneming opslaan"
+    submit_label = "Waarneming bewaren"
     permission = "vetting.add_observation"
     form_class = ObservationForm
 
@@ -70,7 +70,7 @@ class AddObservation(ObservationView):
         except ObservationError as error:
             form.add_error(None, str(error))
             return self.form_invalid(form)
-        messages.success(self.request, "De waarneming is opgeslagen.")
+        messages.success(self.request, "De waarneming is bewaard.")
         if observation.recognised_on and observation.recognised_on > timezone.localdate(now):
             day = f"{observation.recognised_on:%d-%m-%Y}"
             messages.warning(

@@ -57,7 +57,7 @@ def test_an_editor_enters_an_observation_that_then_stands_on_the_intervention(ed
     assert (observation.level, str(observation.recognised_on)) == ("goed-onderbouwd", "2024-03-01")
     assert observation.entered_by is not None
     assert observation.entered_by.username == "redacteur"
-    assert "opgeslagen" in _messages(answer)
+    assert "bewaard" in _messages(answer)
     shown = editor.get(_screen("edit", item.pk)).content.decode()
     assert "Herbeoordeling uiterlijk 1 maart 2029." in shown
     assert "Waarneming toevoegen" in shown
@@ -130,7 +130,7 @@ def test_who_may_not_enter_observations_changes_nothing_and_is_not_invited(role:
 
 
 def test_a_new_intervention_is_saved_before_it_is_observed(editor: Client) -> None:
-    assert "Sla de interventie eerst op." in editor.get(_screen("add")).content.decode()
+    assert "Bewaar de interventie eerst." in editor.get(_screen("add")).content.decode()
 
 
 def test_there_is_no_screen_to_change_or_delete_an_observation(editor: Client) -> None:

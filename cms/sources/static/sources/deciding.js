@@ -73,15 +73,15 @@ async function ask(address, options = {}) {
             headers: { "X-Requested-With": "XMLHttpRequest", ...options.headers },
         });
     } catch {
-        return { message: "Niet opgeslagen: geen verbinding. Wat je invulde staat er nog. Probeer het zo nog eens." };
+        return { message: "Niet bewaard: geen verbinding. Wat je invulde staat er nog. Probeer het zo nog eens." };
     }
     if (answer.headers.get("content-type")?.startsWith("application/json")) {
         return { status: answer.status, ...(await answer.json()) };
     }
     if (answer.status === 403 || answer.status === 401) {
-        return { message: "Niet opgeslagen: je bent niet meer aangemeld. Meld je aan in een nieuw venster en probeer het hier opnieuw." };
+        return { message: "Niet bewaard: je bent uitgelogd. Log in in een nieuw tabblad en probeer het hier opnieuw." };
     }
-    return { message: "Niet opgeslagen: er ging iets mis. Laad de pagina opnieuw en kijk wat er staat." };
+    return { message: "Niet bewaard: er ging iets mis. Laad de pagina opnieuw en kijk wat er staat." };
 }
 
 function replace(card, html, focus) {
