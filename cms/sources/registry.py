@@ -131,7 +131,7 @@ KINDS: dict[str, Kind] = {
     "workbook": Kind(
         label="Werkmap",
         plan=_plan_workbook,
-        applier=lambda by, at, source: WorkbookApplier(by=by, at=at, source=source),
+        applier=lambda by, at, source: WorkbookApplier(by=by),
         safe=safe,
         units=units_of_workbook,
         label_of=label_of_workbook,

@@ -33,7 +33,7 @@ class ObservationForm(forms.ModelForm):
         self.fields["record"].widget.attrs["autocomplete"] = "off"
 
     def clean(self) -> dict[str, Any]:
-        """Refuse a label that the register does not have, saying what was read and what is expected."""
+        """Refuse an observation that says nothing: neither a level nor a re-assessment."""
         values = super().clean() or {}
         if not values.get("raw_label") and not values.get("in_reassessment"):
             self.add_error("raw_label", "Vul in als wat de interventie erkend is, of vink herbeoordeling aan.")

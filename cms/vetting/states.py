@@ -56,11 +56,6 @@ class Judged:
     event: RecognitionEvent | None = None
     due: date | None = None
 
-    @property
-    def asks_decision(self) -> bool:
-        """Whether a person has to look at more than an unchanged fact."""
-        return self.state is not RecognitionState.RECOGNISED
-
 
 def judge_record(events: Iterable[RecognitionEvent], reference_date: date, *, gone: bool = False) -> Judged:
     """Return the state at ``reference_date`` of the one record that ``events``, in order of entry, are about.

