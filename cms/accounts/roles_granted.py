@@ -9,27 +9,12 @@ from django.db import connections
 from wagtail.models import GroupPagePermission, Page
 from wagtail.snippets.models import create_extra_permissions
 
-from cms.accounts.roles import GRANTS, SNIPPETS, Grants, Role
+from cms.accounts.roles import GRANTS, Grants, Role
 
 # The apps that the table speaks about. Other apps grant their own permissions to these groups and keep them.
-_SNIPPET_APPS = {label.split(".")[0] for label in SNIPPETS}
-_OTHER_APPS = {
-    "accounts",
-    "attempts",
-    "audit",
-    "auth",
-    "corrections",
-    "links",
-    "notices",
-    "redactions",
-    "releases",
-    "rounds",
-    "sources",
-    "vetting",
-    "wagtailadmin",
-    "webhooks",
-}
-SPOKEN_OF = sorted(_OTHER_APPS | _SNIPPET_APPS)
+# The apps that the table speaks about, and groups and people themselves, of which it gives nothing. Other apps grant
+# their own permissions to these groups and keep them.
+SPOKEN_OF = sorted({"auth"} | {model.split(".")[0] for grants in GRANTS.values() for model, _ in grants.by_model()})
 
 
 def grant_roles(*, using: str = "default", **_: Any) -> None:

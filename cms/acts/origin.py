@@ -1,6 +1,6 @@
 """Where an act comes from: an edge says so once, and whatever happens under it is recorded as coming from there.
 
-Edges are screens and the API (middleware.py), commands (command.py) and tasks (tasks.py). Whoever comes in by another
+Edges are screens and the API, commands and tasks (edges.py). Whoever comes in by another
 way, a shell for instance, is on record as unknown.
 """
 

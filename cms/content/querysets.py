@@ -3,7 +3,7 @@
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Case, Count, F, IntegerField, OuterRef, Subquery, Value, When
+from django.db.models import Case, Count, F, IntegerField, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
@@ -110,6 +110,19 @@ class RecommendationQuerySet(ContentPageQuerySet):
             intervention_count=_count_of("intervention_links", self.model),
             practice_count=_count_of("practice_links", self.model),
         )
+
+    def linking(self, relation: str, *items: int) -> Self:
+        """Those with a link of ``relation`` to one of ``items``, by primary key, as ready or in their open draft."""
+        link = self.model._meta.get_field(relation).related_model
+        (other,) = (field.name for field in link._meta.fields if field.many_to_one and field.name != "recommendation")
+        ready = link.objects.filter(**{f"{other}__in": items}).values("recommendation")
+        drafts = self.filter(has_unpublished_changes=True).values_list("pk", "latest_revision__content")
+        drafted = [
+            pk
+            for pk, content in drafts.iterator(chunk_size=100)
+            if not {row[other] for row in (content or {}).get(relation, [])}.isdisjoint(items)
+        ]
+        return self.filter(Q(pk__in=ready) | Q(pk__in=drafted))
 
 
 def _count_of(relation: str, model: Any) -> Any:

@@ -1,4 +1,4 @@
-"""The demo's people: one for each role, none of them real. Production refuses to start while they exist."""
+"""The demo's people: one for each role, none of them real. Production refuses to start while one of them is active."""
 
 from django.contrib.auth.models import Group
 

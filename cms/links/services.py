@@ -95,8 +95,9 @@ def renew_addresses(*, at: datetime) -> None:
     gone = sorted(known - standing.keys())
     for start in range(0, len(gone), _BATCH):
         CheckedLink.objects.filter(key__in=gone[start : start + _BATCH]).delete()
-    # A host that asked for patience keeps its row: taking an address out and putting it back is no way around.
-    VisitedHost.objects.filter(links=None, free_at__lte=at).delete()
+    # A host that asked for patience keeps its row: taking an address out and putting it back is no way around. So does
+    # one that another run may just have made, and not linked yet.
+    VisitedHost.objects.filter(links=None, free_at__lte=at - TURN).delete()
 
 
 def ask_for_visits(*, at: datetime) -> int:

@@ -16,6 +16,7 @@ from cms.sources.deciding.decide import renew
 from cms.sources.deciding.states import accepted, answer_of, unwanted
 from cms.sources.errors import DecisionError, MovedRowError
 from cms.sources.models import ImportPlan, PlanRow, RowState, Stage
+from cms.sources.models.import_plan import NOT_NOW
 from cms.sources.plan import Answer, RowClass
 from cms.sources.references import rebuild_references
 from cms.sources.registry import KINDS, Kind
@@ -32,9 +33,10 @@ def start_applying(*, plan: ImportPlan, by: Any, at: datetime) -> ImportPlan:
     """Have the decided rows of ``plan`` applied in the name of ``by``; raise DecisionError when that cannot be."""
     held = ImportPlan.objects.select_for_update().get(pk=plan.pk)
     if held.stage != Stage.OPEN:
-        raise DecisionError(f"Dit plan {held.get_stage_display()}; wacht tot dat klaar is.")
+        raise DecisionError(NOT_NOW[Stage(held.stage)])
     if not KINDS[held.kind].row_by_row and (wrong := held.rows.filter(row_class=RowClass.ERROR).count()):
-        raise DecisionError(f"{wrong} rijen zijn fout. Herstel het bestand en lees het opnieuw in.")
+        told = "1 rij is" if wrong == 1 else f"{wrong} rijen zijn"
+        raise DecisionError(f"{told} fout. Herstel het bestand en lees het opnieuw in.")
     held.total = held.rows.to_apply().count()
     if not held.total:
         raise DecisionError("Er is nog niets besloten om over te nemen.")

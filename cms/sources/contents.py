@@ -47,13 +47,9 @@ def answer_content(row: Row, answer: str) -> Row | None:
             row, item="", base="", row_class=RowClass.NEW, fields={n: Change(None, v) for n, v in wanted.items()}
         )
     held = existing.values
-    return replace(
-        row,
-        item=existing.uid,
-        base=existing.base,
-        row_class=RowClass.CHANGED,
-        fields={name: Change(held[name], value) for name, value in wanted.items() if held[name] != value},
-    )
+    fields = {name: Change(held[name], value) for name, value in wanted.items() if held[name] != value}
+    row_class = RowClass.CHANGED if fields else RowClass.UNCHANGED
+    return replace(row, item=existing.uid, base=existing.base, row_class=row_class, fields=fields)
 
 
 def _editable(row: Row, names: tuple[str, ...]) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 import re
 
 from cms.sources.errors import UnreadableSourceError
+from cms.wording.unseen import UNSEEN
 
 _BOM = b"\xef\xbb\xbf"
 _SAVE_AS = "Sla het bestand op als UTF-8 (in Kladblok: Opslaan als, Codering: UTF-8)"
@@ -18,7 +19,6 @@ _OTHER_KINDS = (
 )
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _HTML = re.compile(rb"\s*<(?:!doctype|html|head|body|\?xml)\b", re.IGNORECASE)
-CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _LINE_END = re.compile(rb"\r\n?|\n")
 
 
@@ -34,7 +34,7 @@ def decode_markdown(data: bytes) -> str:
         raise UnreadableSourceError(_wrong_byte(data, error.start)) from error
     if not text.strip():
         raise UnreadableSourceError("Het bestand bevat alleen witruimte. Verwacht is een handleiding in Markdown.")
-    if control := CONTROL.search(text):
+    if control := UNSEEN.search(text):
         line, column = place_of(data, len(text[: control.start()].encode()))
         raise UnreadableSourceError(
             f"Regel {line}, teken {column}: hier staat een stuurteken (0x{ord(control[0]):02X}), dat in geen tekst "

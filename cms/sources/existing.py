@@ -1,7 +1,6 @@
 """What the workshop holds now: the latest draft of each item, for that is what an editor would go on with."""
 
 import hashlib
-import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import Any
@@ -9,11 +8,10 @@ from typing import Any
 import msgspec
 from wagtail.fields import RichTextField
 
+from cms.content.colliding.rich_text import BLOCK_KEY
 from cms.sources.identity import address_key
 from cms.sources.reading import Entry, Value
 from cms.sources.targets import Target
-
-_BLOCK_KEY = re.compile(r' data-block-key="[^"]*"')  # the editor numbers its blocks anew; that is no change
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +29,7 @@ def values_of(target: Target, item: Any) -> dict[str, Value]:
     for name in target.fields:
         value = getattr(item, name)
         is_rich = isinstance(target.model._meta.get_field(name), RichTextField)
-        values[name] = _BLOCK_KEY.sub("", value) if is_rich else value
+        values[name] = BLOCK_KEY.sub("", value) if is_rich else value
     return values
 
 

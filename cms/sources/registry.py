@@ -25,6 +25,7 @@ from cms.sources.targets import TARGETS
 from cms.sources.workbook import (
     WorkbookApplier,
     answer_workbook_row,
+    is_of_item,
     label_of_workbook,
     left_of_workbook,
     make_workbook_plan,
@@ -48,6 +49,8 @@ class Kind:
     - ``units`` are what is decided on together, ``label_of`` their names and those of fields, ``read_edit`` what a
       person filled in for a field.
     - ``model`` is what a row is written to.
+    - ``which`` asks what a row is about, ``new_one`` is what it is when it is none that we know; ``may_be_new`` says of
+      which rows that can be answered.
     """
 
     label: str
@@ -63,6 +66,9 @@ class Kind:
     largest: int
     row_by_row: bool
     has_facts: bool = False
+    which: str = "Over welk item gaat deze rij?"
+    new_one: str = "nieuw item"
+    may_be_new: Callable[[Row], bool] = lambda row: True
 
 
 def _plan_manual(data: bytes, complete: bool, sheet: str) -> Plan:
@@ -90,6 +96,8 @@ def _register(kind: str, label: str) -> Kind:
         largest=_LARGEST_REGISTER,
         row_by_row=True,
         has_facts=True,
+        which="Welke interventie is dit?",
+        new_one="nieuwe interventie",
     )
 
 
@@ -123,7 +131,7 @@ KINDS: dict[str, Kind] = {
     "workbook": Kind(
         label="Werkmap",
         plan=_plan_workbook,
-        applier=lambda by, at, source: WorkbookApplier(by=by, at=at, source=source),
+        applier=lambda by, at, source: WorkbookApplier(by=by),
         safe=safe,
         units=units_of_workbook,
         label_of=label_of_workbook,
@@ -133,6 +141,7 @@ KINDS: dict[str, Kind] = {
         model=model_of_workbook,
         largest=_LARGEST_WORKBOOK,
         row_by_row=True,
+        may_be_new=is_of_item,
     ),
     "nji": _register("nji", "NJi-register"),
     "gezonde-school": _register("gezonde-school", "Gezonde School-register"),

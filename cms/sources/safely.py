@@ -22,7 +22,8 @@ def apply_plan(*, plan: Plan, by: User, at: datetime) -> Applied:
     kind = KINDS[plan.kind]
     wrong = plan.of_class(RowClass.ERROR)
     if wrong and not kind.row_by_row:
-        raise RefusedPlanError(f"Het plan heeft {len(wrong)} foute rijen; er is niets overgenomen.")
+        told = "1 foute rij" if len(wrong) == 1 else f"{len(wrong)} foute rijen"
+        raise RefusedPlanError(f"Het plan heeft {told}; er is niets overgenomen.")
     applied = apply_safe_rows(plan.rows, kind.applier(by, at, plan.source), safe=kind.safe)
     _tell(plan, applied, by=by, at=at)
     return replace(applied, left=tuple(kind.left(plan.rows)))

@@ -2,10 +2,12 @@
 
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 
 from celery import shared_task
 from django.db import transaction
 from django.utils import timezone
+from kombu.exceptions import OperationalError
 
 from cms.sources.applying import apply_decided
 from cms.sources.giving_up import give_up
@@ -54,9 +56,10 @@ def sweep_plans() -> int:
 
 
 def enqueue(plan: ImportPlan) -> None:
-    """Let a worker bring ``plan`` further."""
+    """Let a worker bring ``plan`` further, if the broker is there; the sweep does so otherwise."""
     task = read_upload_task if plan.stage == Stage.READING else apply_decided_task
-    task.delay(plan.pk)
+    with suppress(OperationalError, OSError):
+        task.delay(plan.pk)
 
 
 def _attempt(plan: ImportPlan, work: Callable[[], None], *, back_to: Stage) -> None:

@@ -20,9 +20,7 @@ _WAITS = timedelta(days=1)  # for somebody to say which sheet of a file is meant
 
 
 @transaction.atomic
-def receive_upload(
-    *, kind: str, file_name: str, data: bytes, complete: bool, by: Any, at: datetime, sheet: str = ""
-) -> ImportPlan:
+def receive_upload(*, kind: str, file_name: str, data: bytes, complete: bool, by: Any, at: datetime) -> ImportPlan:
     """Keep ``data`` until its plan is made; raise UnreadableSourceError when there is nothing or too much of it."""
     largest = KINDS[kind].largest
     if not data.strip():
@@ -37,7 +35,6 @@ def receive_upload(
         file_name=file_name[:255],
         source=hashlib.sha256(data).hexdigest(),
         complete=complete,
-        sheet=sheet,
         created_by=by,
         created_at=at,
     )

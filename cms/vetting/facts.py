@@ -32,6 +32,7 @@ class _Event:
     recognised_on: date | None
     in_reassessment: bool
     is_conditional: bool
+    entered_at: datetime
 
 
 def facts_of(
@@ -50,7 +51,7 @@ def facts_of(
     gone = _gone(wanted, known_until, using)
     return {
         key: [
-            _fact(address, seen, reference_date, gone.get((key, *address), False))
+            _fact(address, seen, reference_date, _is_gone(seen, gone.get((key, *address))))
             for address, seen in sorted(events[key].items())
         ]
         for key in wanted
@@ -73,14 +74,25 @@ def _standing(interventions: list[int], known_until: datetime | None) -> Observa
     return Observation.objects.filter(intervention__in=interventions).known_until(known_until)
 
 
-def _gone(interventions: list[int], known_until: datetime | None, using: str) -> Mapping[tuple[int, str, str], bool]:
-    """Return, by intervention and record, whether the last reading did not find it."""
+def _gone(
+    interventions: list[int], known_until: datetime | None, using: str
+) -> Mapping[tuple[int, str, str], datetime | None]:
+    """Return, by intervention and record, when the last reading did not find it; None where that one did."""
     readings = Consultation.objects.using(using).filter(observation__intervention__in=interventions)
     if known_until is not None:
         readings = readings.filter(consulted_at__lte=known_until)
     where = ("observation__intervention", "observation__register", "observation__record_key")
-    rows = readings.order_by("consulted_at", "pk").values_list(*where, "found")
-    return {(intervention, register, record): not found for intervention, register, record, found in rows.iterator()}
+    rows = readings.order_by("consulted_at", "pk").values_list(*where, "found", "consulted_at")
+    return {tuple(address): None if found else at for *address, found, at in rows.iterator()}
+
+
+def _is_gone(seen: list[_Event], since: datetime | None) -> bool:
+    """Return whether a record that was not found is still away: it is back once its newest event was entered later.
+
+    An older event that is entered later is history, and brings nothing back.
+    """
+    newest = max(enumerate(seen), key=lambda placed: (placed[1].recognised_on or date.min, placed[0]))[1]
+    return since is not None and newest.entered_at <= since
 
 
 def _fact(address: tuple[str, str], seen: list[_Event], reference_date: date, gone: bool) -> RecognitionFact:

@@ -10,6 +10,7 @@ class Event(Protocol):
 
     register: str
     record: str
+    record_key: str
     level: str
     recognised_on: date | None
 
@@ -20,6 +21,8 @@ E = TypeVar("E", bound=Event)
 def recognitions_at(observations: Iterable[E], reference_date: date) -> list[E]:
     """Return, for each record, its newest event dated on or before ``reference_date``, by register and record.
 
+    A record is the same however it was written (``record_key``).
+
     ``observations`` come in the order in which they were entered: of two events of one record with one date the
     later entry holds, so that a slip is mended by entering the fact again. Events without a date or a level never
     count. Rule: invariant 6 (the reference date decides).
@@ -28,8 +31,8 @@ def recognitions_at(observations: Iterable[E], reference_date: date) -> list[E]:
     for event in observations:
         if event.recognised_on is None or event.recognised_on > reference_date or not event.level:
             continue
-        key = (event.register, event.record)
+        key = (event.register, event.record_key)
         held = newest.get(key)
         if held is None or held.recognised_on is None or event.recognised_on >= held.recognised_on:
             newest[key] = event
-    return [newest[key] for key in sorted(newest)]
+    return sorted(newest.values(), key=lambda event: (event.register, event.record))

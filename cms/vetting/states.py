@@ -56,11 +56,6 @@ class Judged:
     event: RecognitionEvent | None = None
     due: date | None = None
 
-    @property
-    def asks_decision(self) -> bool:
-        """Whether a person has to look at more than an unchanged fact."""
-        return self.state is not RecognitionState.RECOGNISED
-
 
 def judge_record(events: Iterable[RecognitionEvent], reference_date: date, *, gone: bool = False) -> Judged:
     """Return the state at ``reference_date`` of the one record that ``events``, in order of entry, are about.
@@ -86,7 +81,7 @@ def _judge_event(event: RecognitionEvent, reference_date: date, *, gone: bool) -
     day = event.recognised_on
     assert day is not None, "an event without a date never counts"
     refused = event.level == RecognitionLevel.NIET_ERKEND
-    due = None if refused else _due(event, day)
+    due = term_of(event)
     passed = due is not None and due < reference_date
     parts = [f"{_label(event)} op {_day(day)}"]
     if due is not None and passed:
@@ -112,7 +107,11 @@ def _state(event: RecognitionEvent, *, refused: bool, passed: bool, gone: bool) 
     return next((state for state, applies in applying.items() if applies), RecognitionState.RECOGNISED)
 
 
-def _due(event: RecognitionEvent, day: date) -> date:
+def term_of(event: RecognitionEvent) -> date | None:
+    """Return the last day of the term of ``event``; None when it has no day, no level, or says 'niet erkend'."""
+    day = event.recognised_on
+    if day is None or event.level in {"", RecognitionLevel.NIET_ERKEND}:
+        return None
     if event.is_conditional:
         return condition_due(recognised_on=day)
     return reassessment_due(register=event.register, recognised_on=day)

@@ -7,12 +7,12 @@ from datetime import date
 from cms.vetting.levels import Register
 from cms.vetting.models import Observation
 from cms.vetting.state import recognitions_at
-from cms.vetting.terms import reassessment_due
+from cms.vetting.states import term_of
 
 
 @dataclass(frozen=True)
 class Moment:
-    """One observation in a timeline."""
+    """One observation in a timeline; ``due`` is the last day of its term, when it has one."""
 
     observation: Observation
     counts: bool
@@ -23,7 +23,7 @@ class Moment:
 
 @dataclass(frozen=True)
 class Record:
-    """Everything seen of one record in one register, newest first."""
+    """Everything seen of one record in one register, newest first; ``record`` as it was written last."""
 
     register: str
     record: str
@@ -36,14 +36,15 @@ def timeline(observations: Iterable[Observation], day: date) -> list[Record]:
     counting = {event.pk for event in recognitions_at([event for event in seen if event.retracted_at is None], day)}
     records: dict[tuple[str, str], list[Moment]] = {}
     for event in sorted(seen, key=lambda event: (event.recognised_on or date.min, event.pk), reverse=True):
-        records.setdefault((event.register, event.record), []).append(_moment(event, counting, day))
-    return [Record(Register(register).label, record, records[register, record]) for register, record in sorted(records)]
+        records.setdefault((event.register, event.record_key), []).append(_moment(event, counting, day))
+    return [
+        Record(Register(register).label, moments[0].observation.record, moments)
+        for (register, _), moments in sorted(records.items(), key=lambda item: item[0])
+    ]
 
 
 def _moment(event: Observation, counting: set[int], day: date) -> Moment:
-    due = None
-    if event.recognised_on is not None:
-        due = reassessment_due(register=event.register, recognised_on=event.recognised_on)
+    due = term_of(event)
     return Moment(
         observation=event,
         counts=event.pk in counting,

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from cms.vetting.models import Verdict, VerdictError
+from cms.vetting.rounds import OpenRound
 from cms.vetting.verdicts import decide_verdict
 
 
@@ -20,15 +21,18 @@ class Agreed:
 
 
 @transaction.atomic
-def agree_with_many(*, verdicts: Iterable[int], by: Any, at: datetime) -> Agreed:
-    """Agree with each of ``verdicts``, by primary key, where ``by`` may; those that no longer exist are left out."""
+def agree_with_many(*, verdicts: Iterable[int], by: Any, at: datetime, open_round: OpenRound | None = None) -> Agreed:
+    """Agree with each of ``verdicts``, by primary key, where ``by`` may; those that no longer exist are left out.
+
+    ``open_round`` is as ``decide_verdict`` takes it.
+    """
     result = Agreed()
     chosen = Verdict.objects.filter(pk__in=list(verdicts)).order_by("pk")
     # All before the first act is recorded: who decides on one of them holds its row and waits for the chain of records.
     list(chosen.select_for_update().values_list("pk"))
     for verdict in chosen.select_related("intervention"):
         try:
-            result.agreed.append(decide_verdict(verdict=verdict, agreed=True, by=by, at=at))
+            result.agreed.append(decide_verdict(verdict=verdict, agreed=True, by=by, at=at, open_round=open_round))
         except VerdictError as error:
             result.skipped.append(f"{verdict.intervention or 'een verwijderde interventie'}. {error}")
     return result

@@ -16,6 +16,7 @@ from cms.vetting.fact import RecognitionFact
 from cms.vetting.facts import digest_of, facts_of
 from cms.vetting.models.evidence import Evidence
 from cms.vetting.models.verdict import DECISION, OwnVerdictError, Verdict, VerdictError
+from cms.vetting.rounds import OpenRound
 
 
 @transaction.atomic
@@ -85,21 +86,26 @@ def _refuse_unseen(held: Intervention, *, seen: str, reference_date: date) -> No
 
 @records_refusals(WorkshopAction.VERDICT_DECIDED, of=lambda values: _about(values["verdict"]), on=OwnVerdictError)
 @transaction.atomic
-def decide_verdict(*, verdict: Verdict, agreed: bool, by: Any, at: datetime, reason: str = "") -> Verdict:
+def decide_verdict(
+    *, verdict: Verdict, agreed: bool, by: Any, at: datetime, reason: str = "", open_round: OpenRound | None = None
+) -> Verdict:
     """Agree or disagree with a proposal as its second person.
 
     Raise VerdictError for the person who proposed it, whoever that is; when it is decided already; when the facts are
-    no longer those that it saw; and for a disagreement without a reason.
+    no longer those that it saw; and for a disagreement without a reason. With ``open_round`` also for a proposal of
+    another year, and the facts are those at the date that this round has now.
     """
     # Without joins: who waited for this lock would get the row as it is now, beside a decider as it was before.
     held = Verdict.objects.select_for_update().get(pk=verdict.pk)
     if held.decided_by is not None:
         raise VerdictError(f"{held.decided_by} heeft hier al over beslist.")
     _refuse_own(held, by)
+    if open_round is not None and held.round_year != open_round.year:
+        raise VerdictError(f"De jaarronde {held.round_year} is niet meer open. Er valt niets meer te beslissen.")
     if not agreed and not reason.strip():
         raise VerdictError("Zeg waarom je het er niet mee eens bent.")
     if agreed:
-        _refuse_stale(held)
+        _refuse_stale(held, open_round.reference_date if open_round else held.reference_date)
     held.decided_by, held.decided_at, held.agreed, held.decision_reason = by, at, agreed, reason.strip()
     held.save(update_fields=sorted(DECISION))
     return _told(WorkshopAction.VERDICT_DECIDED, held, by=by, at=at, reason=held.decision_reason, akkoord=agreed)
@@ -144,17 +150,18 @@ def _refuse_own(verdict: Verdict, by: Any) -> None:
         raise OwnVerdictError("Dit stelde je zelf voor. Een ander moet erover beslissen.")
 
 
-def _refuse_stale(verdict: Verdict) -> None:
+def _refuse_stale(verdict: Verdict, reference_date: date) -> None:
     intervention = verdict.intervention
     if intervention is None or not Intervention.objects.filter(pk=intervention.pk).exists():
         raise VerdictError(
             "De interventie is intussen verwijderd of samengevoegd. Over dit voorstel valt niets te beslissen."
         )
-    facts = facts_of([intervention.pk], verdict.reference_date)[intervention.pk]
-    if is_stale(verdict, facts=facts, reference_date=verdict.reference_date):
+    facts = facts_of([intervention.pk], reference_date)[intervention.pk]
+    if is_stale(verdict, facts=facts, reference_date=reference_date):
+        what = "de ijkdatum" if verdict.reference_date != reference_date else "wat we van de erkenning weten"
         raise VerdictError(
-            "Sinds dit voorstel is er iets veranderd aan wat we van de erkenning weten. "
-            "Wijs het af en stel een nieuw oordeel voor."
+            f"Sinds dit voorstel is er iets veranderd aan {what}. "
+            "Kies 'Niet akkoord' en zeg waarom. Een redacteur stelt dan opnieuw voor."
         )
 
 

@@ -33,27 +33,22 @@ class Repeat(NamedTuple):
     second: int
     differences: tuple[tuple[str, str], ...]
 
-    @property
-    def is_exact(self) -> bool:
-        """Whether the two are equal word for word."""
-        return not self.differences
 
-
-def repeats(sentences: Sequence[str], *, shortest: int = SHORTEST, alike: float = ALIKE) -> tuple[Repeat, ...]:
-    """Return each sentence that repeats an earlier one of at least ``shortest`` words, with the nearest earlier one."""
+def repeats(sentences: Sequence[str]) -> tuple[Repeat, ...]:
+    """Return each sentence that repeats an earlier one of at least SHORTEST words, with the nearest earlier one."""
     seen: dict[tuple[str, ...], int] = {}
     near: defaultdict[int, list[tuple[int, list[str]]]] = defaultdict(list)
     found = []
     for place, sentence in enumerate(sentences):
         words = words_of(sentence)
-        if len(words) < shortest:
+        if len(words) < SHORTEST:
             continue
         earlier = seen.setdefault(tuple(words), place)
         if earlier != place:
             found.append(Repeat(earlier, place, ()))
         elif len(words) <= _LONGEST:
             sketch = sketch_of(words)
-            if repeat := _nearest(place, words, [other for key in sketch for other in near[key]], alike=alike):
+            if repeat := _nearest(place, words, [other for key in sketch for other in near[key]]):
                 found.append(repeat)
             for key in sketch:
                 near[key] = [*near[key][1 - _NEIGHBOURS :], (place, words)]
@@ -106,14 +101,14 @@ class _Letters(dict[str, str]):
         return self.setdefault(word, letter)
 
 
-def _nearest(place: int, words: list[str], others: list[tuple[int, list[str]]], *, alike: float) -> Repeat | None:
+def _nearest(place: int, words: list[str], others: list[tuple[int, list[str]]]) -> Repeat | None:
     best: tuple[float, int, list[str], SequenceMatcher[str]] | None = None
     for other, other_words in dict(others).items():
-        if not likeness(other_words, words, at_least=alike):
+        if not likeness(other_words, words, at_least=ALIKE):
             continue  # never less than what the matcher, which is slow, would say
         matcher = SequenceMatcher(None, other_words, words, autojunk=False)
         score = matcher.ratio()
-        if score >= alike and (best is None or score > best[0]):
+        if score >= ALIKE and (best is None or score > best[0]):
             best = score, other, other_words, matcher
     return Repeat(best[1], place, _differences(best[2], words, best[3])) if best else None
 

@@ -5,7 +5,7 @@ from html import unescape
 from typing import NamedTuple
 
 # Unicode's C0 but tab and the two of a new line, DEL and C1, half of a surrogate pair, and two that are no character.
-_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _TAG = re.compile(r"<[^>]*>")
 _BEFORE = 20
 
@@ -24,10 +24,10 @@ class Unseen(NamedTuple):
 
 def find_unseen(text: str, *, is_html: bool = False) -> Unseen | None:
     """Return the first sign in ``text`` that nobody sees, None without one. Of HTML only what is read is counted."""
-    if not _UNSEEN.search(text):
+    if not UNSEEN.search(text):
         return None
     shown = unescape(_TAG.sub("", text)) if is_html else text
-    found = _UNSEEN.search(shown)
+    found = UNSEEN.search(shown)
     if found is None:
         return Unseen(1, "in de opmaak", "")
     before = " ".join(shown[: found.start()][-_BEFORE:].split())

@@ -65,7 +65,7 @@ def _decide_focused(page: Page) -> None:
         _press(page, "1")
         _said(page, "vergeleken met Samen Sterk")
         _press(page, "a")
-        _said(page, f"'{name.title()}': afwijzen, opgeslagen")
+        _said(page, f"'{name.title()}': afwijzen, bewaard")
     elif name.startswith("Helemaal"):
         _press(page, "e")
         day = page.locator("*:focus")
@@ -73,10 +73,10 @@ def _decide_focused(page: Page) -> None:
             _press(page, "Tab")
         page.keyboard.type("14-03-2025")
         _press(page, "Enter")
-        _said(page, f"'{name}': aangepast, opgeslagen")
+        _said(page, f"'{name}': aangepast, bewaard")
     else:
         _press(page, "o")
-        _said(page, f"'{name}': overnemen, opgeslagen")
+        _said(page, f"'{name}': overnemen, bewaard")
 
 
 def test_forty_rows_are_decided_with_the_keyboard_only(visitor: Visitor) -> None:
@@ -133,12 +133,12 @@ def test_a_choice_reached_with_the_arrow_keys_is_saved_when_it_is_left(visitor: 
     page = _opened(visitor, plan)
     page.locator("[name=besluit-owner]").first.focus()
     _press(page, "Space")
-    _said(page, "overnemen, opgeslagen")
+    _said(page, "overnemen, bewaard")
     expect(page.locator("[name=besluit-owner]").first).to_be_focused()
     _press(page, "ArrowRight")
     assert plan.rows.order_by("position")[0].decided()["owner"].choice == "accept"
     _press(page, "Tab")
-    _said(page, "afwijzen, opgeslagen")
+    _said(page, "afwijzen, bewaard")
     assert plan.rows.order_by("position")[0].decided()["owner"].choice == "reject"
 
 
@@ -149,12 +149,12 @@ def test_a_wrong_value_keeps_what_was_typed_and_the_focus_is_on_it(visitor: Visi
     _press(page, "j", "e")
     page.keyboard.type("april 2016")
     _press(page, "Enter")
-    _said(page, "Nog niet opgeslagen")
+    _said(page, "Nog niet bewaard")
     expect(page.locator("input:focus")).to_have_value("april 2016")
     assert visitor.accessibility_problems() == []
     page.locator("input:focus").fill("04-06-2025")
     _press(page, "Enter")
-    _said(page, "aangepast, opgeslagen")
+    _said(page, "aangepast, bewaard")
     assert plan.rows.get().decided()["observation"].edited == {"recognised_on": "04-06-2025"}
     assert [error for error in visitor.errors if SENT_BACK not in error] == []
 
@@ -167,7 +167,7 @@ def test_a_colleague_who_was_first_is_named_on_the_card(visitor: Visitor) -> Non
     expect(page.locator(".row-notice--wrong")).to_contain_text("Intussen heeft fatima hier iets beslist")
     assert plan.rows.get().decided()["owner"].choice == "reject"
     _press(page, "o")
-    _said(page, "opgeslagen")
+    _said(page, "bewaard")
     assert (plan.rows.get().state, plan.rows.get().decided()["owner"].choice) == (RowState.DECIDED, "reject")
 
 
@@ -180,7 +180,7 @@ def test_an_expired_session_and_a_lost_connection_say_that_nothing_was_saved(vis
     page.context.set_offline(False)
     page.context.clear_cookies(name="sessionid")
     _press(page, "o")
-    _said(page, "niet meer aangemeld")
+    _said(page, "je bent uitgelogd")
     assert _states(plan) == {RowState.OPEN: 1}
 
 
@@ -193,7 +193,7 @@ def test_everything_is_done_without_a_script_too(visitor: Visitor) -> None:
     card = page.locator("[data-row-card]").first
     card.get_by_role("radio", name="Afwijzen").nth(1).check(force=True)
     card.get_by_role("button", name="Alles overnemen").click()
-    expect(page.get_by_text("overnemen en afwijzen, opgeslagen")).to_be_visible()
+    expect(page.get_by_text("overnemen en afwijzen, bewaard")).to_be_visible()
     page.get_by_role("button", name="Samen Sterk", exact=False).first.click()
     expect(page.get_by_text("vergeleken met Samen Sterk")).to_be_visible()
     page.get_by_text("Het ene nieuwe record overnemen").click()
@@ -211,7 +211,7 @@ def test_a_plan_of_one_row_and_one_of_two_thousand_are_as_easy(visitor: Visitor,
     plan = stored_plan(RUST, *lines, by=person("sanne"))
     page = _opened(visitor, plan)
     _press(page, "j", "o")
-    _said(page, "opgeslagen")
+    _said(page, "bewaard")
     if number > 1:
         page.get_by_text(f"Alle {number - 1} nieuwe records overnemen").click()
         page.get_by_role("button", name=f"Ja, zet {number - 1} op overnemen").click()

@@ -19,11 +19,18 @@ DAY = date(2026, 7, 31)
 
 
 @contextmanager
-def open_round(year: int = YEAR, reference_date: date = DAY) -> Iterator[OpenRound]:
-    """Let the round of ``year`` be open, as whoever keeps rounds would say."""
+def open_round(year: int = YEAR, reference_date: date = DAY, *, order: int = -1) -> Iterator[OpenRound]:
+    """Let the round of ``year`` be open, as whoever keeps rounds would say; the lowest ``order`` is believed."""
     now = OpenRound(year, reference_date)
-    with hooks.register_temporarily("current_round", lambda: now, order=-1):
+    with hooks.register_temporarily("current_round", lambda: now, order=order):
         yield now
+
+
+@contextmanager
+def no_round() -> Iterator[None]:
+    """Let no round be open."""
+    with hooks.register_temporarily("current_round", lambda: None, order=-2):
+        yield
 
 
 def proposal(of: Intervention, by: User, **more: Any) -> Verdict:

@@ -33,7 +33,7 @@ def remove_second_factor(*, person: User, reason: str, by: Any, at: datetime) ->
     subject = Subject("gebruiker", str(person.pk), f"gebruiker {person} ({person.get_username()})")
     announce(Act(action=WorkshopAction.SECOND_FACTOR_REMOVED, subject=subject, by=by, at=at, reason=reason.strip()))
     if person.email:
-        transaction.on_commit(lambda: _tell(person.email))
+        transaction.on_commit(lambda: _tell(person.email), robust=True)  # it is done, also when no mail goes out
 
 
 def _tell(address: str) -> None:

@@ -6,7 +6,7 @@ from wagtail.admin.rich_text.converters.contentstate import ContentstateConverte
 from wagtail.fields import RichTextField
 from wagtail.rich_text import features
 
-_BLOCK_KEY = re.compile(r' data-block-key="[^"]*"')  # a new one each time that a text is opened
+BLOCK_KEY = re.compile(r' data-block-key="[^"]*"')  # a new one each time that a text is opened
 
 
 def as_written(field: RichTextField, value: str) -> str:
@@ -14,4 +14,4 @@ def as_written(field: RichTextField, value: str) -> str:
     known = field.features if field.features is not None else features.get_default_features()
     converter = ContentstateConverter(known)
     again: str = converter.to_database_format(converter.from_database_format(value or ""))
-    return _BLOCK_KEY.sub("", again)
+    return BLOCK_KEY.sub("", again)

@@ -161,7 +161,10 @@ class DeleteItem(snippets.DeleteView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         links = getattr(self.object, "recommendation_links", None)
-        pages = RecommendationPage.objects.filter(pk__in=links.values("recommendation")) if links is not None else []
+        pages: Any = []
+        if links is not None:
+            relation = links.model._meta.get_field("recommendation").remote_field.related_name
+            pages = RecommendationPage.objects.linking(relation, self.object.pk).in_reading_order()
         return super().get_context_data(**kwargs) | {"used_in": pages}
 
 

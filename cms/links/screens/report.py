@@ -35,7 +35,7 @@ class LinkFilterSet(WagtailFilterSet):
     status = django_filters.ChoiceFilter(
         choices=[(FINDINGS, "Vraagt aandacht"), *LinkStatus.choices],
         method="filter_status",
-        label="Status",
+        label="Stand",
         empty_label="Alles",
         widget=RadioSelect,
     )

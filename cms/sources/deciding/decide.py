@@ -12,10 +12,11 @@ from cms.sources.deciding.states import CHANGEABLE, is_safe, state_of
 from cms.sources.errors import DecisionError, WrongEditError
 from cms.sources.models import Choice, Decision, ImportPlan, PlanRow, RowState, Stage
 from cms.sources.models.plan_row import PlanRowQuerySet
-from cms.sources.plan import Row, Unit
+from cms.sources.plan import Row, RowClass, Unit
 from cms.sources.registry import KINDS, Kind
 
 _BATCH = 500
+NO_ITEM = "Dit item is er niet meer. Kies een ander."
 
 
 @transaction.atomic
@@ -40,13 +41,15 @@ def decide_row(*, row: PlanRow, version: int, decisions: Mapping[str, Decision],
 def answer_row(*, row: PlanRow, version: int, answer: str, by: Any, at: datetime) -> PlanRow:
     """Say which item ``row`` is about (its uid, NEW_ITEM, or empty to ask again) and compare it with that item.
 
-    Raise DecisionError as decide_row does.
+    Raise DecisionError as decide_row does, and when that item is gone.
     """
     held = _locked(row, version)
     kind = KINDS[held.plan.kind]
     compared = kind.answer(held.content, answer)
     if compared is None:
         raise DecisionError("Dit record is er niet meer; er valt niets te beslissen.")
+    if answer and compared.row_class is RowClass.AMBIGUOUS and not compared.item:
+        raise DecisionError(NO_ITEM)
     renew(held, compared, kind=kind, answer=answer)
     return _saved(held, by=by, at=at)
 

@@ -30,6 +30,17 @@ class Stage(models.TextChoices):
     CLOSED = "closed", "afgesloten"
 
 
+# What is said to who wants something of a plan that its stage does not allow.
+NOT_NOW = {
+    Stage.READING: "Dit bestand wordt nog gelezen. Wacht even en kijk dan opnieuw.",
+    Stage.ASKED: "Kies eerst welk blad van de werkmap je bedoelt.",
+    Stage.FAILED: "Dit bestand was niet te lezen. Er valt niets te beslissen.",
+    Stage.OPEN: "Dit plan is al open.",
+    Stage.APPLYING: "Dit plan wordt nu overgenomen. Wacht tot dat klaar is; daarna kun je weer beslissen.",
+    Stage.CLOSED: "Dit plan is afgesloten. Open het eerst weer.",
+}
+
+
 class ImportPlanQuerySet(models.QuerySet["ImportPlan"]):
     """Plans."""
 

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from cms.sources.models.import_plan import ImportPlan
-from cms.sources.plan import Candidate, Change, Row, RowClass
+from cms.sources.plan import Change, Row, RowClass
 
 # Of a row these are kept as pairs: PostgreSQL orders the keys of an object by its own rule.
 _ORDERED = ("fields", "cells")
@@ -47,10 +47,6 @@ class PlanRowQuerySet(models.QuerySet["PlanRow"]):
         """Those that a person still has to decide on."""
         return self.filter(state=RowState.OPEN)
 
-    def asking(self) -> Self:
-        """Open ones that no rule calls safe."""
-        return self.open().filter(is_safe=False)
-
     def safe(self) -> Self:
         """Open ones that may be accepted many at once."""
         return self.open().filter(is_safe=True)
@@ -75,7 +71,7 @@ class PlanRow(models.Model):
     """One row of a plan, with the decisions taken on it.
 
     ``version`` rises with every change, so that two people do not overwrite each other. ``answer`` is which item a
-    person said that the row is about: its uid, or NEW_ITEM.
+    person said that the row is about: its uid, of a link those of both ends, or NEW_ITEM.
     """
 
     plan = models.ForeignKey(ImportPlan, on_delete=models.CASCADE, related_name="rows")
@@ -86,7 +82,7 @@ class PlanRow(models.Model):
     is_safe = models.BooleanField(default=False)
     state = models.CharField("stand", max_length=10, choices=RowState)
     decisions = models.JSONField(default=dict)  # by unit: Decision
-    answer = models.CharField(max_length=40, blank=True)
+    answer = models.CharField(max_length=80, blank=True)
     message = models.TextField(blank=True)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     decided_at = models.DateTimeField(null=True)
@@ -120,10 +116,6 @@ class PlanRow(models.Model):
     def changes(self) -> Iterable[tuple[str, Change]]:
         """Return the fields that differ, old and new."""
         return self.content.fields.items()
-
-    def candidates(self) -> tuple[Candidate, ...]:
-        """Return the items that the row may be about."""
-        return self.content.candidates
 
     def hold(self, row: Row, **values: Any) -> None:
         """Take ``row`` as what this row now says, and set ``values`` beside it."""

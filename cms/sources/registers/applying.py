@@ -31,7 +31,7 @@ from cms.sources.registers.fields import DESCRIBED, FACTS, LABELS
 from cms.sources.registers.fresh import held_intervention, held_record
 from cms.sources.registers.known import Known, KnownRecord
 from cms.sources.registers.values import as_field_values
-from cms.vetting.levels import Register
+from cms.vetting.levels import Register, read_label
 from cms.vetting.models import Observation
 from cms.vetting.services import record_consultation, record_observation
 
@@ -64,6 +64,8 @@ class RegisterApplier:
             self._describe(intervention, described)
         if answer.observation:
             self._observe(row, intervention, record, answer.accepted)
+        elif not row.observation:
+            self._consult(row, record)  # it is there, with the facts that we hold; what else it says was decided on
         return intervention if answer.observation or described else None
 
     def _consult(self, row: Row, record: KnownRecord | None) -> None:
@@ -111,11 +113,19 @@ class RegisterApplier:
             raw_label=str(said["raw_label"]),
             recognised_on=date.fromisoformat(said["recognised_on"]) if said["recognised_on"] else None,
             in_reassessment=bool(said["in_reassessment"]),
+            is_conditional=self._stays_conditional(record, said),
             url=str(accepted.get("url", said["url"])),
             source=self._source,
             by=self._by,
             at=self._at,
         )
+
+    def _stays_conditional(self, record: KnownRecord | None, said: dict[str, Any]) -> bool:
+        """Return whether the reservation that we hold stands: no file has it, so it stays while level and date do."""
+        if record is None or not record.is_conditional:
+            return False
+        level = read_label(str(said["raw_label"]), register=self._register) or ""
+        return (level, str(said["recognised_on"])) == (record.held.level, str(record.held.recognised_on or ""))
 
 
 def _held(record: KnownRecord | None) -> dict[str, Value]:

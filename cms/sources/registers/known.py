@@ -53,6 +53,7 @@ class KnownRecord:
     held: Fact
     raw_label: str
     url: str
+    is_conditional: bool
     items: set[int | None] = field(default_factory=set)
     facts: list[Fact] = field(default_factory=list)
 
@@ -126,10 +127,12 @@ class Known:
         fact = Fact(event.level, event.recognised_on, event.in_reassessment)
         known = self.records.get(key)
         if known is None:
-            known = self.records[key] = KnownRecord(event.pk, event.record, fact, event.raw_label, event.url)
+            known = self.records[key] = KnownRecord(
+                event.pk, event.record, fact, event.raw_label, event.url, event.is_conditional
+            )
         elif _is_newer(fact, known.held):
             known.newest, known.record, known.held = event.pk, event.record, fact
-            known.raw_label, known.url = event.raw_label, event.url
+            known.raw_label, known.url, known.is_conditional = event.raw_label, event.url, event.is_conditional
         known.items.add(event.intervention_id)
         known.facts.append(fact)
 

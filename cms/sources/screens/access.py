@@ -8,7 +8,6 @@ from django.urls import reverse
 
 from cms.accounts.screens import Crumb, GuardedScreen, crumb
 from cms.sources.models import ImportPlan
-from cms.sources.registry import KINDS
 
 VIEW, ADD, CHANGE = (f"sources.{action}_importplan" for action in ("view", "add", "change"))
 
@@ -32,8 +31,3 @@ class OnePlanView(SourcesView):
         super().setup(request, *args, **kwargs)
         plans = ImportPlan.objects.select_related("created_by", "apply_by")
         self.plan = get_object_or_404(plans, pk=kwargs["pk"])
-
-    @property
-    def kind_label(self) -> str:
-        """What an editor calls the source; a kind that no longer exists keeps its own name."""
-        return KINDS[self.plan.kind].label if self.plan.kind in KINDS else self.plan.kind

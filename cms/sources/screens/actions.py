@@ -17,6 +17,7 @@ from cms.sources.errors import SourceError
 from cms.sources.failed import failed_rows_csv
 from cms.sources.models import ImportPlan
 from cms.sources.outlook import outlook_of
+from cms.sources.registry import KINDS
 from cms.sources.screens.access import CHANGE, OnePlanView
 from cms.sources.tasks import enqueue
 from cms.sources.uploading import choose_sheet
@@ -46,7 +47,9 @@ class ApplyPlan(OnePlanView, TemplateView):
     page_title = "Overnemen"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"plan": self.plan, "outlook": outlook_of(self.plan)}
+        has_facts = self.plan.kind in KINDS and KINDS[self.plan.kind].has_facts
+        more = {"plan": self.plan, "outlook": outlook_of(self.plan), "has_facts": has_facts}
+        return super().get_context_data(**kwargs) | more
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         def start() -> None:

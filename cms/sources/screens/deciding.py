@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from cms.content.models import Intervention
-from cms.sources.deciding.decide import answer_row, decide_row
+from cms.sources.deciding.decide import NO_ITEM, answer_row, decide_row
 from cms.sources.errors import DecisionError, WrongEditError
 from cms.sources.models import PlanRow, RowState
 from cms.sources.registers.answering import NEW_ITEM
@@ -23,7 +23,7 @@ from cms.sources.screens.row_filters import Selection, count_rows, read_selectio
 
 _NO_ROW = "Deze rij hoort niet bij dit plan, of is er niet meer. Laad het plan opnieuw."
 _NOTHING_CHOSEN = "Je koos nog niets. Kies overnemen, afwijzen, aanpassen of later."
-_WRONG = "Nog niet opgeslagen. Verbeter eerst wat hieronder in het rood staat."
+_WRONG = "Nog niet bewaard. Verbeter eerst wat hieronder in het rood staat."
 _SAID = {"accept": "overnemen", "reject": "afwijzen", "later": "later", EDIT: "aangepast"}
 
 
@@ -56,7 +56,8 @@ class RowView(PlanFurniture, AboutPlan):
         context = {**shared, "card": card, "back": self.selection().query}
         if not wants_json(self.request):
             back = address_of(self.plan, self.selection(), anchor=f"rij-{row.pk}")
-            more = {"back_url": back, "names": names_to_pick() if card.asks_which or card.may_ask_which else []}
+            asks_name = self.desk.kind.has_facts and (card.asks_which or card.may_ask_which)
+            more = {"back_url": back, "names": names_to_pick() if asks_name else []}
             return self.render_to_response({**self.get_context_data(), **context, **more}, status=status)
         return JsonResponse(
             self._pieces(card, context, said or (sent.notice.text if sent.notice else "")), status=status
@@ -127,7 +128,7 @@ class AnswerRow(DecidesOnRow):
 
     def take(self, row: PlanRow, version: int) -> HttpResponse:
         try:
-            answer = self._answer()
+            answer = self._answer(row)
             answered = answer_row(row=row, version=version, answer=answer, by=self.request.user, at=self.desk.now)
         except DecisionError as error:
             typed = self.request.POST.get("naam", "")
@@ -138,14 +139,19 @@ class AnswerRow(DecidesOnRow):
         card = card_of(self.desk, answered)
         return self.saved(answered, f"'{answered.title}': {_compared_with(card, answer)}")
 
-    def _answer(self) -> str:
-        if "naam" in self.request.POST:
+    def _answer(self, row: PlanRow) -> str:
+        has_names = self.desk.kind.has_facts
+        if has_names and "naam" in self.request.POST:
             name = self.request.POST["naam"].replace("\0", "").strip()
             return intervention_named(name, kind=self.plan.kind)
         answer = self.request.POST.get("antwoord", "")
-        if answer in {"", NEW_ITEM} or _is_known(answer):
+        if answer in {"", NEW_ITEM} or (_is_known(answer) if has_names else answer in _offered(row)):
             return answer
-        raise DecisionError("Deze interventie is er niet meer. Kies een andere.")
+        raise DecisionError(NO_ITEM)
+
+
+def _offered(row: PlanRow) -> set[str]:
+    return {one.item for one in row.content.candidates}
 
 
 def _is_known(uid: str) -> bool:
@@ -158,7 +164,7 @@ def _is_known(uid: str) -> bool:
 def _compared_with(card: Card, answer: str) -> str:
     if not answer:
         return "de vraag staat weer open."
-    return f"vergeleken met {card.answered or 'deze interventie'}. Beslis nu over de verschillen."
+    return f"vergeleken met {card.answered or 'wat je koos'}. Beslis nu over de verschillen."
 
 
 def _said(row: PlanRow, filled: Filled, *, takes_back: bool) -> str:
@@ -166,10 +172,10 @@ def _said(row: PlanRow, filled: Filled, *, takes_back: bool) -> str:
         return f"'{row.title}': besluit teruggenomen."
     words = dict.fromkeys(_SAID[choice] for choice in filled.choices.values() if choice in _SAID)
     left = "" if row.state != RowState.OPEN else " Deze rij is nog niet helemaal besloten."
-    return f"'{row.title}': {' en '.join(words)}, opgeslagen.{left}"
+    return f"'{row.title}': {' en '.join(words)}, bewaard.{left}"
 
 
 def _lost(filled: Filled) -> str:
     """Return what was typed and not saved, so that nobody loses it."""
     texts = [text for text in filled.texts.values() if text]
-    return f"Niet opgeslagen is wat jij invulde: {'; '.join(texts)}." if texts else ""
+    return f"Niet bewaard is wat jij invulde: {'; '.join(texts)}." if texts else ""

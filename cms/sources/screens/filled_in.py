@@ -31,7 +31,7 @@ class Filled:
         return not any(self.choices.values())
 
 
-def text_of_source(kind: Kind, row: Row, name: str) -> str:
+def text_of_source(row: Row, name: str) -> str:
     """Return what stands in the input of a field before anybody typed: the value of the source, as it is written."""
     value = row.fields[name].new if name in row.fields else ""
     if name == "recognised_on":
@@ -66,7 +66,7 @@ def _edits(kind: Kind, row: Row, unit: Unit, post: QueryDict, filled: Filled) ->
         is_list = isinstance(field_of(kind.model(row), name), ChoiceListField)
         typed = _typed(values, glue=", " if is_list else "")
         filled.texts[unit.name, name] = typed
-        source = text_of_source(kind, row, name)
+        source = text_of_source(row, name)
         if typed == source or (is_list and set(typed.split(", ")) == set(source.split(", "))):
             continue
         edited[name] = typed

@@ -12,18 +12,12 @@ from django.utils import timezone
 from django.views.generic import View
 
 from cms.sources.models import ImportPlan, Stage
+from cms.sources.models.import_plan import NOT_NOW
 from cms.sources.screens.row_cards import Desk
 from cms.sources.screens.row_filters import Selection
 
-GONE = "Dit plan is er niet meer. Misschien heeft iemand het verwijderd."
+GONE = "Dit plan bestaat niet. Kijk in de lijst."
 MAY_NOT = "Je mag dit plan bekijken, maar niet beslissen. Dat kan een redacteur."
-CLOSED_STAGES = {
-    Stage.READING: "Dit bestand wordt nog gelezen. Wacht even en kijk dan opnieuw.",
-    Stage.ASKED: "Kies eerst welk blad van de werkmap je bedoelt.",
-    Stage.FAILED: "Dit bestand was niet te lezen. Er valt niets te beslissen.",
-    Stage.APPLYING: "Dit plan wordt nu overgenomen. Wacht tot dat klaar is; daarna kun je weer beslissen.",
-    Stage.CLOSED: "Dit plan is afgesloten. Open het eerst weer.",
-}
 
 
 def wants_json(request: HttpRequest) -> bool:
@@ -62,7 +56,7 @@ class DecidesOnPlan(AboutPlan):
         if not self.desk.may_decide:
             return refused(request, MAY_NOT, back, status=403)
         if self.plan.stage != Stage.OPEN:
-            return refused(request, CLOSED_STAGES[Stage(self.plan.stage)], back, status=409)
+            return refused(request, NOT_NOW[Stage(self.plan.stage)], back, status=409)
         return self.decide(request, **kwargs)
 
     def decide(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:

@@ -65,7 +65,9 @@ class PlanPage(PlanFurniture, AboutPlan):
         counts = count_rows(self.plan)
         page = Paginator(selection.rows(self.plan).select_related("decided_by"), _PAGE).get_page(selection.page)
         cards = cards_of(self.desk, page.object_list)
-        asks = any(card.has_controls and (card.asks_which or card.may_ask_which) for card in cards)
+        asks = self.desk.kind.has_facts and any(
+            card.has_controls and (card.asks_which or card.may_ask_which) for card in cards
+        )
         context: dict[str, Any] = super().get_context_data(**kwargs)
         return {
             **context,

@@ -18,10 +18,6 @@ class PlanList(SourcesView, TemplateView):
     template_name = "sources/plans.html"
     page_title = "Bronnen"
 
-    @property
-    def header_buttons(self) -> list[Any]:
-        return []
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         plans = ImportPlan.objects.select_related("created_by").order_by("-created_at", "-pk")
         page = Paginator(plans, _PER_PAGE).get_page(self.request.GET.get("p"))

@@ -17,6 +17,7 @@ from cms.sources.registry import KINDS, Kind
 from cms.sources.screens.filled_in import EDIT, Filled
 from cms.sources.screens.row_filters import CLASS_LABELS
 from cms.sources.screens.row_units import ShownField, ShownUnit, shown_fields, shown_units
+from cms.sources.workbook.row import uid_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ class Card:
     message: str
     candidates: tuple[ShownCandidate, ...]
     asks_which: bool
+    may_be_new: bool
     may_ask_which: bool
     answered: str
     units: tuple[ShownUnit, ...]
@@ -113,6 +115,7 @@ class Sent:
 
 
 NOTHING_SENT = Sent()
+_MAY_BE_KNOWN = {RowClass.NEW, RowClass.AMBIGUOUS}  # under another name
 
 
 def cards_of(desk: Desk, rows: Iterable[PlanRow]) -> list[Card]:
@@ -130,7 +133,7 @@ def card_of(desk: Desk, row: PlanRow, sent: Sent = NOTHING_SENT) -> Card:
 def _card(desk: Desk, held: PlanRow, items: Mapping[str, Item], sent: Sent) -> Card:
     kind, row, decided = desk.kind, held.content, held.decided()
     is_open = held.state in {RowState.OPEN, RowState.REFUSED}
-    asks_which = is_open and row.row_class is RowClass.AMBIGUOUS and bool(row.candidates) and not row.item
+    asks_which = is_open and row.row_class is RowClass.AMBIGUOUS and not row.item and not kind.units(row)
     has_controls = desk.is_open and held.state in CHANGEABLE and (asks_which or bool(kind.units(row)))
     units = shown_units(kind, row, decided, sent.filled)
     return Card(
@@ -143,12 +146,13 @@ def _card(desk: Desk, held: PlanRow, items: Mapping[str, Item], sent: Sent) -> C
         state=held.state,
         line=row.line,
         key=row.key,
-        problems=row.problems[:-1] if asks_which else row.problems,  # the last one is the question itself
+        problems=row.problems[:-1] if row.candidates and asks_which else row.problems,  # the last one is the question
         message=held.message,
         candidates=_candidates(row, items),
         asks_which=asks_which,
-        may_ask_which=bool(row.cells) and not row.item and row.row_class in {RowClass.NEW, RowClass.AMBIGUOUS},
-        answered=_answered(held, items),
+        may_be_new=kind.may_be_new(row),
+        may_ask_which=kind.has_facts and bool(row.cells) and not row.item and row.row_class in _MAY_BE_KNOWN,
+        answered=_answered(kind, held, items),
         units=units,
         fields=() if units else shown_fields(kind, row, row.fields),
         has_old=any(change.old is not None for change in row.fields.values()),
@@ -176,10 +180,11 @@ def _candidates(row: Row, items: Mapping[str, Item]) -> tuple[ShownCandidate, ..
     )
 
 
-def _answered(held: PlanRow, items: Mapping[str, Item]) -> str:
+def _answered(kind: Kind, held: PlanRow, items: Mapping[str, Item]) -> str:
     if held.answer == NEW_ITEM:
-        return "een nieuwe interventie"
-    return items[held.answer].name if held.answer in items else ""
+        return f"een {kind.new_one}"
+    named = {one.item: one.name for one in held.content.candidates}
+    return items[held.answer].name if held.answer in items else named.get(held.answer, "")
 
 
 def _summary(units: tuple[ShownUnit, ...], decided: Mapping[str, Decision], held: PlanRow) -> Iterable[tuple[str, str]]:
@@ -212,7 +217,7 @@ def _items(desk: Desk, rows: Iterable[PlanRow]) -> dict[str, Item]:
     for held in rows:
         row = held.content
         named = {held.item, row.item, held.answer, *(one.item for one in row.candidates)}
-        wanted[desk.kind.model(row)] |= named - {"", NEW_ITEM}
+        wanted[desk.kind.model(row)] |= {uid for uid in map(uid_of, named) if uid}  # a link is no item: 'uid/uid'
     finder = AdminURLFinder(desk.user)
     found: dict[str, Item] = {}
     for model, uids in wanted.items():

@@ -101,7 +101,7 @@ def _field(kind: Kind, row: Row, name: str) -> ShownField:
 
 
 def _input(kind: Kind, row: Row, unit: Unit, name: str, decision: Decision | None, filled: Filled | None) -> Input:
-    text = text_of_source(kind, row, name)
+    text = text_of_source(row, name)
     if decision is not None:
         text = decision.edited.get(name, text)
     if filled is not None:

@@ -4,6 +4,7 @@ from cms.sources.workbook.answering import answer_workbook_row
 from cms.sources.workbook.applying import WorkbookApplier, safe
 from cms.sources.workbook.planning import make_workbook_plan
 from cms.sources.workbook.units import (
+    is_of_item,
     label_of_workbook,
     left_of_workbook,
     model_of_workbook,
@@ -16,6 +17,7 @@ __all__ = [
     "WorkbookApplier",
     "answer_workbook_row",
     "build_workbook",
+    "is_of_item",
     "label_of_workbook",
     "left_of_workbook",
     "make_workbook_plan",

@@ -1,7 +1,6 @@
 """Applies the rows of a workbook's plan one by one, as drafts that are not yet *klaar*. What is live stays."""
 
 from collections import defaultdict
-from datetime import datetime
 from typing import Any
 
 from cms.accounts.models import User
@@ -26,8 +25,8 @@ def safe(row: Row) -> Answer | None:
 class WorkbookApplier:
     """Writes rows in the name of ``by``. Make one per run, and give it the rows in the order of the plan."""
 
-    def __init__(self, *, by: User, at: datetime, source: str) -> None:
-        self.by, self.at, self.source = by, at, source
+    def __init__(self, *, by: User) -> None:
+        self.by = by
         self._became: dict[str, str] = {}  # the item that a row of this run was about, by the key of the row
         self._names: dict[str, defaultdict[str, set[str]]] = {}
 

@@ -55,6 +55,11 @@ def left_of_workbook(rows: Iterable[Row]) -> Iterable[Refusal]:
             yield Refusal(row.target, row.key, message)
 
 
+def is_of_item(row: Row) -> bool:
+    """Return whether ``row`` is about an item, which can be a new one; a link joins two that there are."""
+    return row.target in ITEMS_BY_TARGET
+
+
 def model_of_workbook(row: Row) -> Any:
     """Return what a row is written to: a link stands in its recommendation."""
     sheet = ITEMS_BY_TARGET.get(row.target)

@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
 from modelcluster.models import get_serializable_data_for_fields, model_from_serializable_data
 from wagtail.log_actions import log
 from wagtail.models import Page, ReferenceIndex, Revision
@@ -27,16 +26,10 @@ class Linked:
     live: list[Row]
     draft: list[Row] | None
 
-    @property
-    def latest(self) -> list[Row]:
-        """The rows with which an editor would go on."""
-        return self.live if self.draft is None else self.draft
-
 
 def recommendations_linking(*interventions: int) -> list[Linked]:
     """Return the recommendations that link one of ``interventions`` as they are ready or in their open draft."""
-    ready = InterventionLink.objects.filter(intervention__in=interventions).values("recommendation")
-    pages = RecommendationPage.objects.filter(Q(pk__in=ready) | Q(pk__in=_drafts_linking(interventions)))
+    pages = RecommendationPage.objects.linking(LINKS, *interventions)
     return [_linked(page) for page in pages.select_related("latest_revision").order_by("path")]
 
 
@@ -44,12 +37,6 @@ def recommendations_named(uids: Iterable[str]) -> dict[str, Linked]:
     """Return the recommendations by uid; those that are deleted are left out."""
     pages = RecommendationPage.objects.filter(uid__in=list(uids)).select_related("latest_revision")
     return {str(page.uid): _linked(page) for page in pages}
-
-
-def _drafts_linking(interventions: tuple[int, ...]) -> list[int]:
-    drafts = RecommendationPage.objects.filter(has_unpublished_changes=True)
-    found = drafts.values_list("pk", "latest_revision__content").iterator(chunk_size=100)
-    return [pk for pk, content in found if {row["intervention"] for row in _links_in(content)} & set(interventions)]
 
 
 def _links_in(content: dict[str, Any] | None) -> list[Row]:

@@ -34,10 +34,6 @@ class ObservationQuerySet(models.QuerySet["Observation"]):
         """The order that the state rule counts on: of two events with one date the last entered holds."""
         return self.order_by("pk")
 
-    def dated_by(self, reference_date: Any) -> Self:
-        """Recognition events on or before ``reference_date``, newest first; of one date the last entered first."""
-        return self.filter(recognised_on__lte=reference_date).order_by("-recognised_on", "-pk")
-
 
 RETRACTION = {"retracted_at", "retracted_by", "retraction_reason"}
 

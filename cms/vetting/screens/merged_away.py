@@ -34,6 +34,6 @@ class LeadsToKept:
         return self._lead(request, self.kept)
 
     def _lead(self, request: HttpRequest, kept: Intervention) -> HttpResponse:
-        lost = " Wat je net invulde is niet opgeslagen." if request.method == "POST" else ""
+        lost = " Wat je net invulde is niet bewaard." if request.method == "POST" else ""
         messages.warning(request, f"Deze interventie is samengevoegd met '{kept}'. Dat is wat je nu ziet.{lost}")
         return redirect(reverse(Intervention.snippet_viewset.get_url_name(self.view_name), args=[kept.pk]))

@@ -18,8 +18,8 @@ from cms.accounts.menu import item_for
 from cms.accounts.screens import Crumb, GuardedScreen, crumb
 from cms.content.models import Intervention
 from cms.content.screens.menu import SUBMENU_HOOK
-from cms.vetting.forms import MergeForm, OtherForm
 from cms.vetting.merging.comparison import compare_interventions
+from cms.vetting.merging.forms import MergeForm, OtherForm
 from cms.vetting.merging.guards import why_not_undone
 from cms.vetting.merging.merge import merge_interventions
 from cms.vetting.merging.undo import undo_merge

@@ -49,7 +49,7 @@ class ObservationView(GuardedScreen, FormView):
 class AddObservation(ObservationView):
     template_name = "vetting/observation_form.html"
     page_title = "Waarneming toevoegen"
-    submit_label = "Waarneming opslaan"
+    submit_label = "Waarneming bewaren"
     permission = "vetting.add_observation"
     form_class = ObservationForm
 
@@ -70,7 +70,7 @@ class AddObservation(ObservationView):
         except ObservationError as error:
             form.add_error(None, str(error))
             return self.form_invalid(form)
-        messages.success(self.request, "De waarneming is opgeslagen.")
+        messages.success(self.request, "De waarneming is bewaard.")
         if observation.recognised_on and observation.recognised_on > timezone.localdate(now):
             day = f"{observation.recognised_on:%d-%m-%Y}"
             messages.warning(
@@ -93,7 +93,11 @@ class RetractObservation(ObservationView):
 
     def form_valid(self, form: BaseForm) -> HttpResponse:
         reason = form.cleaned_data["reason"]
-        retract_observation(observation=self.observation, by=self.request.user, reason=reason, at=timezone.now())
+        try:
+            retract_observation(observation=self.observation, by=self.request.user, reason=reason, at=timezone.now())
+        except ObservationError as error:  # a colleague was first
+            form.add_error(None, str(error))
+            return self.form_invalid(form)
         messages.success(self.request, "De waarneming is ingetrokken.")
         return redirect(self.get_success_url())
 

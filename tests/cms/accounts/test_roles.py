@@ -46,6 +46,17 @@ def test_a_role_holds_exactly_what_the_table_says(role: Role) -> None:
     assert {held.page.depth for held in pages} == {2}
 
 
+def test_what_left_the_table_is_taken_away_in_every_app_that_it_speaks_about() -> None:
+    models = sorted({model for role in Role for model, _ in GRANTS[role].by_model()})
+    apps_of_the_table = {model.split(".")[0] for model in models}
+    group = Group.objects.get(name=Role.READER.value)
+    group.permissions.set(Permission.objects.filter(content_type__app_label__in=apps_of_the_table))
+
+    grant_roles()
+
+    test_a_role_holds_exactly_what_the_table_says(Role.READER)
+
+
 def test_handing_out_again_takes_away_what_was_added_and_gives_back_what_was_taken() -> None:
     group = Group.objects.get(name=Role.READER.value)
     group.permissions.set([Permission.objects.get(codename="delete_intervention")])

@@ -11,7 +11,7 @@ from wagtail.models import Locale, Page, Site
 
 from cms.accounts.roles import Role
 from cms.content import models as content_models
-from cms.content.models import Definition, Intervention, RecommendationPage
+from cms.content.models import Definition, Intervention, InterventionLink, PracticeLink, RecommendationPage
 from tests.factories import content
 from tests.factories.forms import resubmit
 from tests.factories.people import signed_in
@@ -40,6 +40,19 @@ def test_a_recommendation_can_still_be_edited_after_its_intervention_is_deleted(
     latest = RecommendationPage.objects.get().get_latest_revision_as_object()
     assert latest.title == "Nog steeds te bewerken"
     assert [row.intervention for row in latest.intervention_links.all()] == [None]
+
+
+def test_deleting_says_also_in_which_drafts_an_item_stands() -> None:
+    intervention, example = content.intervention(), content.practice_example()
+    page = content.recommendation(content.domain())
+    page.intervention_links.add(InterventionLink(intervention=intervention, tailored_text="<p>Week drie.</p>"))
+    page.practice_links.add(PracticeLink(practice_example=example))
+    page.save_revision()
+    editor = signed_in(Role.EDITOR)
+
+    for item in (intervention, example):
+        address = reverse(type(item).snippet_viewset.get_url_name("delete"), args=[item.pk])
+        assert "dit staat in 1 aanbeveling:" in editor.get(address).content.decode()
 
 
 def test_rows_keep_their_identity_through_the_editor_and_through_klaarzetten() -> None:

@@ -94,7 +94,7 @@ def test_an_address_that_no_longer_stands_in_the_content_loses_its_row(diary: Di
     diary.run()
     assert CheckedLink.objects.count() == 2, "the fragment is the browser's affair"
     Reference.objects.filter(url="https://a.example/").delete()
-    diary.clock.time += timedelta(minutes=1)
+    diary.clock.time += timedelta(minutes=10)
 
     diary.run()
 
@@ -145,3 +145,12 @@ def test_adding_the_addresses_twice_changes_nothing() -> None:
     renew_addresses(at=START + timedelta(days=1))
 
     assert list(CheckedLink.objects.values()) == before
+
+
+def test_a_host_that_another_run_just_made_stays() -> None:
+    VisitedHost.objects.create(name="a.example", free_at=START)
+
+    renew_addresses(at=START + timedelta(seconds=1))
+    assert VisitedHost.objects.exists(), "that run has yet to link it"
+    renew_addresses(at=START + timedelta(days=1))
+    assert not VisitedHost.objects.exists()

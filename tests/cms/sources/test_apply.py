@@ -112,7 +112,7 @@ def test_an_item_locked_by_somebody_else_is_refused(manual: str, editor: User) -
 
 def test_a_plan_with_a_wrong_row_is_refused_whole(manual: str, editor: User) -> None:
     plan = plan_of(manual.replace("- Stap 7: Luister nog eens\n", ""))
-    with pytest.raises(RefusedPlanError, match="1 foute rijen"):
+    with pytest.raises(RefusedPlanError, match="1 foute rij;"):
         apply_plan(plan=plan, by=editor, at=AT)
     assert not Text.objects.exists()
 

@@ -6,6 +6,9 @@ import pytest
 
 from cms.sources.decoding import decode_markdown
 from cms.sources.errors import UnreadableSourceError
+from cms.sources.readers.registers import REGISTERS
+from cms.sources.readers.registers.pasting import pasted_as_csv
+from cms.sources.readers.tables.delimited import read_delimited
 
 BOM = codecs.BOM_UTF8
 
@@ -73,3 +76,12 @@ def test_a_control_character_is_refused_with_its_place() -> None:
 
 def test_a_byte_order_mark_is_accepted_and_dropped() -> None:
     assert decode_markdown(BOM + b"# Kop") == "# Kop"
+
+
+@pytest.mark.parametrize("sign", ["\x92", "\x0c", "\x85", "\uffff"])
+def test_a_sign_that_the_editor_refuses_does_not_come_in(sign: str) -> None:
+    assert "hier staat een stuurteken" in refusal(f"# Groep{sign}s".encode())
+    with pytest.raises(UnreadableSourceError, match="stuurteken"):
+        read_delimited(f"Naam;Op\nGroep{sign}s;\n".encode())
+    with pytest.raises(UnreadableSourceError, match="stuurteken"):
+        pasted_as_csv(f"Naam: Groep{sign}s", source=REGISTERS["nji"])

@@ -1,5 +1,6 @@
 """Entering and taking back observations through the screens, and what the list of interventions says of them."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -7,13 +8,16 @@ import time_machine
 from django.contrib.messages import get_messages
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from cms.accounts.roles import Role
 from cms.content.models import Intervention
+from cms.vetting.forms import RetractionForm
 from cms.vetting.models import Observation
+from cms.vetting.services import retract_observation
 from tests.factories import content
-from tests.factories.people import signed_in
+from tests.factories.people import person, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -53,7 +57,7 @@ def test_an_editor_enters_an_observation_that_then_stands_on_the_intervention(ed
     assert (observation.level, str(observation.recognised_on)) == ("goed-onderbouwd", "2024-03-01")
     assert observation.entered_by is not None
     assert observation.entered_by.username == "redacteur"
-    assert "opgeslagen" in _messages(answer)
+    assert "bewaard" in _messages(answer)
     shown = editor.get(_screen("edit", item.pk)).content.decode()
     assert "Herbeoordeling uiterlijk 1 maart 2029." in shown
     assert "Waarneming toevoegen" in shown
@@ -126,7 +130,7 @@ def test_who_may_not_enter_observations_changes_nothing_and_is_not_invited(role:
 
 
 def test_a_new_intervention_is_saved_before_it_is_observed(editor: Client) -> None:
-    assert "Sla de interventie eerst op." in editor.get(_screen("add")).content.decode()
+    assert "Bewaar de interventie eerst." in editor.get(_screen("add")).content.decode()
 
 
 def test_there_is_no_screen_to_change_or_delete_an_observation(editor: Client) -> None:
@@ -161,3 +165,32 @@ def test_the_list_of_interventions_asks_as_much_for_many_as_for_one(
 
     with django_assert_max_num_queries(len(one.captured_queries)):
         editor.get(_screen("list"))
+
+
+def test_who_takes_back_what_a_colleague_just_took_back_is_told_so(
+    editor: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    observation = content.observation(content.intervention())
+    colleague = person("sanne", Role.EDITOR)
+
+    def first(form: RetractionForm) -> None:
+        retract_observation(observation=observation, by=colleague, reason="Dubbel.", at=timezone.now())
+
+    monkeypatch.setattr(RetractionForm, "clean", first)  # between looking it up and taking it back
+    answer = editor.post(reverse("waarnemingen:retract", args=[observation.pk]), {"reason": "Verkeerd."})
+
+    assert "Deze waarneming is al ingetrokken." in answer.content.decode()
+    observation.refresh_from_db()
+    assert observation.retraction_reason == "Dubbel."
+
+
+@time_machine.travel("2026-11-02T12:00:00+01:00", tick=False)
+def test_the_tab_shows_a_reservation_with_its_term_and_no_term_of_what_is_not_recognised(editor: Client) -> None:
+    item = content.intervention()
+    content.observation(item, "Goed onderbouwd", date(2026, 9, 1), is_conditional=True)
+    content.observation(item, "Niet erkend", date(2024, 3, 1), record="1400002")
+
+    shown = editor.get(_screen("edit", item.pk)).content.decode()
+
+    assert "Onder voorbehoud tot en met 1 maart 2027." in shown
+    assert "Herbeoordeling uiterlijk" not in shown

@@ -96,3 +96,32 @@ def test_interventions_are_found_by_register_and_level_of_one_recognition() -> N
     assert found(["nji"], []) == {both.pk}
     assert found([], ["niet-erkend"]) == {one.pk}
     assert found([], []) == {both.pk, one.pk}
+
+
+@pytest.mark.django_db
+def test_a_record_that_was_written_in_two_ways_is_one_record() -> None:
+    item = content.intervention()
+    content.observation(item, "Goed onderbouwd", date(2021, 1, 1), register=Register.NJI, record="Sta-Sterk")
+    content.observation(item, "Niet erkend", date(2023, 1, 1), register=Register.NJI, record="sta-sterk")
+
+    (record,) = timeline(Observation.objects.all(), TODAY)
+
+    assert (record.record, [moment.counts for moment in record.moments]) == ("sta-sterk", [True, False])
+    assert summary(Observation.objects.all(), TODAY) == "NJi: Niet erkend (2023)"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("label", "is_conditional", "due"),
+    [
+        ("Goed onderbouwd", False, date(2029, 3, 1)),
+        ("Goed onderbouwd", True, date(2024, 9, 1)),
+        ("Niet erkend", False, None),
+    ],
+)
+def test_the_term_is_that_of_what_was_recognised(label: str, is_conditional: bool, due: date | None) -> None:
+    content.observation(content.intervention(), label, date(2024, 3, 1), is_conditional=is_conditional)
+
+    (record,) = timeline(Observation.objects.all(), TODAY)
+
+    assert record.moments[0].due == due

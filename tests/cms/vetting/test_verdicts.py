@@ -8,6 +8,7 @@ from django.db import IntegrityError, connection, transaction
 
 from cms.accounts.models import User
 from cms.content.models import Intervention
+from cms.vetting.facts import facts_of
 from cms.vetting.models import Verdict, VerdictError
 from cms.vetting.services import record_consultation, record_observation, retract_observation
 from cms.vetting.verdicts import decide_verdict, propose_verdict, verdicts_that_hold
@@ -54,6 +55,11 @@ def agree(verdict: Verdict, by: User) -> Verdict:
 
 def holding(intervention: Intervention, day: date = DAY, **more: Any) -> Verdict | None:
     return verdicts_that_hold([intervention.pk], round_year=2026, reference_date=day, **more).get(intervention.pk)
+
+
+def state_of(intervention: Intervention, **more: Any) -> str:
+    (fact,) = facts_of([intervention.pk], DAY, **more)[intervention.pk]
+    return fact.state
 
 
 def see(intervention: Intervention, by: User, label: str, day: date, at: datetime = AT) -> None:
@@ -226,3 +232,12 @@ def test_the_number_of_queries_does_not_grow_with_the_interventions(
         agree(propose(one, sanne), joris)
     with django_assert_max_num_queries(4):
         assert len(verdicts_that_hold([one.pk for one in many], round_year=2026, reference_date=DAY)) == 12
+
+
+def test_a_record_that_came_back_is_no_longer_gone(intervention: Intervention, sanne: User) -> None:
+    record_consultation(observation=intervention.observations.get(), by=sanne, at=AT, found=False)
+    see(intervention, sanne, "Niet erkend", date(2019, 3, 1), at=AT + timedelta(days=1))
+    assert state_of(intervention) == "disappeared", "history that is entered later brings nothing back"
+    see(intervention, sanne, "Goed onderbouwd", date(2026, 3, 1), at=AT + timedelta(days=2))
+    assert state_of(intervention) == "recognised"
+    assert state_of(intervention, known_until=AT) == "disappeared"

@@ -5,12 +5,12 @@ import io
 import re
 from collections.abc import Iterable
 
-from cms.sources.decoding import CONTROL
 from cms.sources.errors import UnreadableSourceError
 from cms.sources.identity import name_key
 from cms.sources.readers.registers.columns import PREFERRED, Field, column_of, is_contact
 from cms.sources.readers.registers.persons import PERSON
 from cms.sources.readers.registers.sources import Source
+from cms.wording.unseen import UNSEEN
 
 LONGEST = 50_000  # characters; a page of a register has 5,000
 _MOST_UNKNOWN = 20
@@ -50,17 +50,17 @@ def pasted_as_csv(text: str, *, source: Source) -> bytes:
 def _lines(text: str) -> list[str]:
     if len(text) > LONGEST:
         raise UnreadableSourceError(f"Deze tekst telt {len(text)} tekens; hooguit {LONGEST} passen. {_EXPECTED}.")
-    lines = _LINE_END.split(text)
-    for number, line in enumerate(lines, start=1):
-        if control := CONTROL.search(line):
-            raise UnreadableSourceError(
-                f"Regel {number}: hier staat een stuurteken (0x{ord(control[0]):02X}), dat in geen tekst hoort. "
-                f"{_EXPECTED}."
-            )
     try:
         text.encode()
     except UnicodeEncodeError as error:
         raise UnreadableSourceError(f"Deze tekst heeft een half teken, en is beschadigd. {_EXPECTED}.") from error
+    lines = _LINE_END.split(text)
+    for number, line in enumerate(lines, start=1):
+        if control := UNSEEN.search(line):
+            raise UnreadableSourceError(
+                f"Regel {number}: hier staat een stuurteken (0x{ord(control[0]):02X}), dat in geen tekst hoort. "
+                f"{_EXPECTED}."
+            )
     filled = [stripped for line in lines if (stripped := line.strip())]
     if not filled:
         raise UnreadableSourceError(f"Er is niets geplakt. {_EXPECTED}.")

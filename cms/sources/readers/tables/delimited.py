@@ -4,11 +4,12 @@ import csv
 import io
 import re
 
-from cms.sources.decoding import CONTROL, has_utf_16_look, other_kind_of, place_of
+from cms.sources.decoding import has_utf_16_look, other_kind_of, place_of
 from cms.sources.errors import UnreadableSourceError
 from cms.sources.readers.tables.formulas import plain_cell
 from cms.sources.readers.tables.table import LONGEST_CELL, Table, make_line
 from cms.sources.reading import Finding, FindingRule
+from cms.wording.unseen import UNSEEN
 
 _BOM = b"\xef\xbb\xbf"
 _SEPARATORS = ";,\t|"
@@ -52,7 +53,7 @@ def _decode(data: bytes) -> tuple[str, tuple[Finding, ...]]:
         line, column = place_of(data, error.start)
         text = _decode_cp1252(data, f"Regel {line}, teken {column}: hier staat een byte die geen UTF-8 is")
         findings = (Finding(FindingRule.ENCODING, line, "Het bestand is geen UTF-8 en is gelezen als Windows-1252."),)
-    if control := CONTROL.search(text):
+    if control := UNSEEN.search(text):
         line = text.count("\n", 0, control.start()) + 1
         raise UnreadableSourceError(
             f"Regel {line}: hier staat een stuurteken (0x{ord(control[0]):02X}), dat in geen tekst hoort. {_SAVE_AS}."

@@ -73,15 +73,15 @@ async function ask(address, options = {}) {
             headers: { "X-Requested-With": "XMLHttpRequest", ...options.headers },
         });
     } catch {
-        return { message: "Niet opgeslagen: geen verbinding. Wat je invulde staat er nog. Probeer het zo nog eens." };
+        return { message: "Niet bewaard: geen verbinding. Wat je invulde staat er nog. Probeer het zo nog eens." };
     }
     if (answer.headers.get("content-type")?.startsWith("application/json")) {
         return { status: answer.status, ...(await answer.json()) };
     }
     if (answer.status === 403 || answer.status === 401) {
-        return { message: "Niet opgeslagen: je bent niet meer aangemeld. Meld je aan in een nieuw venster en probeer het hier opnieuw." };
+        return { message: "Niet bewaard: je bent uitgelogd. Log in in een nieuw tabblad en probeer het hier opnieuw." };
     }
-    return { message: "Niet opgeslagen: er ging iets mis. Laad de pagina opnieuw en kijk wat er staat." };
+    return { message: "Niet bewaard: er ging iets mis. Laad de pagina opnieuw en kijk wat er staat." };
 }
 
 function replace(card, html, focus) {
@@ -249,7 +249,7 @@ function pressOn(card, key) {
     if (!(key in BY_KEY)) return false;
     if (form && isOpen(card)) send(form, { name: "alles", value: BY_KEY[key], later: key === "l" });
     else if (key === "l" && isOpen(card)) pass(card);
-    else if (isOpen(card)) say("Zeg eerst welke interventie dit is.", true);
+    else if (isOpen(card)) say("Zeg eerst waar deze rij over gaat.", true);
     else say("Hierover is al besloten. Kies Wijzigen om daarop terug te komen.");
     return true;
 }

@@ -13,6 +13,7 @@ from cms.vetting.changed import changes_since
 from cms.vetting.evidence.sufficing import was_read_in
 from cms.vetting.facts import facts_of
 from cms.vetting.models import Verdict, VerdictError
+from cms.vetting.rounds import NO_ROUND
 from cms.vetting.screens.verdicts.access import DECIDE, VerdictView, recognitions_of
 from cms.vetting.screens.verdicts.forms import DecisionForm
 from cms.vetting.screens.verdicts.showing import OWN_PROPOSAL, evidence_of, side_by_side
@@ -58,6 +59,9 @@ class DecideVerdict(VerdictView, FormView):
 
     def form_valid(self, form: Any) -> HttpResponse:
         agreed = form.cleaned_data["agreed"] == "ja"
+        if self.round is None:
+            form.add_error(None, NO_ROUND)
+            return self.form_invalid(form)
         try:
             decide_verdict(
                 verdict=self.verdict,
@@ -65,6 +69,7 @@ class DecideVerdict(VerdictView, FormView):
                 reason=form.cleaned_data["reason"],
                 by=self.request.user,
                 at=timezone.now(),
+                open_round=self.round,
             )
         except VerdictError as error:
             form.add_error(None, str(error))

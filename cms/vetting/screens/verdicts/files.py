@@ -21,9 +21,7 @@ class EvidenceFile(VerdictView, View):
         evidence = get_object_or_404(files, pk=kwargs["pk"])
         file = open_kept(evidence.sha256)
         if file is None:
-            messages.error(
-                request, f"'{evidence.file_name}' is niet meer wat er bewaard is. Meld dit bij de beheerder."
-            )
+            messages.error(request, f"'{evidence.file_name}' is weg of beschadigd. Meld het de beheerder.")
             return redirect(recognitions_of(evidence.verdict.intervention, request.user))
         answer = FileResponse(file, as_attachment=True, filename=evidence.file_name, content_type=evidence.content_type)
         answer["X-Content-Type-Options"] = "nosniff"

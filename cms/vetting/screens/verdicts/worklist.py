@@ -70,10 +70,14 @@ class AgreeWithSelected(VerdictView, View):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         chosen = keys_in(request.POST.getlist("oordeel"))
-        if not chosen:
+        if self.round is None:
+            messages.warning(request, NO_ROUND)
+        elif not chosen:
             messages.warning(request, "Er is niets geselecteerd. Vink de voorstellen aan waar je akkoord mee bent.")
         else:
-            result = agree_with_many(verdicts=chosen[:_PER_PAGE], by=request.user, at=timezone.now())
+            result = agree_with_many(
+                verdicts=chosen[:_PER_PAGE], by=request.user, at=timezone.now(), open_round=self.round
+            )
             if result.agreed:
                 number = len(result.agreed)
                 messages.success(request, f"Akkoord met {number} {'voorstel' if number == 1 else 'voorstellen'}.")

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from cms.accounts.models import User
 from cms.accounts.roles import Role
+from cms.accounts.signing_in import removing
 from publishing.audit.models import AuditEvent
 from tests.factories.people import person
 
@@ -84,3 +85,16 @@ def test_who_has_none_is_said(sanne: User) -> None:
     assert "heeft geen tweede factor" in ask(client, sanne)
     page = client.get(reverse("wagtailusers_users:edit", args=[sanne.pk])).content.decode()
     assert "Heeft nog geen tweede factor." in page
+
+
+def test_a_mail_server_that_is_away_undoes_nothing_and_says_nothing_wrong(
+    sanne: User, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: object
+) -> None:
+    def away(*_: object) -> None:
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr(removing, "send_mail", away)
+    client = signed_in(person("beer", Role.ADMINISTRATOR))
+    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]  # pytest-django's fixture
+        ask(client, sanne)
+    assert not has_one(sanne)

@@ -9,10 +9,13 @@ from wagtail.models import ReferenceIndex
 from cms.accounts.models import User
 from cms.content.models import Intervention, InterventionLink
 from cms.sources.apply import Applied
-from cms.sources.plan import Plan, RowClass
+from cms.sources.plan import Answer, Plan, RowClass
+from cms.sources.registers.applying import RegisterApplier
 from cms.sources.safely import apply_plan
+from cms.vetting.levels import Register
 from cms.vetting.merging.merge import merge_interventions
 from cms.vetting.models import Observation
+from cms.vetting.services import record_consultation
 from tests.cms.sources.registers.files import RUST, plan_of
 from tests.factories import content
 
@@ -144,3 +147,30 @@ def test_a_row_that_the_database_refuses_leaves_nothing_half_made(editor: User) 
 def test_the_reference_index_is_right_after(editor: User) -> None:
     apply(plan_of(RUST), editor)
     assert not ReferenceIndex.get_references_for_object(Intervention.objects.get()).exists()
+
+
+def test_a_known_record_that_asks_for_another_name_only_is_noted_as_found(editor: User) -> None:
+    apply(plan_of(RUST), editor)
+    seen = Observation.objects.get()
+    record_consultation(observation=seen, by=editor, at=AT, found=False)
+    (row,) = plan_of(RUST.replace("Bureau Stilte", "Bureau Herrie")).rows
+    assert set(row.fields) == {"owner"}
+    applier = RegisterApplier(register=Register.GEZONDE_SCHOOL, source="a" * 64, by=editor, at=AT)
+    applier.apply(row, Answer({"owner": "Bureau Herrie"}))
+    assert [one.found for one in seen.consultations.order_by("pk")] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("line", "stays"),
+    [
+        ("1400001;Rustig Leren;Goed onderbouwd;01-03-2024;ja;;;;", True),
+        ("1400001;Rustig Leren;;;ja;;;;", True),
+        ("1400001;Rustig Leren;Goed onderbouwd;01-09-2024;;;;;", False),
+        ("1400001;Rustig Leren;Sterke aanwijzingen;01-03-2024;;;;;", False),
+    ],
+)
+def test_a_reservation_stays_while_level_and_date_do(editor: User, line: str, stays: bool) -> None:
+    intervention = content.intervention()
+    content.observation(intervention, is_conditional=True)
+    apply(plan_of(line), editor)
+    assert [seen.is_conditional for seen in intervention.observations.order_by("pk")] == [True, stays]

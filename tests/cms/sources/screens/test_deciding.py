@@ -62,7 +62,7 @@ def test_a_choice_is_saved_and_the_card_and_the_counts_come_back(desk: Client, r
     assert (said["isOpen"], said["asking"]) == (True, 1)
     assert f'name="versie" value="{row.version + 1}"' in said["card"]
     assert "Nog niet" not in said["message"]
-    assert "'Rustig Leren': afwijzen, opgeslagen. Deze rij is nog niet helemaal besloten." in said["message"]
+    assert "'Rustig Leren': afwijzen, bewaard. Deze rij is nog niet helemaal besloten." in said["message"]
 
 
 def test_one_button_decides_on_what_is_still_open_and_leaves_the_rest(desk: Client, row: PlanRow) -> None:
@@ -76,7 +76,7 @@ def test_one_button_decides_on_what_is_still_open_and_leaves_the_rest(desk: Clie
 def test_without_a_script_the_editor_comes_back_to_the_same_place(desk: Client, row: PlanRow) -> None:
     answer = send(desk, row, script=False, alles="accept", terug="toon=alles&p=2&onzin=1")
     assert answer.headers["location"] == (reverse("bronnen:plan", args=[row.plan_id]) + f"?toon=alles&p=2#rij-{row.pk}")
-    assert "overnemen, opgeslagen" in messages_of(answer)
+    assert "overnemen, bewaard" in messages_of(answer)
     assert fresh(row).state == RowState.DECIDED
 
 

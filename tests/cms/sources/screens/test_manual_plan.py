@@ -6,7 +6,11 @@ from django.urls import reverse
 
 from cms.accounts.models import User
 from cms.content.models import Text
-from cms.sources.models import ImportPlan
+from cms.sources.contents import answer_content
+from cms.sources.deciding.states import state_of
+from cms.sources.models import ImportPlan, RowState
+from cms.sources.plan import RowClass
+from cms.sources.registry import KINDS
 from cms.sources.uploading import receive_upload
 from tests.cms.sources.deciding.plans import AT, apply, read
 
@@ -46,3 +50,22 @@ def test_a_changed_text_is_shown_without_its_tags(desk: Client, editor: User, ma
     assert "Veilig: gewijzigd" in page
     assert "&lt;p&gt;" not in page
     assert "heel" in page
+
+
+def test_a_row_whose_item_became_what_the_source_says_has_nothing_to_decide(
+    desk: Client, editor: User, manual: str
+) -> None:
+    plan = plan_of(manual, editor)
+    desk.post(reverse("bronnen:accept", args=[plan.pk]), {"soort": "new"})
+    apply(plan, editor)
+    text = Text.objects.order_by("pk")[0]
+    said = text.body
+    text.body = "<p>Iets anders.</p>"
+    text.save_revision()
+    row = plan_of(manual, editor).rows.get(row_class=RowClass.CHANGED)
+    text.body = said
+    text.save_revision()
+    again = answer_content(row.content, "")
+    assert again is not None
+    assert (again.row_class, again.fields) == (RowClass.UNCHANGED, {})
+    assert state_of(KINDS["handleiding"], again, {}) == RowState.NOTHING

@@ -172,4 +172,4 @@ def test_a_plan_that_takes_no_decisions_says_why_and_has_no_controls(
 def test_a_plan_that_is_gone_is_said_to_be_gone(desk: Client) -> None:
     answer = desk.get(reverse("bronnen:plan", args=[4711]))
     assert answer.status_code == 302
-    assert "Dit plan is er niet meer" in messages_of(answer)
+    assert "Dit plan bestaat niet" in messages_of(answer)

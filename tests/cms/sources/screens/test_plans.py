@@ -16,13 +16,14 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from kombu.exceptions import OperationalError
 
 from cms.accounts.models import User
 from cms.accounts.roles import Role
 from cms.content.models import Intervention
 from cms.sources.deciding.decide import accept_safe_rows
 from cms.sources.models import ImportPlan, Stage, Upload
-from cms.sources.tasks import sweep_plans
+from cms.sources.tasks import read_upload_task, sweep_plans
 from tests.cms.sources.deciding.plans import AT, decide, stored_plan
 from tests.cms.sources.registers.files import HEADER, RUST
 from tests.cms.sources.workbooks import sheet, workbook
@@ -263,3 +264,18 @@ def test_making_a_plan_writes_to_plans_and_to_nothing_else(editor: User) -> None
     writes = [found[1] for found in written if found]
     assert set(writes) == {"sources_importplan", "sources_planrow", "sources_upload"}
     assert Intervention.objects.get() == content_of_before
+
+
+def test_an_upload_stays_when_the_queue_is_away_and_is_handed_out_later(
+    client: Client, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Any
+) -> None:
+    def away(*_: Any) -> None:
+        raise OperationalError("Connection refused")
+
+    monkeypatch.setattr(read_upload_task, "delay", away)
+    form = {"kind": "gezonde-school", "extent": "deel", "file": SimpleUploadedFile("x.csv", file_of(RUST))}
+    with django_capture_on_commit_callbacks(execute=True):
+        answer: Any = client.post(reverse("bronnen:add"), form)
+    plan = ImportPlan.objects.get()
+    assert answer.headers["location"] == reverse("bronnen:plan", args=[plan.pk])
+    assert client.post(reverse("bronnen:resume", args=[plan.pk])).status_code == 302

@@ -3,8 +3,6 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from django.utils import timezone
-
 from cms.accounts.models import User
 from cms.sources.plan import Plan, Row
 from cms.sources.readers.tables import Cell, read_sheets
@@ -78,6 +76,6 @@ def problems_of(plan: Plan) -> list[str]:
 
 def apply_safe(plan: Plan, by: User, *, also: Callable[[Row], bool] = lambda row: True) -> list[object]:
     """Apply the safe rows that ``also`` holds for, and return the items."""
-    applier = WorkbookApplier(by=by, at=timezone.now(), source=plan.source)
+    applier = WorkbookApplier(by=by)
     answered = [(row, safe(row)) for row in plan.rows if also(row)]
     return [applier.apply(row, answer) for row, answer in answered if answer]

@@ -1,7 +1,6 @@
 """What could mean two things is asked, and the answer is followed."""
 
 import pytest
-from django.utils import timezone
 
 from cms.accounts.models import User
 from cms.content.models import Intervention, RecommendationPage
@@ -26,7 +25,7 @@ def accepted(row: Row) -> Answer:
 
 
 def applier_of(plan: Plan, by: User) -> WorkbookApplier:
-    return WorkbookApplier(by=by, at=timezone.now(), source=plan.source)
+    return WorkbookApplier(by=by)
 
 
 def test_a_new_row_with_a_name_that_exists_is_asked_about(team: RecommendationPage, editor: User) -> None:

@@ -3,7 +3,6 @@
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 
 from cms.accounts.models import User
 from cms.content.models import Intervention, InterventionLink, RecommendationPage
@@ -21,7 +20,7 @@ def apply_one(plan: Plan, by: User, row: Row | None = None) -> object:
     chosen = row or touched(plan)[0]
     answer = safe(chosen)
     assert answer is not None
-    return WorkbookApplier(by=by, at=timezone.now(), source=plan.source).apply(chosen, answer)
+    return WorkbookApplier(by=by).apply(chosen, answer)
 
 
 def test_an_item_changed_since_the_plan_is_refused(team: RecommendationPage, editor: User) -> None:
@@ -107,7 +106,7 @@ def test_a_locked_item_is_refused(team: RecommendationPage, editor: User) -> Non
 def test_only_what_was_accepted_is_written_and_as_it_was_edited(team: RecommendationPage, editor: User) -> None:
     filled = book().put("Interventies", "eigenaar", "Ander").put("Interventies", "naam", "X")
     plan = plan_of(filled.put("Interventies", "samenvatting", "Kort.").put("Interventies", "leeftijd vanaf", 3))
-    applier = WorkbookApplier(by=editor, at=timezone.now(), source=plan.source)
+    applier = WorkbookApplier(by=editor)
     edited = {"summary": '<p onclick="x">Nog <script>k</script><b>korter</b>.</p>', "age_from": "2,5", "themes": "a, b"}
     draft = applier.apply(touched(plan)[0], Answer(dict(edited)))
     assert draft.summary == "<p>Nog k<b>korter</b>.</p>"
@@ -128,7 +127,7 @@ def test_an_edited_value_that_does_not_fit_is_refused(
     team: RecommendationPage, editor: User, field: str, value: str
 ) -> None:
     plan = plan_of(book().put("Interventies", "eigenaar", "Ander"))
-    applier = WorkbookApplier(by=editor, at=timezone.now(), source=plan.source)
+    applier = WorkbookApplier(by=editor)
     with pytest.raises(ValidationError):
         applier.apply(touched(plan)[0], Answer({field: value}))
 
@@ -136,7 +135,7 @@ def test_an_edited_value_that_does_not_fit_is_refused(
 def test_a_wrong_row_is_never_applied(team: RecommendationPage, editor: User) -> None:
     plan = plan_of(book().put("Interventies", "webadres", "x"))
     with pytest.raises(RefusedPlanError):
-        WorkbookApplier(by=editor, at=timezone.now(), source=plan.source).apply(touched(plan)[0], Answer({"url": "x"}))
+        WorkbookApplier(by=editor).apply(touched(plan)[0], Answer({"url": "x"}))
 
 
 def test_a_source_keeps_its_identity_when_its_line_changes(team: RecommendationPage, editor: User) -> None:

@@ -205,7 +205,7 @@ def test_who_was_editing_the_gone_one_is_told_that_nothing_was_saved(editor: Cli
 
     answer = editor.post(_screen("edit", pair.gone), {"name": "Een andere naam", "action-publish": "1"})
 
-    assert "niet opgeslagen" in _messages(answer)
+    assert "niet bewaard" in _messages(answer)
     assert rows() == before
 
 

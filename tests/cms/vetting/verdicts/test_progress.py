@@ -62,7 +62,7 @@ def test_a_stale_verdict_says_which_fact_changed_from_what_to_what(
 
 def test_a_record_that_left_or_joined_is_a_change_in_words(intervention: Intervention, sanne: User) -> None:
     verdict = proposal(intervention, sanne)
-    record_consultation(observation=intervention.observations.get(), by=sanne, at=AT, found=False)
+    record_consultation(observation=intervention.observations.get(), by=sanne, at=timezone.now(), found=False)
     content.observation(intervention, record="1400002")
     facts = facts_of([intervention.pk], DAY)[intervention.pk]
     gone, joined = changes_since(verdict, facts=facts, reference_date=DAY)

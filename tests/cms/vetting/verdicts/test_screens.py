@@ -17,7 +17,7 @@ from cms.vetting.models import Consultation, Evidence, Verdict
 from tests.cms.vetting.evidence.files import EXE, PDF
 from tests.factories import content
 from tests.factories.people import person, signed_in, superuser
-from tests.factories.verdicts import DAY, decided, proposal
+from tests.factories.verdicts import DAY, decided, no_round, open_round, proposal
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("round_2026")]
 
@@ -186,10 +186,7 @@ def test_the_decision_page_shows_old_beside_new_and_refuses_to_agree(
     shown = client.get(decide_at(verdict)).content.decode()
     assert "<del>erkend als goed onderbouwd op 01-03-2024</del>" in shown
     assert "<ins>niet erkend op 01-06-2026</ins>" in shown
-    assert (
-        "Wijs het af en stel een nieuw oordeel voor."
-        in client.post(decide_at(verdict), {"agreed": "ja"}).content.decode()
-    )
+    assert "Een redacteur stelt dan opnieuw voor." in client.post(decide_at(verdict), {"agreed": "ja"}).content.decode()
 
 
 def test_the_tab_says_why_a_verdict_went_stale(intervention: Intervention, sanne: User, joris: User) -> None:
@@ -249,3 +246,34 @@ def test_the_explanation_is_a_screen_too(intervention: Intervention, sanne: User
     assert "Ze staat erin: sanne stelde dat voor en joris was akkoord." in shown
     absent = browser(sanne).get(reverse("toetsing:explain", args=[intervention.pk]) + "?ronde=2031").content.decode()
     assert "Er is geen ronde 2031" in absent
+
+
+def test_a_proposal_of_before_the_reference_date_moved_is_not_agreed_with(
+    intervention: Intervention, sanne: User, joris: User
+) -> None:
+    verdict = proposal(intervention, sanne)
+    with open_round(reference_date=date(2026, 8, 31), order=-2):
+        answer = browser(joris).post(decide_at(verdict), {"agreed": "ja", "reason": ""})
+        told_many = told(browser(joris).post(reverse("toetsing:agree"), {"oordeel": [verdict.pk]}))
+
+    assert "is er iets veranderd aan de ijkdatum" in answer.content.decode()
+    assert "is er iets veranderd aan de ijkdatum" in told_many
+    verdict.refresh_from_db()
+    assert verdict.decided_by is None
+
+
+def test_a_proposal_of_a_round_that_is_no_longer_open_is_not_decided(
+    intervention: Intervention, sanne: User, joris: User
+) -> None:
+    verdict = proposal(intervention, sanne)
+    with open_round(year=2027, order=-2):
+        answer = browser(joris).post(decide_at(verdict), {"agreed": "nee", "reason": "Past niet."})
+    with no_round():
+        closed = browser(joris).post(decide_at(verdict), {"agreed": "ja", "reason": ""})
+        told_many = told(browser(joris).post(reverse("toetsing:agree"), {"oordeel": [verdict.pk]}))
+
+    assert "De jaarronde 2026 is niet meer open." in answer.content.decode()
+    assert "Er is nu geen open jaarronde." in closed.content.decode()
+    assert "Er is nu geen open jaarronde." in told_many
+    verdict.refresh_from_db()
+    assert verdict.decided_by is None

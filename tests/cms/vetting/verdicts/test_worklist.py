@@ -98,7 +98,7 @@ def test_what_somebody_may_not_agree_with_is_passed_over_and_named(sanne: User, 
         "Akkoord met 1 voorstel.",
         "Overgeslagen: Eigen. Dit stelde je zelf voor. Een ander moet erover beslissen.",
         "Overgeslagen: Anders. Sinds dit voorstel is er iets veranderd aan wat we van de erkenning weten. "
-        "Wijs het af en stel een nieuw oordeel voor.",
+        "Kies &#x27;Niet akkoord&#x27; en zeg waarom. Een redacteur stelt dan opnieuw voor.",
         "Overgeslagen: Laat. joris heeft hier al over beslist.",
     ]
     assert [one.decided_by for one in Verdict.objects.order_by("pk")] == [None, None, joris, somebody]
