@@ -1,5 +1,6 @@
 """The API over two published releases, in both ways that it runs. No fixture asks for a database."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -32,9 +33,19 @@ def store(release_store: Path) -> Store:
     return open_store(release_store.as_uri())
 
 
+@pytest.fixture(scope="session")
+def published_once(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Releases]:
+    """Publish both releases for the whole run, and say in which folder they lie."""
+    folder = tmp_path_factory.mktemp("published") / "store"
+    return folder, Releases(*two_releases(open_store(folder.as_uri())))
+
+
 @pytest.fixture
-def releases(store: Store) -> Releases:
-    return Releases(*two_releases(store))
+def releases(published_once: tuple[Path, Releases], release_store: Path) -> Releases:
+    """Lay both releases in the store of this test, which may do with them what it likes."""
+    folder, made = published_once
+    shutil.copytree(folder, release_store, dirs_exist_ok=True)
+    return made
 
 
 @pytest.fixture(params=["public", "embedded"])
