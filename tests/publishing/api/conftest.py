@@ -1,4 +1,4 @@
-"""The API over two published releases, in both ways that it runs. No fixture asks for a database."""
+"""The API over two published releases, as the public process runs it. No fixture asks for a database."""
 
 import shutil
 from collections.abc import Iterator
@@ -48,14 +48,17 @@ def releases(published_once: tuple[Path, Releases], release_store: Path) -> Rele
     return made
 
 
-@pytest.fixture(params=["public", "embedded"])
-def api(request: pytest.FixtureRequest, settings: Settings) -> Client:
-    """A client of the API as the public process runs it, and as the embedded default does."""
-    embedded = request.param == "embedded"
-    if not embedded:
-        settings.MIDDLEWARE = PUBLIC
-        settings.ROOT_URLCONF = "cms.config.public_urls"
+def run_publicly(settings: Settings) -> None:
+    """Let the rest of the test run as the public process does, where it ran as the embedded default."""
+    settings.MIDDLEWARE = PUBLIC
+    settings.ROOT_URLCONF = "cms.config.public_urls"
     settings.REST_FRAMEWORK = REST_FRAMEWORK
+
+
+@pytest.fixture
+def api(settings: Settings) -> Client:
+    """A client of the API; test_embedded.py holds the embedded default to the same answers."""
+    run_publicly(settings)
     return Client(raise_request_exception=False)
 
 
