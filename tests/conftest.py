@@ -13,6 +13,7 @@ pytest_plugins = [
     "tests.once",
     "tests.services.presence",
     "tests.unsearched",
+    "tests.unsynced",
     "tests.s3.fixtures",
 ]
 

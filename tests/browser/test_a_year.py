@@ -12,13 +12,13 @@ from playwright.sync_api import Page, expect
 from cms.accounts.roles import Role
 from publishing.releases.corrections.models import Correction
 from publishing.releases.models import Release
+from publishing.rounds.models import Round
 from tests.browser.a_round import (
-    CHECK,
     LIST,
-    OWN,
     decide,
     edit_the_definition,
     is_ready,
+    lacks_the_definition,
     last_year,
     open_round,
     propose,
@@ -102,24 +102,33 @@ def _work_the_round(year: Year) -> None:
     year.turn_of("karin")
     year.do("ronde-geopend", open_round)
     year.turn_of("sanne")
-    year.do("register-overgenomen", take_over_the_register, OWN.encode())
+    year.do("register-overgenomen", take_over_the_register)
     year.do("voorgesteld", propose)
-    year.do("begrip-gewijzigd", edit_the_definition)
-    page = year.turn_of("joris")
+    year.turn_of("joris")
     year.do("besloten", decide)
     year.do("beoordeeld", review)
+    year.do("controle", is_ready)
+
+
+def _change_what_was_ready(year: Year) -> None:
+    """What changes after it was reviewed is open again, until somebody else read it."""
+    year.turn_of("sanne")
+    year.do("begrip-gewijzigd", edit_the_definition)
+    year.do("een-punt-open", lacks_the_definition)
+    page = year.turn_of("joris")
     year.visitor.open(LIST)
     page.get_by_role("link", name="Druk om te presteren", exact=True).click()
     year.look("item")
     page.get_by_role("button", name="Bevestig dit").click()
-    year.do("controle", is_ready)
+    page.wait_for_load_state("networkidle")
 
 
 def _freeze_and_let_read(year: Year) -> None:
     page = year.turn_of("karin")
-    year.visitor.open(CHECK)
+    year.do("weer-klaar", is_ready)
     page.get_by_role("button", name="Ronde sluiten").click()
     page.wait_for_load_state("networkidle")
+    assert Round.objects.get(year=2026).closed_at is not None
     year.look("ronde-gesloten")
     year.visitor.open(RELEASES)
     page.get_by_role("link", name="Kandidaat bevriezen").click()
@@ -172,6 +181,7 @@ def _correct_in_may(year: Year) -> None:
 
 def test_a_year_from_opening_the_round_to_a_correction_in_may(year: Year) -> None:
     _work_the_round(year)
+    _change_what_was_ready(year)
     _freeze_and_let_read(year)
     _approve(year, "joris", "2026.1")
     _approve(year, "karin", "2026.1")

@@ -1,5 +1,6 @@
-"""The API over two published releases, in both ways that it runs. No fixture asks for a database."""
+"""The API over two published releases, as the public process runs it. No fixture asks for a database."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -32,19 +33,32 @@ def store(release_store: Path) -> Store:
     return open_store(release_store.as_uri())
 
 
+@pytest.fixture(scope="session")
+def published_once(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Releases]:
+    """Publish both releases for the whole run, and say in which folder they lie."""
+    folder = tmp_path_factory.mktemp("published") / "store"
+    return folder, Releases(*two_releases(open_store(folder.as_uri())))
+
+
 @pytest.fixture
-def releases(store: Store) -> Releases:
-    return Releases(*two_releases(store))
+def releases(published_once: tuple[Path, Releases], release_store: Path) -> Releases:
+    """Lay both releases in the store of this test, which may do with them what it likes."""
+    folder, made = published_once
+    shutil.copytree(folder, release_store, dirs_exist_ok=True)
+    return made
 
 
-@pytest.fixture(params=["public", "embedded"])
-def api(request: pytest.FixtureRequest, settings: Settings) -> Client:
-    """A client of the API as the public process runs it, and as the embedded default does."""
-    embedded = request.param == "embedded"
-    if not embedded:
-        settings.MIDDLEWARE = PUBLIC
-        settings.ROOT_URLCONF = "cms.config.public_urls"
+def run_publicly(settings: Settings) -> None:
+    """Let the rest of the test run as the public process does, where it ran as the embedded default."""
+    settings.MIDDLEWARE = PUBLIC
+    settings.ROOT_URLCONF = "cms.config.public_urls"
     settings.REST_FRAMEWORK = REST_FRAMEWORK
+
+
+@pytest.fixture
+def api(settings: Settings) -> Client:
+    """A client of the API; test_embedded.py holds the embedded default to the same answers."""
+    run_publicly(settings)
     return Client(raise_request_exception=False)
 
 

@@ -16,10 +16,9 @@ from hypothesis import strategies as st
 from pytest_django import Settings
 
 from publishing.api.edge import Edge, Shelf
-from publishing.api.framework import REST_FRAMEWORK
 from publishing.store.base import Store
 from publishing.store.catalogue import CatalogueNotice
-from tests.publishing.api.conftest import PUBLIC, Releases
+from tests.publishing.api.conftest import Releases, run_publicly
 from tests.publishing.api.published import FIRST, SECOND, content, move, overwrite_catalogue, publish
 from tests.publishing.api.routes import BASE, FILES, ROUTES
 from tests.publishing.api.test_hostile_requests import AWAY, ODD
@@ -65,9 +64,7 @@ def ask(application: Any, path: str, method: str = "GET", **headers: str) -> Got
 @pytest.fixture
 def slow(settings: Settings) -> Counted:
     """The slow path as the public process has it."""
-    settings.MIDDLEWARE = PUBLIC
-    settings.ROOT_URLCONF = "cms.config.public_urls"
-    settings.REST_FRAMEWORK = REST_FRAMEWORK
+    run_publicly(settings)
     return Counted()
 
 

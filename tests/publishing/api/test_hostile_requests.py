@@ -9,7 +9,10 @@ from django.test import Client
 from hypothesis import HealthCheck, example, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
+from pytest_django import Settings
 
+from publishing.api.framework import REST_FRAMEWORK
+from tests.publishing.api.conftest import run_publicly
 from tests.publishing.api.published import SECOND
 from tests.publishing.api.routes import BASE, ROUTES
 
@@ -35,6 +38,15 @@ ODD = [
     "é",
 ]
 AWAY = ["/api", "/api/", "/api/v1", "/api/v2/uitgaven", "//api/v1/uitgaven", "/api//v1/uitgaven", "/api/v1//uitgaven"]
+
+
+@pytest.fixture(params=["public", "embedded"])
+def api(request: pytest.FixtureRequest, settings: Settings) -> Client:
+    """A client of the API in both ways that it runs: what is odd meets more in the embedded default."""
+    settings.REST_FRAMEWORK = REST_FRAMEWORK
+    if request.param == "public":
+        run_publicly(settings)
+    return Client(raise_request_exception=False)
 
 
 def ask(api: Client, path: str, method: str = "GET", **extra: Any) -> HttpResponseBase:

@@ -11,11 +11,10 @@ from pytest_django import Settings
 from publishing.api import codings
 from publishing.api import edge as edge_module
 from publishing.api.edge import Edge
-from publishing.api.framework import REST_FRAMEWORK
 from publishing.store.base import Store
 from publishing.store.layout import candidate_pack
 from publishing.store.opening import open_store
-from tests.publishing.api.conftest import PUBLIC, Releases
+from tests.publishing.api.conftest import Releases, run_publicly
 from tests.publishing.api.published import SECOND, content, publish
 from tests.publishing.api.routes import BASE, PINNED, ROUTES
 from tests.publishing.api.test_edge import Got, ask
@@ -32,16 +31,28 @@ KINDS_OF_ROUTES = [
 LONG = 100_000  # characters in one header field; the server lets no more than a few times that through
 
 
+def _asking(application: WSGIHandler | Edge) -> Ask:
+    return lambda path, method="GET", **headers: ask(application, path, method, **headers)
+
+
+@pytest.fixture
+def fast(settings: Settings, releases: Releases) -> Ask:
+    """Ask the fast path, with everything at hand that is published."""
+    run_publicly(settings)
+    asking = _asking(Edge(WSGIHandler()))
+    for route in ROUTES:
+        asking(route)
+    return asking
+
+
 @pytest.fixture(params=["slow", "fast"])
 def way(request: pytest.FixtureRequest, settings: Settings, releases: Releases) -> Ask:
-    """Ask one of the two, the fast path with everything at hand that is published."""
-    settings.MIDDLEWARE = PUBLIC
-    settings.ROOT_URLCONF = "cms.config.public_urls"
-    settings.REST_FRAMEWORK = REST_FRAMEWORK
-    application = WSGIHandler() if request.param == "slow" else Edge(WSGIHandler())
-    for route in ROUTES:
-        ask(application, route)
-    return lambda path, method="GET", **headers: ask(application, path, method, **headers)
+    """Ask one of the two; the framework keeps no answer, so it needs nothing at hand."""
+    if request.param == "fast":
+        asking: Ask = request.getfixturevalue("fast")
+        return asking
+    run_publicly(settings)
+    return _asking(WSGIHandler())
 
 
 def assert_problem(got: Got, status: int) -> None:
@@ -53,19 +64,29 @@ def assert_problem(got: Got, status: int) -> None:
     assert json.loads(got.body)["status"] == status
 
 
-@pytest.mark.parametrize(
-    "odd", [*(one for one in ODD if one != "?"), "/%2E%2E/%2e", "/..%2f..", "/...", "%00", "/\u2215.."]
-)
+# The framework is asked what is in ODD and AWAY by test_hostile_requests.py, at every address.
+def test_an_odd_path_is_not_found_on_the_fast_path(fast: Ask, subtests: pytest.Subtests) -> None:
+    for odd in ODD:
+        for route in KINDS_OF_ROUTES if odd != "?" else ():
+            with subtests.test(route=route, odd=odd):
+                assert_problem(fast(route + odd), 404)
+
+
+@pytest.mark.parametrize("odd", ["/%2E%2E/%2e", "/..%2f..", "/...", "%00", "/\u2215.."])
 def test_a_trick_with_the_path_is_not_found(way: Ask, subtests: pytest.Subtests, odd: str) -> None:
     for route in KINDS_OF_ROUTES:
         with subtests.test(route):
             assert_problem(way(route + odd), 404)
 
 
-@pytest.mark.parametrize(
-    "path", [*AWAY, f"{BASE}../v1/uitgaven", f"{BASE}%2e%2e/v1/uitgaven", "/api/v1" + "/a" * 5_000]
-)
-def test_an_address_beside_the_api_is_not_found(way: Ask, path: str) -> None:
+def test_an_address_beside_the_api_is_not_found_on_the_fast_path(fast: Ask, subtests: pytest.Subtests) -> None:
+    for path in AWAY:
+        with subtests.test(path):
+            assert_problem(fast(path), 404)
+
+
+@pytest.mark.parametrize("path", [f"{BASE}../v1/uitgaven", f"{BASE}%2e%2e/v1/uitgaven", "/api/v1" + "/a" * 5_000])
+def test_a_way_out_of_the_api_is_not_found(way: Ask, path: str) -> None:
     assert_problem(way(path), 404)
 
 

@@ -26,12 +26,14 @@ def test_a_backup_that_was_killed_at_any_step_is_whole_or_none(installation: Ins
     assert list(left.glob(".wegwijzer*")) == []
 
 
-def test_putting_back_that_was_killed_at_any_step_is_done_again(installation: Installation, tmp_path: Path) -> None:
+def test_putting_back_that_was_killed_at_any_step_is_done_again(
+    installation: Installation, elsewhere: Installation, tmp_path: Path
+) -> None:
     installation.manage("verify_store")  # makes the row of the channel, as the first publication does
     installation.manage("backup", "--to", tmp_path)
     (backup,) = backups_in(tmp_path)
     for step in RestoreStep:
-        target = Installation(tmp_path / step.name)
+        target = elsewhere.begin()
         assert target.killed_at(step.name, "restore", backup) == -signal.SIGKILL
         done = target.manage("restore", backup)
         assert done.returncode == 0, (step, done.stderr)

@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -195,8 +196,8 @@ def test_a_store_in_s3_comes_into_the_folder_and_back(
     made = make_backup(root=tmp_path, at=AT)
     keys = [path for path in (made.folder / "store").rglob("*") if path.is_file()]
     assert len(keys) == len(list(release_store().keys(""))) > 1
-    target = Installation(tmp_path / "second", RELEASE_STORE_URL=f"s3://{bucket.name}/two")
-    done = target.manage("restore", made.folder)
+    with closing(Installation(tmp_path / "second", RELEASE_STORE_URL=f"s3://{bucket.name}/two")) as target:
+        done = target.manage("restore", made.folder)
     assert done.returncode == 0, done.stderr
     assert "1 uitgaven" in done.stdout
 
