@@ -6,12 +6,12 @@ import pytest
 from pytest_django import Settings
 
 pytest_plugins = [
+    "tests.services.presence",  # the first, for the next one asks it
     "tests.browser.chromium",
     "tests.committed",
     "tests.longest_first",
     "tests.migrated",
     "tests.once",
-    "tests.services.presence",
     "tests.unsearched",
     "tests.unsynced",
     "tests.s3.fixtures",

@@ -11,7 +11,8 @@ import tempfile
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from tests.benchmarks import servers, serving, website
+from tests.benchmarks import servers, serving
+from tests.services.presence import missing
 
 TINY, REAL, SMALL = 100, 500, 1_000
 ROUND = 10_000  # items
@@ -251,8 +252,8 @@ def beside_wagtail(folder: Path) -> list[Line]:
 
 def the_public_tool() -> list[Line]:
     """On a telephone with slow 4G, four times slower than this machine, nothing compressed; and while one types."""
-    if not Path(website.CHROMIUM).exists():
-        sys.stderr.write(f"  the public tool: NOT MEASURED, because {website.CHROMIUM} is not there\n")
+    if lacks := missing("browser"):
+        sys.stderr.write(f"  the public tool: NOT MEASURED: {lacks}\n")
         return []
     sys.stderr.write("  the public tool\n")
     # In a process of its own: what Playwright starts ends with it.

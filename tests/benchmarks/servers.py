@@ -14,6 +14,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
+from tests.services.ports import free_port
+
 CONNECTIONS = 16
 _SECONDS = 3
 
@@ -29,7 +31,7 @@ class Load(NamedTuple):
 @contextmanager
 def serving(application: str, environment: Mapping[str, str], *, server_core: str = "0") -> Iterator[int]:
     """Run granian on one core, as an installation does, and give its port."""
-    port = _free_port()
+    port = free_port()
     command = ["taskset", "-c", server_core, sys.executable, "-m", "granian", "--interface", "wsgi", "--workers", "1"]
     command += [
         "--blocking-threads",
@@ -49,7 +51,7 @@ def serving(application: str, environment: Mapping[str, str], *, server_core: st
 @contextmanager
 def nginx(folder: Path, page: Path, headers: Mapping[str, str]) -> Iterator[int]:
     """Run nginx on one core, giving the file ``page`` (and page.gz) with the same header fields, and give its port."""
-    port = _free_port()
+    port = free_port()
     escaped = {name: value.replace('"', r"\"") for name, value in headers.items()}
     fields = "\n".join(f'add_header {name} "{value}" always;' for name, value in escaped.items())
     (folder / "nginx.conf").write_text(f"""
@@ -75,12 +77,6 @@ def _running(command: list[str], environment: Mapping[str, str], port: int) -> I
     finally:
         os.killpg(process.pid, signal.SIGTERM)
         process.wait(timeout=15)
-
-
-def _free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
 
 
 def _wait_for(port: int) -> None:

@@ -13,10 +13,10 @@ from exporters.kinds.website.exporter import Website
 from publishing.documents.base import Document
 from tests.browser.public_tool.sites import Site, served
 from tests.exporters.kinds.website.packs import domain, pack_of, recommendation, whole_release
+from tests.services.presence import chromium
 
 _SLOW_4G = {"offline": False, "latency": 150, "downloadThroughput": 1_600_000 / 8, "uploadThroughput": 750_000 / 8}
 _SLOWER = 4
-CHROMIUM = "/usr/bin/chromium"
 _TEXT = "<p>" + "Leerlingen en docenten plannen samen rust in de week. " * 20 + "</p>"
 _WATCH = """
     window.long = [];
@@ -36,7 +36,7 @@ def measured(folder: Path) -> dict[str, float]:
     Website().write(pack, folder / "site.zip")
     found = {"build": time.process_time() - began}
     with sync_playwright() as playwright, served(small) as site:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox", "--disable-gpu"])
         context = browser.new_context(viewport={"width": 360, "height": 780}, service_workers="block")
         page = context.new_page()
         _slow_down(page)

@@ -5,14 +5,14 @@ Without Chromium these tests are skipped, and in CI (CI=true) they fail.
 
 import os
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from axe_core_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from tests.services import presence
+
 PATIENCE = 20_000  # milliseconds that something may take to appear, also on a machine that is busy
-CHROMIUM = Path("/usr/bin/chromium")
 # A fresh profile that calls nobody: the tests may reach this machine only.
 FLAGS = [
     "--no-sandbox",
@@ -25,7 +25,7 @@ FLAGS = [
 ]
 # A menu that slides away, or a message that fades in, has no contrast to judge until it is there.
 _STANDING_STILL = """
-    new Promise((seen) => setTimeout(seen, 100)).then(() => Promise.all(
+    new Promise((seen) => requestAnimationFrame(() => requestAnimationFrame(seen))).then(() => Promise.all(
         document.getAnimations()
             .filter((one) => one.effect.getComputedTiming().endTime < Infinity)
             .map((one) => one.finished.catch(() => null))
@@ -37,16 +37,16 @@ _STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """Return Debian's Chromium, started once."""
-    if not CHROMIUM.exists():
-        reason = f"{CHROMIUM} is not there; install it with: apt-get install chromium"
-        if os.environ.get("CI") == "true":
-            pytest.fail(reason)
+    program, reason = presence.chromium(), presence.missing("browser")
+    if reason and os.environ.get("CI") == "true":
+        pytest.fail(reason)
+    if reason:
         pytest.skip(reason)
     # Playwright keeps an event loop in this thread, at which Django would refuse every query that a test makes itself.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
         expect.set_options(timeout=PATIENCE)
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), headless=True, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=program, headless=True, args=FLAGS)
         yield browser
         browser.close()
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]

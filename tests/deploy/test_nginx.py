@@ -14,6 +14,7 @@ from typing import ClassVar
 
 import pytest
 
+from tests.services.ports import free_port
 from tests.services.presence import nginx
 
 CONFIGURATION = Path(__file__).parents[2] / "deploy/nginx/wegwijzer.conf"
@@ -49,13 +50,6 @@ class Behind(BaseHTTPRequestHandler):
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""
-
-
-def free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port: int = free.getsockname()[1]
-        return port
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ import os
 import re
 import shlex
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -13,6 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.services.ports import free_port
 
 UNIT = Path(__file__).parents[2] / "deploy/systemd/wegwijzer-admin.service"
 WORKERS = 2  # of our unit
@@ -23,13 +24,6 @@ def application(environ, start_response):
     return [b"%s"]
 """
 LONGEST = 60.0  # seconds
-
-
-def free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port: int = free.getsockname()[1]
-        return port
 
 
 def told_by(port: int) -> tuple[str, str]:

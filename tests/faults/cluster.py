@@ -11,7 +11,8 @@ from tempfile import mkdtemp
 import pytest
 from django.db import connection
 
-from tests.services.running import database_address, two_free_ports
+from tests.services.ports import two_free_ports
+from tests.services.running import database_address
 
 
 class Cluster:

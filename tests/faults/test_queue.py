@@ -24,7 +24,8 @@ from tests.factories import content
 from tests.factories.people import person
 from tests.factories.releases import candidate, published
 from tests.faults.readers import reading
-from tests.services.running import database_address, two_free_ports, until
+from tests.services.ports import two_free_ports
+from tests.services.running import database_address, until
 from tests.services.workers import workers
 
 pytestmark = [pytest.mark.services, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("committed")]

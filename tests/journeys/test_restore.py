@@ -17,6 +17,8 @@ import psycopg
 import pytest
 from psycopg import sql
 
+from tests.migrated import begin_with_copy
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -76,6 +78,7 @@ def databases() -> Iterator[tuple[str, str]]:
 
 def test_on_sqlite(tmp_path: Path) -> None:
     first, second = tmp_path / "first", tmp_path / "second"
+    begin_with_copy(first / "wegwijzer.sqlite3")
     before = run(first, "make")
     made = manage(first, "backup", "--to", tmp_path / "copies")
     shutil.rmtree(first)

@@ -1,4 +1,4 @@
-"""One world for all tests of a file, put back after each thing that somebody does in it."""
+"""One world for all tests of this folder, put back after each thing that somebody does in it."""
 
 import logging
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ from tests.safety.world import World, build
 NOW = datetime(2026, 11, 2, 9, tzinfo=UTC)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def world(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     """Give the world, in one transaction that is rolled back at the end."""
     folder = tmp_path_factory.mktemp("wereld")
@@ -35,7 +35,7 @@ def world(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytes
         transaction.set_rollback(True)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def crawl(world: World) -> Crawl:
     """Give what everybody got at every address, which is asked for once."""
     return Crawl(world)

@@ -1,69 +1,28 @@
 """Every list says what to do next, and every button says beforehand what it will do."""
 
-import json
-import re
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup, Tag
 from django.contrib.messages import get_messages
-from django.test import Client
 from django.urls import resolve
 
 from cms.accounts.roles import Role
 from cms.accounts.screens import GuardedScreen
-from tests.factories.people import signed_in
 from tests.safety.asking import TRACES, let_go, put_back, watched
 from tests.safety.crawl import Crawl
+from tests.safety.next_steps import menu, without_next_step, words
 
 pytestmark = pytest.mark.django_db
-
-# In the menu, and no list on which something is to be done.
-NO_LIST = {
-    "/admin/": "the start page is about nothing else",
-    "/admin/handleiding/": "is read",
-    "/admin/pages/search/": "is asked something",
-    "/admin/reports/site-history/": "Wagtail's own, which only tells",
-    "/admin/account/": "of the person",
-    "/admin/logout/": "leads away",
-}
-
-
-def _menu(client: Client) -> list[str]:
-    found = re.search(
-        r'id="wagtail-sidebar-props"[^>]*>(.*?)</script>', client.get("/admin/").content.decode(), re.DOTALL
-    )
-    assert found is not None
-    addresses = set(re.findall(r'"(/admin/[^"?#]*)"', json.dumps(json.loads(found[1]))))
-    return sorted(addresses - set(NO_LIST))
-
-
-def _page(client: Client, path: str) -> Any:
-    with put_back():
-        return BeautifulSoup(client.get(path, follow=True).content, "html.parser")
-
-
-def _words(tag: Tag) -> str:
-    return " ".join(tag.get_text(" ").split())
-
-
-def _without_next_step(client: Client) -> dict[str, list[str]]:
-    told = {path: [_words(one) for one in _page(client, path).select(".next-step")] for path in _menu(client)}
-    return {path: steps for path, steps in told.items() if len(steps) != 1 or "." not in steps[0]}
 
 
 @pytest.mark.parametrize("role", Role)
 def test_every_list_in_the_menu_says_what_to_do_next(crawl: Crawl, role: Role) -> None:
     client = crawl.browser(role)
 
-    assert len(_menu(client)) > 12
-    assert _without_next_step(client) == {}
-
-
-@pytest.mark.parametrize("role", Role)
-def test_a_list_with_nothing_in_it_says_so_too(role: Role) -> None:
-    assert _without_next_step(signed_in(role)) == {}
+    assert len(menu(client)) > 12
+    assert without_next_step(client) == {}
 
 
 def _tells(button: Tag, page: BeautifulSoup) -> bool:
@@ -84,8 +43,8 @@ def _tells(button: Tag, page: BeautifulSoup) -> bool:
 
 
 def _is_sentence(tag: Tag) -> bool:
-    words = _words(tag)
-    return len(words.split()) > 3 and words[-1] in ".?:"
+    said = words(tag)
+    return len(said.split()) > 3 and said[-1] in ".?:"
 
 
 def _ours(crawl: Crawl) -> list[str]:
@@ -107,7 +66,7 @@ def test_every_button_that_changes_something_says_beforehand_what_it_does(crawl:
     found = list(_buttons(crawl, role))
 
     assert len(found) > 9
-    assert [(path, _words(button)) for path, button, page in found if not _tells(button, page)] == []
+    assert [(path, words(button)) for path, button, page in found if not _tells(button, page)] == []
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.READER])

@@ -2,7 +2,6 @@
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import threading
@@ -19,6 +18,7 @@ from django.conf import settings
 from django.db import connection
 
 from tests.s3.fixtures import Bucket
+from tests.services.ports import two_free_ports
 
 LIMIT = 120.0  # seconds until what hangs is killed
 
@@ -52,18 +52,6 @@ def database_address() -> str:
     held = connection.settings_dict
     password = f":{held['PASSWORD']}" if held["PASSWORD"] else ""
     return f"postgres://{held['USER']}{password}@{held['HOST']}:{held['PORT'] or 5432}/{held['NAME']}"
-
-
-def two_free_ports() -> int:
-    """Return the first of two free ports in a row."""
-    while True:
-        with socket.create_server(("127.0.0.1", 0)) as first, socket.socket() as second:
-            port = int(first.getsockname()[1])
-            try:
-                second.bind(("127.0.0.1", port + 1))
-            except (OSError, OverflowError):
-                continue
-            return port
 
 
 def until(done: Callable[[], bool]) -> None:

@@ -13,6 +13,7 @@ import pytest
 
 from cms.config.serve import main
 from cms.config.supervisor import Part, ServingError, Supervisor, require_port
+from tests.services.ports import free_port
 
 LIVE_ON = "import signal; signal.pause()"
 
@@ -23,12 +24,6 @@ def _signals_as_before() -> Iterator[None]:
     yield
     for number, handler in kept.items():
         signal.signal(number, handler)
-
-
-def free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
 
 
 def living_in(session: int) -> list[str]:

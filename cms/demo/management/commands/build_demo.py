@@ -11,7 +11,7 @@ from wagtail.models import ReferenceIndex
 from cms.accounts.models import User
 from cms.accounts.roles import Role
 from cms.acts.edges import ActingCommand
-from cms.demo.build import build_demo
+from cms.demo.build import NUMBERS, build_demo
 from cms.demo.people import ADDRESS, PASSWORD
 from publishing.releases.command import refusals
 from publishing.releases.models import Release
@@ -24,12 +24,20 @@ class Command(ActingCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--on-empty", action="store_true", help="weiger waar al anderen dan de demo werken")
+        parser.add_argument(
+            "--exported",
+            nargs="*",
+            default=NUMBERS,
+            choices=NUMBERS,
+            metavar="NUMMER",
+            help="van welke uitgaven alle exports worden gemaakt; zonder dit van allebei",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["on_empty"] and User.objects.exclude(email__iendswith=ADDRESS).exists():
             raise CommandError("In deze database werken al mensen. De demo hoort in een lege database.")
         with refusals():
-            build_demo(now=timezone.now, say=self.stdout.write)
+            build_demo(now=timezone.now, say=self.stdout.write, exported=options["exported"])
         if not ReferenceIndex.objects.exists():
             call_command("rebuild_references_index", verbosity=0)
             call_command("update_index", verbosity=0)
