@@ -11,7 +11,6 @@ from wagtail.snippets.models import create_extra_permissions
 
 from cms.accounts.roles import GRANTS, Grants, Role
 
-# The apps that the table speaks about. Other apps grant their own permissions to these groups and keep them.
 # The apps that the table speaks about, and groups and people themselves, of which it gives nothing. Other apps grant
 # their own permissions to these groups and keep them.
 SPOKEN_OF = sorted({"auth"} | {model.split(".")[0] for grants in GRANTS.values() for model, _ in grants.by_model()})
