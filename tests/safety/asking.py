@@ -11,6 +11,8 @@ from django.core.cache import caches
 from django.db import connection, transaction
 from django.test import Client
 
+from tests.answers import let_go
+
 _WRITES = re.compile(r'^\s*(?:INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM|REPLACE INTO)\s+"?(\w+)"?', re.IGNORECASE)
 # What a visit leaves behind without anybody having done anything.
 TRACES = frozenset({"django_session", "wagtailadmin_editingsession", "wagtailadmin_formstate"})
@@ -51,12 +53,6 @@ def watched() -> Iterator[set[str]]:
 
     with connection.execute_wrapper(look):
         yield tables
-
-
-def let_go(response: Any) -> None:
-    """Close the files that a response sends; ``response.close()`` would end the connection of the world too."""
-    for close in response._resource_closers:
-        close()
 
 
 def ask(client: Client, method: str, path: str, data: Any = None, **more: Any) -> Answer:

@@ -10,7 +10,8 @@ from django.urls import resolve, reverse
 
 from cms.accounts.roles import Role
 from cms.accounts.screens import GuardedScreen
-from tests.safety.asking import let_go, put_back
+from tests.answers import let_go
+from tests.safety.asking import put_back
 from tests.safety.crawl import Crawl
 from tests.safety.world import SUPERUSER, World
 

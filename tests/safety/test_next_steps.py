@@ -10,7 +10,8 @@ from django.urls import resolve
 
 from cms.accounts.roles import Role
 from cms.accounts.screens import GuardedScreen
-from tests.safety.asking import TRACES, let_go, put_back, watched
+from tests.answers import let_go
+from tests.safety.asking import TRACES, put_back, watched
 from tests.safety.crawl import Crawl
 from tests.safety.next_steps import menu, without_next_step, words
 

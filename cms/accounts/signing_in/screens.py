@@ -33,33 +33,33 @@ class RemoveSecondFactor(GuardedScreen, FormView):
     form_class = Why
     page_title = "Tweede factor wegnemen"
     header_icon = "user"
-    person: User
+    owner: User
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        self.person = get_object_or_404(User, pk=kwargs["pk"])
-        if self.person.is_superuser and not getattr(request.user, "is_superuser", False):
+        self.owner = get_object_or_404(User, pk=kwargs["pk"])
+        if self.owner.is_superuser and not getattr(request.user, "is_superuser", False):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
     def get_page_subtitle(self) -> str:
-        return str(self.person)
+        return str(self.owner)
 
     def above(self) -> list[Crumb]:
-        return [crumb("Gebruikers", reverse("wagtailusers_users:index")), crumb(str(self.person), self._back)]
+        return [crumb("Gebruikers", reverse("wagtailusers_users:index")), crumb(str(self.owner), self._back)]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"person": self.person, "back": self._back}
+        return super().get_context_data(**kwargs) | {"person": self.owner, "back": self._back}
 
     def form_valid(self, form: Any) -> HttpResponse:
         reason = form.cleaned_data["reason"]
         try:
-            remove_second_factor(person=self.person, reason=reason, by=self.request.user, at=timezone.now())
+            remove_second_factor(person=self.owner, reason=reason, by=self.request.user, at=timezone.now())
         except SignInError as error:
             form.add_error(None, str(error))
             return self.form_invalid(form)
-        messages.success(self.request, f"{self.person} maakt bij het volgende inloggen een nieuwe tweede factor.")
+        messages.success(self.request, f"{self.owner} maakt bij het volgende inloggen een nieuwe tweede factor.")
         return redirect(self._back)
 
     @property
     def _back(self) -> str:
-        return reverse("wagtailusers_users:edit", args=[self.person.pk])
+        return reverse("wagtailusers_users:edit", args=[self.owner.pk])

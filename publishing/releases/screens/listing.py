@@ -36,7 +36,7 @@ class Releases(ReleasesView, TemplateView):
             "rows": listed(list(page)),
             "candidate": Release.objects.candidates().order_by("-pk").first(),
             "alarms": Alarm.objects.standing(),
-            "reads_alarms": reads_alarms(self.user),
+            "reads_alarms": reads_alarms(self.person),
             "live": live_channel().current,
             "planning": Planning.objects.waiting().select_related("release").first(),
             "freezing": AskedFreeze.objects.live().select_related("asked_by"),

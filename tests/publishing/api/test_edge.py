@@ -18,6 +18,7 @@ from pytest_django import Settings
 from publishing.api.edge import Edge, Shelf
 from publishing.store.base import Store
 from publishing.store.catalogue import CatalogueNotice
+from tests.answers import let_go
 from tests.publishing.api.conftest import Releases, run_publicly
 from tests.publishing.api.published import FIRST, SECOND, content, move, overwrite_catalogue, publish
 from tests.publishing.api.routes import BASE, FILES, ROUTES
@@ -57,7 +58,7 @@ def ask(application: Any, path: str, method: str = "GET", **headers: str) -> Got
     answer = application(environ, lambda *parts: said.extend(parts))
     body = b"".join(answer)
     if hasattr(answer, "close"):
-        answer.close()
+        let_go(answer)
     return Got(said[0], sorted(said[1]), body)
 
 

@@ -7,6 +7,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from publishing.api.framework import REST_FRAMEWORK
+from tests.answers import let_go
 from tests.publishing.api.conftest import run_publicly
 from tests.publishing.api.routes import BASE, ROUTES
 
@@ -35,7 +36,7 @@ def _asked(method: str, headers: dict[str, str]) -> dict[str, Said]:
         beside = BESIDE | BESIDE_NO_CONTENT.get(answer.status_code, set())
         told = {name: value for name, value in answer.items() if name not in beside}
         said[address] = Said(answer.status_code, told, body)
-        answer.close()
+        let_go(answer)
     return said
 
 

@@ -30,7 +30,7 @@ from tests.factories.audit import events_on, the_event
 from tests.factories.people import person
 from tests.factories.releases import AT, candidate
 from tests.factories.rounds import item_of, made_ready, opened
-from tests.factories.verdicts import proposal
+from tests.factories.verdicts import open_round, proposal
 
 pytestmark = pytest.mark.django_db
 
@@ -126,7 +126,8 @@ class TestARequest:
         verdict = proposal(item, sanne)
         browser = Client()
         browser.force_login(sanne)
-        answer: Any = browser.post(reverse("toetsing:decide", args=[verdict.pk]), {"agreed": "ja", "reason": ""})
+        with open_round():
+            answer: Any = browser.post(reverse("toetsing:decide", args=[verdict.pk]), {"agreed": "ja", "reason": ""})
         assert "Een ander moet erover beslissen" in answer.content.decode()
         event = the_event(Action.VERDICT_DECIDED)
         assert (event.result, event.door, event.actor_username) == ("refused", "screen", "sanne")

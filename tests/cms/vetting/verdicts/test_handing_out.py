@@ -69,7 +69,7 @@ def test_bytes_that_were_changed_on_disk_are_not_handed_out_and_that_is_said(evi
     answer: Any = signed_in(Role.READER).get(address(evidence))
     storages["evidence"].delete(name)
     assert answer.status_code == 302
-    assert "niet meer wat er bewaard is" in " ".join(map(str, get_messages(answer.wsgi_request)))
+    assert "is weg of beschadigd" in " ".join(map(str, get_messages(answer.wsgi_request)))
 
 
 class Untouchable(io.BytesIO):
