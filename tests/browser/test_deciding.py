@@ -89,8 +89,7 @@ def test_forty_rows_are_decided_with_the_keyboard_only(visitor: Visitor) -> None
             expect(page.get_by_role("link", name="Ga verder")).to_be_focused()
             _press(page, "Enter")
             page.wait_for_url("**#verder")
-            while not page.evaluate(FOCUSED):  # a function that waits in the page is refused by its policy
-                page.wait_for_timeout(20)
+            expect(page.locator("[data-row-card]:focus-within")).to_be_visible()
 
     expect(page.get_by_text("Alles is beslist.")).to_be_visible()
     assert _states(plan) == {RowState.DECIDED: 40}
