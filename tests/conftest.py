@@ -12,6 +12,7 @@ pytest_plugins = [
     "tests.longest_first",
     "tests.migrated",
     "tests.once",
+    "tests.one_connection",
     "tests.unsearched",
     "tests.unsynced",
     "tests.s3.fixtures",
