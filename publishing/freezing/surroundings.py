@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from uuid import UUID
 
 from cms.content.models import DomainPage
@@ -11,6 +12,7 @@ from publishing.freezing.kinds import CONTENT_KINDS, ContentKind
 from publishing.freezing.public_ids import Candidate, assign_public_ids
 from publishing.freezing.vetted import read_vetted
 from publishing.freezing.vetting_round import VettingRound
+from publishing.freezing.written import Written
 
 Identities = Mapping[str, Mapping[UUID, str]]  # kind → uid → public id
 
@@ -26,7 +28,7 @@ def read_context(
     ready: dict[str, frozenset[str]] = {}
     addresses: dict[int, str] = {}
     for kind in CONTENT_KINDS:
-        rows = list(kind.model.objects.using(alias).values_list("pk", "uid", kind.title_field, "live"))
+        rows: list[tuple[int, UUID, str, bool]] = [*_candidates(kind, alias).values(alias)]
         ids[kind.name] = _ids(kind, rows, fixed_ids.get(kind.name, {}))
         ready[kind.name] = frozenset(ids[kind.name][uid] for _, uid, _, live in rows if live)
         if hasattr(kind.model, "depth"):
@@ -42,11 +44,18 @@ def read_context(
         ready=ready,
         vetted=vetted,
         page_addresses=addresses,
-        domains_by_path={
-            path: (number, uid)
-            for path, number, uid in DomainPage.objects.using(alias).values_list("path", "number", "uid")
-        },
+        domains_by_path={path: (number, uid) for path, number, uid in _domains(alias).values(alias)},
     )
+
+
+@lru_cache(maxsize=4 * len(CONTENT_KINDS))
+def _candidates(kind: ContentKind, alias: str) -> Written:
+    return Written(kind.model.objects.using(alias).values_list("pk", "uid", kind.title_field, "live"))
+
+
+@lru_cache(maxsize=4)
+def _domains(alias: str) -> Written:
+    return Written(DomainPage.objects.using(alias).values_list("path", "number", "uid"))
 
 
 def _ids(kind: ContentKind, rows: list[tuple[int, UUID, str, bool]], fixed: Mapping[UUID, str]) -> dict[UUID, str]:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from uuid import UUID
 
 import msgspec
@@ -74,7 +75,7 @@ def read_worklist(round: Round, *, with_findings: bool = False) -> Worklist:
 
     ``unlisted`` is what is ready and not in the round yet: ``sync_items`` adds it. Findings are read on demand.
     """
-    items = list(round.items.in_order().select_related("assigned_to", "retired_by"))
+    items = list(round.items.in_order().prefetch_related("assigned_to", "retired_by"))
     if round.closed_at is not None:
         return Worklist(round, [_closed_row(item) for item in items], [])
     context = context_at(round.reference_date, round.vetting)
@@ -137,7 +138,10 @@ class _Reading:
         self._vetted = vetted
         self._risks = risks_of(round, current, vetted, {item.uid: bool(item.base_digest) for item in items})
         self._people = people_who_review()
-        self._managers = people_who_manage()
+
+    @cached_property
+    def _managers(self) -> list[User]:
+        return people_who_manage()
 
     def row(self, item: RoundItem) -> Row:
         current = self._now.get(item.address)
