@@ -30,9 +30,7 @@ _ROWS = {
 
 def findings_of(item: Any, document: Document, context: FreezeContext) -> Iterator[Finding]:
     """Yield what the rules on one document find on that of ``item``."""
-    day = context.reference_date
-    surroundings = surroundings_of(context.ready, reference_date=day, day=day)
-    for found in findings_on(document, surroundings):
+    for found in _findings_on(document, context):
         if item.pk is None and found.field == "domein":
             continue  # a new page gets its place in the tree when it is saved
         yield found
@@ -41,8 +39,9 @@ def findings_of(item: Any, document: Document, context: FreezeContext) -> Iterat
 def find_in_form(item: Any) -> dict[str, Any]:
     """Return what to tell beside the fields of the form from which ``item`` was made. Nothing is written.
 
-    ``{"ontbreekt": "…", "bevindingen": [{"veld", "label", "niveau", "tekst"}]}``: ``veld`` is the name of a field or of
-    the rows of the form, empty for what is edited elsewhere. ``ontbreekt`` says what keeps it from being a document.
+    ``{"ontbreekt": "…", "bevindingen": [{"veld", "rij", "label", "niveau", "tekst"}]}``: ``veld`` is the name of a
+    field or of the rows of the form, empty for what is edited elsewhere; ``rij`` which of those rows in order, from
+    zero, None for what is about none of them or about all. ``ontbreekt`` says what keeps it from being a document.
     """
     context = read_context("default", reference_date=timezone.localdate(), fixed_ids=released_ids())
     try:
@@ -52,6 +51,7 @@ def find_in_form(item: Any) -> dict[str, Any]:
     told = [
         {
             "veld": form_field_of(type(document), found.field),
+            "rij": row_of(document, found, context),
             "label": label_of(found.field),
             "niveau": found.level,
             "tekst": found.message,
@@ -61,11 +61,36 @@ def find_in_form(item: Any) -> dict[str, Any]:
     return {"ontbreekt": "", "bevindingen": told}
 
 
+def _findings_on(document: Document, context: FreezeContext) -> Iterator[Finding]:
+    day = context.reference_date
+    return findings_on(document, surroundings_of(context.ready, reference_date=day, day=day))
+
+
+def row_of(document: Document, found: Finding, context: FreezeContext) -> int | None:
+    """Return which entry of the list in a field is what ``found`` is about: the first that has it when it stands alone.
+
+    What is found in an empty list too is about no entry, and what only several together have is about all.
+    """
+    own = _own_name(type(document), found.field)
+    entries = getattr(document, own)
+    if not isinstance(entries, list):
+        return None
+
+    def has_it(*some: Any) -> bool:
+        return found in _findings_on(msgspec.structs.replace(document, **{own: list(some)}), context)
+
+    return None if has_it() else next((place for place, entry in enumerate(entries) if has_it(entry)), None)
+
+
 def form_field_of(shape: type[Document], published_name: str) -> str:
     """Return by which name the form of an item knows a published field, empty when the form does not have it."""
-    own = next(one.name for one in msgspec.structs.fields(shape) if one.encode_name == published_name)
+    own = _own_name(shape, published_name)
     name = _ROWS.get(own, own)
     return name if name in _form_names(shape) else ""
+
+
+def _own_name(shape: type[Document], published_name: str) -> str:
+    return next(one.name for one in msgspec.structs.fields(shape) if one.encode_name == published_name)
 
 
 def _form_names(shape: type[Document]) -> set[str]:

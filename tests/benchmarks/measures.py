@@ -34,7 +34,7 @@ from publishing.releases.models import Release
 from publishing.releases.packs import built_pack, pack_file
 from publishing.releases.reading import bodies_of, manifest_of
 from publishing.releases.verify import verify_release
-from tests.benchmarks import exports, generated, listings, publishing, reading_rounds, registers, rounds
+from tests.benchmarks import exports, generated, listings, publishing, reading_rounds, registers, rounds, writing
 
 _CONTENT = ["content", "vetting", "wagtailcore.Page"]
 
@@ -201,6 +201,11 @@ def lists() -> dict[str, Any]:
     return listings.cost_of_lists()
 
 
+def findings() -> dict[str, Any]:
+    """Ask for findings on a form, and for what Wagtail says of the same form before a preview."""
+    return writing.cost_of_findings()
+
+
 def _freeze(number: str) -> Any:
     return freeze_release(number=number, reference_date=date(2026, 7, 31), by=None, at=timezone.now())
 
@@ -225,7 +230,7 @@ MEASURES: dict[str, Callable[[], dict[str, Any]]] = {
             search_index,
         ),
         *(prepare_round, worklist, readiness, worklist_page),
-        *(prepare_demo, lists),
+        *(prepare_demo, lists, findings),
         *(prepare_register, plan, plan_often, dry_run, bare_dry_run),
     )
 } | {f"export-{kind}": partial(exports.of_one, kind) for kind in EXPORTERS}

@@ -43,6 +43,28 @@ def test_a_finding_stands_beside_its_field_leads_there_and_goes_when_it_is_mende
     assert visitor.errors == []
 
 
+def test_a_finding_about_one_of_several_rows_stands_in_that_row_and_leads_there(visitor: Visitor) -> None:
+    links = {content.intervention("Rustig Leren"): "De lessen passen.", content.intervention("Samen Sterk"): ""}
+    edited = content.recommendation(content.domain(), interventions=links)
+    visitor.sign_in(Role.EDITOR)
+    page = visitor.open(reverse("wagtailadmin_pages:edit", args=[edited.pk]))
+    first, second = (page.locator(f"#inline_child_intervention_links-{number}") for number in (0, 1))
+
+    beside = second.locator(".findings__at-field[data-blocking]")
+    expect(beside).to_have_count(1)
+    expect(first.locator(".findings__at-field")).to_have_count(0)
+    page.locator(".w-panel", has=second).locator("[data-panel-toggle]").first.click()  # folds all rows away
+
+    page.locator(".findings summary").click()
+    page.locator(".findings__jump", has_text=beside.text_content()).click()
+
+    expect(beside).to_be_visible()
+    assert second.evaluate("row => row.contains(document.activeElement)")
+    assert visitor.accessibility_problems("[id=inline_child_intervention_links-1]") == []
+    second.locator("[contenteditable=true]").fill("De spelregels passen bij een drukke week.")
+    expect(beside).to_have_count(0)
+
+
 def test_a_draft_with_findings_is_saved_like_any_other(visitor: Visitor) -> None:
     page = opened(visitor)
     expect(page.locator(".findings summary")).to_contain_text("blokkeert de uitgave")

@@ -1,6 +1,7 @@
 """What the rules find on a form as it stands, while somebody writes: asked of the address of the preview.
 
-``publishing`` registers the Wagtail hook ``find_in_form``: a callable ``(item) -> dict`` that writes nothing.
+``publishing`` registers the Wagtail hook ``find_in_form``: a callable ``(item) -> dict`` that writes nothing. The
+screen gets what that gives, with the prefix of a row's form where that has its place.
 """
 
 from typing import Any
@@ -30,7 +31,14 @@ class FindsInForm:
         if find is None or not self.validate_form(form):
             return NOT_READABLE
         found: dict[str, Any] = find(form.save(commit=False))
-        return {"onleesbaar": False, **found}
+        told = [one | {"rij": _prefix_of(form, one["veld"], one["rij"])} for one in found["bevindingen"]]
+        return {"onleesbaar": False, **found, "bevindingen": told}
+
+
+def _prefix_of(form: ModelForm[Any], name: str, row: int | None) -> str:
+    """Return by what the screen knows the row that stands ``row`` places from the first; empty without one."""
+    rows = getattr(form, "formsets", {}).get(name)
+    return "" if row is None or rows is None else str(rows.ordered_forms[row].prefix)
 
 
 def finding_script() -> str:

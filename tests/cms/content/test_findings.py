@@ -98,3 +98,29 @@ def test_every_field_in_which_a_rule_can_find_something_is_one_of_the_form() -> 
         for described in msgspec.structs.fields(shape):
             if described.encode_name not in ELSEWHERE:
                 assert form_field_of(shape, described.encode_name) in names, (kind.name, described.encode_name)
+
+
+@pytest.mark.parametrize(("orders", "row"), [((1, 2, 3), 2), ((3, 2, 1), 2), ((2, 3, 1), 2)])
+def test_a_finding_says_which_row_wherever_that_was_dragged_to(orders: tuple[int, ...], row: int) -> None:
+    texts = ("Weg ermee.", "De spelregels passen.", "")
+    named = zip(("Rustig Leren", "Samen Sterk", "Stap voor Stap"), texts, strict=True)
+    rows = [intervention_row(content.intervention(name), text) for name, text in named]
+    for one, order in zip(rows, orders, strict=True):
+        one["ORDER"] = str(order)
+    rows[0]["DELETE"] = "on"
+
+    told = ask(signed_in(Role.EDITOR), new_recommendation(), recommendation_form(links=rows))
+
+    (found,) = (one for one in told["bevindingen"] if one["veld"] == "intervention_links")
+    assert found["rij"] == f"intervention_links-{row}"
+
+
+def test_what_is_about_all_rows_together_or_about_none_says_no_row() -> None:
+    twice = content.intervention("Samen Sterk")
+    links = [intervention_row(twice, "De spelregels passen."), intervention_row(twice, "De lessen passen.")]
+
+    doubled = ask(signed_in(Role.EDITOR), new_recommendation(), recommendation_form(links=links, body=html(LONG)))
+
+    assert {"intervention_links": "", "body": ""}.items() <= {
+        one["veld"]: one["rij"] for one in doubled["bevindingen"]
+    }.items()

@@ -70,9 +70,9 @@
             }
         }
 
-        line({ veld, label, niveau, tekst }, index) {
+        line({ veld, rij, label, niveau, tekst }, index) {
             const text = `${label}: ${tekst}`;
-            const place = veld && this.place(veld);
+            const place = this.row(rij) ?? this.place(veld);
             if (!place) return element('li', {}, text);
             this.mark(place, tekst, niveau, `bevinding-${index}`);
             const jump = element('button', { type: 'button', className: 'findings__jump', textContent: text });
@@ -80,8 +80,13 @@
             return element('li', {}, jump);
         }
 
+        row(prefix) {
+            return prefix ? document.getElementById(`inline_child_${prefix}`)?.querySelector('.w-panel') : null;
+        }
+
         /* The wrapper of a field, or the section that holds the rows of that name. */
         place(name) {
+            if (!name) return null;
             const field = this.form.elements.namedItem(name);
             const one = field instanceof RadioNodeList ? field[0] : field;
             if (one) return one.closest('[data-field-wrapper], .w-field__wrapper, .w-panel');
@@ -115,8 +120,9 @@
         }
 
         jump(place) {
-            const closed = place.closest('.w-panel')?.querySelector('[data-panel-toggle][aria-expanded="false"]');
-            closed?.click();
+            for (let panel = place.closest('.w-panel'); panel; panel = panel.parentElement.closest('.w-panel')) {
+                panel.querySelector('[data-panel-toggle][aria-expanded="false"]')?.click();
+            }
             place.scrollIntoView({ block: 'center' });
             this.input(place)?.focus();
         }
