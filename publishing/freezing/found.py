@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import msgspec
-from django.utils import timezone
 from wagtail.admin.panels import get_edit_handler
 
 from publishing.checks.base import Finding
@@ -16,9 +15,8 @@ from publishing.freezing.context import FreezeContext
 from publishing.freezing.errors import SchemaViolationError
 from publishing.freezing.items import freeze_item
 from publishing.freezing.kinds import BY_MODEL
-from publishing.freezing.released import released_ids
 from publishing.freezing.shown import label_of
-from publishing.freezing.surroundings import read_context
+from publishing.freezing.upcoming import upcoming_context
 
 # A document holds a list where the form of its item has rows.
 _ROWS = {
@@ -43,7 +41,7 @@ def find_in_form(item: Any) -> dict[str, Any]:
     field or of the rows of the form, empty for what is edited elsewhere; ``rij`` which of those rows in order, from
     zero, None for what is about none of them or about all. ``ontbreekt`` says what keeps it from being a document.
     """
-    context = read_context("default", reference_date=timezone.localdate(), fixed_ids=released_ids())
+    context = upcoming_context()
     try:
         document = freeze_item(item, BY_MODEL[type(item)], context).document
     except SchemaViolationError as error:
@@ -63,7 +61,8 @@ def find_in_form(item: Any) -> dict[str, Any]:
 
 def _findings_on(document: Document, context: FreezeContext) -> Iterator[Finding]:
     day = context.reference_date
-    return findings_on(document, surroundings_of(context.ready, reference_date=day, day=day))
+    told = surroundings_of(context.ready, reference_date=day, day=day, left_out=context.left_out())
+    return findings_on(document, told)
 
 
 def row_of(document: Document, found: Finding, context: FreezeContext) -> int | None:

@@ -9,7 +9,6 @@ from typing import Any
 import msgspec
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
-from django.utils import timezone
 
 from publishing.documents.naming import name_of
 from publishing.freezing.context import FreezeContext
@@ -18,9 +17,8 @@ from publishing.freezing.found import findings_of
 from publishing.freezing.items import FrozenDocument, freeze_item
 from publishing.freezing.kinds import BY_MODEL
 from publishing.freezing.names import names_in
-from publishing.freezing.released import released_ids
 from publishing.freezing.shown import OWN_NAME, label_of, shown_fields
-from publishing.freezing.surroundings import read_context
+from publishing.freezing.upcoming import upcoming_context
 
 STYLE = (Path(__file__).parent / "templates" / "freezing" / "preview.css").read_text(encoding="utf-8")
 _STYLE_HASH = b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
@@ -32,10 +30,10 @@ POLICY = (
 
 
 def render_preview(item: Any, request: HttpRequest) -> HttpResponse:
-    """Return a page with the published form of ``item`` today and its findings, or with what is still missing."""
-    today = timezone.localdate()
-    shown: dict[str, Any] = {"kind": item._meta.verbose_name, "heading": str(item), "day": today, "style": STYLE}
-    context = read_context("default", reference_date=today, fixed_ids=released_ids())
+    """Return a page with what ``item`` would be in the next release and its findings, or with what is still missing."""
+    context = upcoming_context()
+    shown: dict[str, Any] = {"kind": item._meta.verbose_name, "heading": str(item), "style": STYLE}
+    shown["day"] = context.reference_date
     try:
         frozen = freeze_item(item, BY_MODEL[type(item)], context)
     except SchemaViolationError as error:

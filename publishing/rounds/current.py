@@ -25,7 +25,10 @@ BY_NAME: dict[str, ContentKind] = {kind.name: kind for kind in CONTENT_KINDS}
 
 
 class CurrentItem(msgspec.Struct, frozen=True, kw_only=True):
-    """One ready item. ``problem`` says why it cannot be a document; its digest is empty then."""
+    """One ready item. ``problem`` says why it cannot be a document; its digest is empty then.
+
+    ``has_draft`` is whether a version of it waits that nobody made ready.
+    """
 
     kind: str
     uid: UUID
@@ -36,6 +39,7 @@ class CurrentItem(msgspec.Struct, frozen=True, kw_only=True):
     domains: frozenset[UUID] = frozenset()
     findings: tuple[Finding, ...] = ()
     problem: str = ""
+    has_draft: bool = False
 
     @property
     def address(self) -> Address:
@@ -94,6 +98,7 @@ def _current(kind: str, pk: int, made: Made, domains: frozenset[UUID] = frozense
         domains=domains,
         findings=made.findings,
         problem=made.problem,
+        has_draft=made.has_draft,
     )
 
 

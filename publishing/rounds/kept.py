@@ -26,7 +26,8 @@ _CODE = ("cms", "publishing")
 class Made(msgspec.Struct, frozen=True, kw_only=True):
     """What an item is as a document: all of it follows from the rows and the answers.
 
-    ``domain`` is what a recommendation stands in, ``used`` holds what it uses; a domain stands in itself.
+    ``has_draft`` is whether a version of it waits that nobody made ready. ``domain`` is what a
+    recommendation stands in, ``used`` holds what it uses; a domain stands in itself.
     """
 
     kind: str
@@ -35,6 +36,7 @@ class Made(msgspec.Struct, frozen=True, kw_only=True):
     digest: str
     parts: dict[Part, str]
     problem: str = ""
+    has_draft: bool = False
     findings: tuple[Finding, ...] = ()
     domain: UUID | None = None
     used: tuple[tuple[str, UUID], ...] = ()

@@ -10,6 +10,8 @@ from publishing.rounds.risk import Risk
 from publishing.rounds.states import TO_REVIEW, ItemState
 from publishing.rounds.worklist import Row, Worklist
 
+WAITS = "Er wacht een concept dat nog niet klaarstaat."
+
 
 @dataclass(frozen=True, kw_only=True)
 class ListRow:
@@ -65,7 +67,8 @@ def list_row(row: Row, domains: Mapping[UUID, str], *, viewer: int) -> ListRow:
 
 def _why(row: Row) -> list[str]:
     risky = row.risk if is_open(row) and row.risk is not Risk.UNTOUCHED else None
-    told = [f"Register: {risky.label}." if risky else "", _why_in_this_state(row), row.nobody_left]
+    draft = WAITS if row.current is not None and row.current.has_draft and is_open(row) else ""
+    told = [f"Register: {risky.label}." if risky else "", _why_in_this_state(row), draft, row.nobody_left]
     return [words for words in told if words]
 
 

@@ -40,17 +40,20 @@ class Making:
         self.surroundings = surroundings_of(self.context.ready, reference_date=day, day=day, left_out=left_out)
 
     def make(self, item: Any, kind: ContentKind) -> Made:
-        title = str(item) or f"nummer {item.pk}"
+        known = {
+            "kind": kind.name,
+            "uid": item.uid,
+            "title": str(item) or f"nummer {item.pk}",
+            "has_draft": item.has_unpublished_changes,
+        }
         try:
             frozen = freeze_item(item, kind, self.context)
         except SchemaViolationError as error:
-            return Made(kind=kind.name, uid=item.uid, title=title, digest="", parts={}, problem=error.problem)
+            return Made(**known, digest="", parts={}, problem=error.problem)
         document = frozen.document
         domain, used = self._uses(document)
         return Made(
-            kind=kind.name,
-            uid=item.uid,
-            title=title,
+            **known,
             digest=frozen.digest,
             parts=parts_of(document, frozen.digest, uid=item.uid, interventions=self.uids["interventie"]),
             # The rules on one document as of the reference date; those on a whole release wait for it.

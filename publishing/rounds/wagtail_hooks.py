@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.utils.timezone import localdate
 from wagtail import hooks
 
+from publishing.freezing.vetting_round import VettingRound
 from publishing.rounds.models import Round
 from publishing.rounds.screens.account import DigestPanel
 from publishing.rounds.screens.home import VIEW, RoundPanel
@@ -18,6 +19,13 @@ from publishing.rounds.screens.viewset import RoundViewSet
 def current_round() -> tuple[int, date] | None:
     """Return the year and the reference date of the open round."""
     return Round.objects.open().values_list("year", "reference_date").first()
+
+
+@hooks.register("round_to_freeze")
+def round_to_freeze() -> VettingRound | None:
+    """Return the open round, as a freeze needs to know it."""
+    made = Round.objects.open().first()
+    return None if made is None else made.vetting
 
 
 @hooks.register("dates_of_the_round")

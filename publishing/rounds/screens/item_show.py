@@ -27,6 +27,7 @@ from publishing.rounds.screens.item_parts import counting, rest_differences, tai
 from publishing.rounds.screens.item_refusal import why_not_review
 from publishing.rounds.screens.item_words import stand_of
 from publishing.rounds.screens.item_workshop import workshop_of
+from publishing.rounds.since.drafts import waiting_draft
 from publishing.rounds.since.edits import edits_of
 from publishing.rounds.talking import threads_of
 
@@ -81,6 +82,7 @@ class ShowItem(ItemView, TemplateView):
                 "findings": shown_findings(whole, self.workshop),
                 "threads": threads_of(whole.item),
                 "workshop": self.workshop,
+                "draft": waiting_draft(whole.source) if whole.item.round.closed_at is None else None,
                 "editing_now": editing_now(whole.source, viewer=self.request.user, at=timezone.now()),
                 **self._content(),
                 **self._allowed(),

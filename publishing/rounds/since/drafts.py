@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import prefetch_related_objects
 from modelcluster.models import model_from_serializable_data
+from wagtail.models import Revision
 
 from cms.content.models import Intervention, InterventionLink, PracticeLink, RecommendationPage, Substantiation
 
@@ -22,6 +23,13 @@ def draft_of(source: Any) -> Any:
     if revision is None:
         return source
     return _recommendation(source, revision) if isinstance(source, RecommendationPage) else revision.as_object()
+
+
+def waiting_draft(source: Any) -> Revision | None:
+    """Return the version that waits beside the one of ``source`` that stands ready, with who saved it. One query."""
+    if source is None or not (source.live and source.has_unpublished_changes):
+        return None
+    return Revision.objects.select_related("user").filter(pk=source.latest_revision_id).first()
 
 
 def _recommendation(source: RecommendationPage, revision: Any) -> RecommendationPage:

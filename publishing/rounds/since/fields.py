@@ -1,5 +1,6 @@
 """Which fields a version of an item has otherwise than the version before it, in the words of its editor."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -20,6 +21,7 @@ _BOOKKEEPING = frozenset(
         ),
     }
 )
+_BLOCK_KEY = re.compile(r' data-block-key="[^"]*"')  # the text editor puts these in, and nobody reads them
 _LONGEST = 60  # characters of a source that name it
 
 
@@ -43,7 +45,7 @@ _ROW_KEYS = frozenset({"pk", "uid", "sort_order", "recommendation"})
 
 def changed_fields(model: type[Any], old: Content, new: Content, names: Names) -> list[str]:
     """Return what ``new`` has otherwise than ``old``: its own fields in their order, and then its rows."""
-    own = [label for name, label in _labels(model).items() if old.get(name) != new.get(name)]
+    own = [label for name, label in _labels(model).items() if _read(old.get(name)) != _read(new.get(name))]
     rows = [] if model is not RecommendationPage else [told for kind in _ROWS for told in _rows(kind, old, new, names)]
     return [*own, *rows]
 
@@ -93,7 +95,12 @@ def _rows(kind: _Rows, old: Content, new: Content, names: Names) -> Iterator[str
 
 
 def _said(row: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in row.items() if name not in _ROW_KEYS}
+    return {name: _read(value) for name, value in row.items() if name not in _ROW_KEYS}
+
+
+def _read(value: Any) -> Any:
+    """Return ``value`` as far as a reader sees it."""
+    return _BLOCK_KEY.sub("", value) if isinstance(value, str) else value
 
 
 def _name(kind: _Rows, row: Mapping[str, Any], names: Names) -> str:

@@ -13,8 +13,9 @@ from publishing.documents.registry import COLLECTIONS, KINDS
 from publishing.rounds.models import Round
 from publishing.rounds.screens.item_workshop import anchor_of
 from tests.factories import content
-from tests.factories.people import person
-from tests.factories.rounds import item_of, made_ready, opened
+from tests.factories.forms import intervention_row, recommendation_form
+from tests.factories.people import person, signed_in
+from tests.factories.rounds import item_of, judged, made_ready, opened, opened_on_release
 from tests.publishing.rounds.item_pages import browser
 
 pytestmark = pytest.mark.django_db
@@ -139,3 +140,25 @@ def test_every_published_field_is_found_in_its_editor(sanne: User) -> None:
         for field in msgspec.structs.fields(KINDS[kind].shape):
             if field.encode_name != "id":
                 assert f'id="{anchor_of(kind, field.encode_name)}"' in editor, (kind, field.encode_name)
+
+
+def test_who_writes_hears_what_holds_the_item_up_in_this_round(karin: User, sanne: User, joris: User) -> None:
+    """A verdict that is not there holds up the release, so the editor must not call the form clean."""
+    linked = content.intervention("Samen Sterk")
+    content.observation(linked)
+    page = content.recommendation(content.domain(), interventions={linked: "<p>De spelregels passen.</p>"})
+    address = reverse("wagtailadmin_pages:preview_on_edit", args=[page.pk])
+    row = {**intervention_row(linked, "De spelregels passen."), "id": str(page.intervention_links.get().pk)}
+    form = recommendation_form(links=[row]) | {"intervention_links-INITIAL_FORMS": "1"}
+    editor = signed_in(Role.EDITOR)
+
+    def found() -> list[str]:
+        told = editor.post(f"{address}?bevindingen=1", form).json()
+        return [one["tekst"] for one in told["bevindingen"] if one["veld"] == "intervention_links"]
+
+    assert found() == []
+    opened_on_release(karin)
+    (said,) = found()
+    assert "er is dit jaar geen oordeel over dat klopt" in said
+    judged(linked, sanne, joris)
+    assert found() == []

@@ -261,3 +261,23 @@ def test_what_does_not_fit_in_a_release_says_so_and_is_not_reviewed(karin: User,
     assert "Het past niet in een uitgave:" in shown
     assert "Dit staat niet klaar. Er is nu niets te beoordelen." in shown
     assert "Er komt nu niets van in de uitgave." in shown
+
+
+def test_a_draft_that_nobody_made_ready_is_named_on_the_item_and_in_the_list(
+    karin: User, sanne: User, joris: User
+) -> None:
+    definition = content.definition()
+    made = opened_on_release(karin)
+    assert "Er wacht een concept" not in page_of(made, definition, joris)
+
+    definition.body = "<p>Druk om te winnen.</p>"
+    definition.save_revision(user=sanne, log_action=True)
+
+    shown = page_of(made, definition, joris)
+    assert "Dit is precies zo als in uitgave 2025.1." in shown
+    assert "Er wacht een concept dat nog niet klaarstaat</b>, van sanne" in shown
+    worklist = browser(joris).get(reverse("jaarronde:index")).content.decode()
+    assert worklist.count("Er wacht een concept dat nog niet klaarstaat.") == 1
+
+    definition.get_latest_revision().publish(user=sanne)
+    assert "Er wacht een concept" not in page_of(made, definition, joris)

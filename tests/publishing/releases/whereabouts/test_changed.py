@@ -133,6 +133,21 @@ def test_what_does_not_stand_ready_any_more_would_end(release: Release, sanne: U
     assert f"Niet meer klaar gemaakt door sanne op {_day()}" in shown
 
 
+def test_marks_that_the_text_editor_puts_in_by_itself_are_nobody_s_change(release: Release, sanne: User) -> None:
+    page = content.recommendation(content.domain(), interventions={content.intervention(): "<p>Week drie.</p>"})
+    made_ready(page, sanne)
+    release("2026.1")
+    page = RecommendationPage.objects.get(pk=page.pk)
+    (link,) = page.intervention_links.all()
+    link.tailored_text = '<p data-block-key="h4k2p">Week drie.</p>'
+    page.intervention_links = [link]
+    made_ready(page, sanne, body='<p data-block-key="u81qz">Plan meer rust.</p>', title="Plan nog meer rust")
+
+    shown = _shown(page, "aanbeveling")
+
+    assert shown.endswith("titel, tekst. "), shown[-200:]
+
+
 def test_each_link_of_a_recommendation_is_told_by_name(release: Release, sanne: User) -> None:
     one, two, three = (content.intervention(name) for name in ("Rustig Leren", "Sterk Staan", "Samen Spelen"))
     page = content.recommendation(content.domain(), interventions={one: "<p>Week drie.</p>", two: "<p>Les twee.</p>"})
