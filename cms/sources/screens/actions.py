@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.text import slugify
-from django.views.generic import TemplateView, View
+from django.views.generic import TemplateView
 
 from cms.sources.applying import start_applying, stop_applying
 from cms.sources.closing import set_closed
@@ -17,13 +17,13 @@ from cms.sources.errors import SourceError
 from cms.sources.failed import failed_rows_csv
 from cms.sources.models import ImportPlan
 from cms.sources.outlook import outlook_of
-from cms.sources.registry import KINDS
-from cms.sources.screens.access import CHANGE, OnePlanView
+from cms.sources.screens.access import CHANGE
+from cms.sources.screens.one_plan import OnePlanView
 from cms.sources.tasks import enqueue
 from cms.sources.uploading import choose_sheet
 
 
-class PlanStatus(OnePlanView, View):
+class PlanStatus(OnePlanView):
     """How far a task is, for the progress bar."""
 
     def get(self, request: HttpRequest, **kwargs: Any) -> JsonResponse:
@@ -34,7 +34,7 @@ class PlanStatus(OnePlanView, View):
                 "label": plan.get_stage_display(),
                 "done": plan.done,
                 "total": plan.total,
-                "late": plan.is_late(timezone.now()),
+                "late": plan.is_late(self.desk.now),
             }
         )
 
@@ -47,8 +47,7 @@ class ApplyPlan(OnePlanView, TemplateView):
     page_title = "Overnemen"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        has_facts = self.plan.kind in KINDS and KINDS[self.plan.kind].has_facts
-        more = {"plan": self.plan, "outlook": outlook_of(self.plan), "has_facts": has_facts}
+        more = {"plan": self.plan, "outlook": outlook_of(self.plan), "has_facts": self.desk.kind.has_facts}
         return super().get_context_data(**kwargs) | more
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
@@ -59,7 +58,7 @@ class ApplyPlan(OnePlanView, TemplateView):
         return _done(request, self.plan, start, "")
 
 
-class _PlanAction(OnePlanView, View):
+class _PlanAction(OnePlanView):
     permission = CHANGE
     http_method_names = ["post"]
 
@@ -96,7 +95,7 @@ class ChooseSheet(_PlanAction):
         return _done(request, self.plan, choose, "")
 
 
-class FailedRows(OnePlanView, View):
+class FailedRows(OnePlanView):
     """The rows that failed, to mend and load again."""
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:

@@ -16,8 +16,8 @@ from cms.sources.models import PlanRow, RowState
 from cms.sources.registers.answering import NEW_ITEM
 from cms.sources.registers.naming import intervention_named
 from cms.sources.screens.filled_in import EDIT, TAKE_BACK, Filled, read_filled
-from cms.sources.screens.plan_access import AboutPlan, DecidesOnPlan, address_of, refused, wants_json
-from cms.sources.screens.plan_page import PlanFurniture, counts_context, names_to_pick
+from cms.sources.screens.one_plan import DecidesOnPlan, OnePlanView, address_of, refused, wants_json
+from cms.sources.screens.plan_page import counts_context, names_to_pick
 from cms.sources.screens.row_cards import Card, Notice, Sent, card_of
 from cms.sources.screens.row_filters import Selection, count_rows, read_selection
 
@@ -27,10 +27,13 @@ _WRONG = "Nog niet bewaard. Verbeter eerst wat hieronder in het rood staat."
 _SAID = {"accept": "overnemen", "reject": "afwijzen", "later": "later", EDIT: "aangepast"}
 
 
-class RowView(PlanFurniture, AboutPlan):
+class RowView(OnePlanView):
     """A view on one row of a plan: its card on a page of its own, or as JSON for a script."""
 
     template_name = "sources/row_page.html"
+
+    def here(self) -> str:
+        return "Eén rij"
 
     def row(self) -> PlanRow | None:
         """Return the row of the address, None when it is not one of this plan."""

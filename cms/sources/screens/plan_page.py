@@ -5,15 +5,12 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils.dateparse import parse_datetime
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from cms.content.models import Intervention
 from cms.sources.deciding.decide import together
-from cms.sources.models import ImportPlan, RowState
-from cms.sources.registry import KINDS
-from cms.sources.screens.plan_access import MAY_NOT, AboutPlan
+from cms.sources.models import RowState
+from cms.sources.screens.one_plan import MAY_NOT, OnePlanView
 from cms.sources.screens.row_cards import Desk, cards_of
 from cms.sources.screens.row_filters import (
     ASKING,
@@ -31,27 +28,13 @@ _PAGE = 25
 _MOST_NAMES = 1000  # that a list to pick a name from still helps with
 
 
-class PlanFurniture(WagtailAdminTemplateMixin):
-    """The title, the way back and the icon that the screens of a plan share."""
-
-    plan: ImportPlan
-    header_icon = "download"
-
-    def get_page_title(self) -> str:
-        return KINDS[self.plan.kind].label
-
-    def get_page_subtitle(self) -> str:
-        return self.plan.file_name
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        here = {"url": reverse("bronnen:plan", args=[self.plan.pk]), "label": str(self.plan.file_name)}
-        return [*super().get_breadcrumbs_items(), {"url": reverse("bronnen:index"), "label": "Bronnen"}, here]
-
-
-class PlanPage(PlanFurniture, AboutPlan):
+class PlanPage(OnePlanView):
     """What is in a plan; ``toon``, ``soort``, ``zoek`` and ``p`` in the address select from it."""
 
     template_name = "sources/plan.html"
+
+    def here(self) -> str:
+        return self.plan.file_name
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """Return the rows of the plan, or what it waits for."""

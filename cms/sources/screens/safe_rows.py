@@ -13,7 +13,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.decorators import method_decorator
 
 from cms.sources.deciding.decide import accept_safe_rows, take_back_safe_rows
-from cms.sources.screens.plan_access import DecidesOnPlan
+from cms.sources.screens.one_plan import DecidesOnPlan
 from cms.sources.screens.row_filters import SAFE_CLASSES
 
 

@@ -173,3 +173,21 @@ def test_a_plan_that_is_gone_is_said_to_be_gone(desk: Client) -> None:
     answer = desk.get(reverse("bronnen:plan", args=[4711]))
     assert answer.status_code == 302
     assert "Dit plan bestaat niet" in messages_of(answer)
+
+
+@pytest.mark.parametrize("name", ["plan", "status", "apply", "failed"])
+def test_a_plan_of_a_kind_that_is_no_more_is_refused_with_what_to_do(desk: Client, editor: User, name: str) -> None:
+    plan = plan_of_every_kind(editor)
+    ImportPlan.objects.update(kind="bron-van-vroeger")
+    answer = desk.get(reverse(f"bronnen:{name}", args=[plan.pk]))
+    assert (answer.status_code, answer["Location"]) == (302, reverse("bronnen:index"))
+    assert "een soort bron die we niet meer kennen. Lees het bestand opnieuw in." in messages_of(answer)
+
+
+def test_a_script_reads_why_a_plan_of_a_kind_that_is_no_more_takes_no_decision(desk: Client, editor: User) -> None:
+    plan = plan_of_every_kind(editor)
+    ImportPlan.objects.update(kind="bron-van-vroeger")
+    address = reverse("bronnen:decide", args=[plan.pk, plan.rows.values_list("pk", flat=True)[0]])
+    answer = desk.post(address, headers={"X-Requested-With": "XMLHttpRequest"})
+    assert answer.status_code == 404
+    assert "een soort bron die we niet meer kennen" in answer.json()["message"]

@@ -1,4 +1,4 @@
-"""Which plan a screen is about, and what is said to who may not see it, or when it is gone."""
+"""Which plan a screen is about, and what is said to who may not decide on it, or when it cannot be shown."""
 
 from typing import Any
 
@@ -11,12 +11,16 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import View
 
+from cms.accounts.screens import Crumb, crumb
 from cms.sources.models import ImportPlan, Stage
 from cms.sources.models.import_plan import NOT_NOW
+from cms.sources.registry import KINDS
+from cms.sources.screens.access import SourcesView
 from cms.sources.screens.row_cards import Desk
 from cms.sources.screens.row_filters import Selection
 
 GONE = "Dit plan bestaat niet. Kijk in de lijst."
+KIND_GONE = "Het plan '{plan}' is van een soort bron die we niet meer kennen. Lees het bestand opnieuw in."
 MAY_NOT = "Je mag dit plan bekijken, maar niet beslissen. Dat kan een redacteur."
 
 
@@ -31,23 +35,34 @@ def address_of(plan: ImportPlan, selection: Selection, *, anchor: str = "") -> s
     return reverse("bronnen:plan", args=[plan.pk]) + (f"?{query}" if query else "") + (f"#{anchor}" if anchor else "")
 
 
-class AboutPlan(View):
-    """A view on the plan of the address: ``plan`` and ``desk`` are there when it starts."""
+class OnePlanView(SourcesView, View):
+    """A screen about the plan of the address: ``plan`` and ``desk`` are there when it starts."""
 
     plan: ImportPlan
     desk: Desk
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not request.user.has_perm("sources.view_importplan"):
+        if not self.may_enter(request.user):
             raise PermissionDenied
         found = ImportPlan.objects.select_related("created_by", "apply_by").filter(pk=kwargs["pk"]).first()
         if found is None:
             return refused(request, GONE, reverse("bronnen:index"), status=404)
+        if found.kind not in KINDS:
+            return refused(request, KIND_GONE.format(plan=found.file_name), reverse("bronnen:index"), status=404)
         self.plan, self.desk = found, Desk(found, request.user, timezone.now())
         return super().dispatch(request, *args, **kwargs)
 
+    def get_page_title(self) -> str:
+        return self.page_title or self.desk.kind.label
 
-class DecidesOnPlan(AboutPlan):
+    def get_page_subtitle(self) -> str:
+        return self.plan.file_name
+
+    def above(self) -> list[Crumb]:
+        return [*super().above(), crumb(self.plan.file_name, reverse("bronnen:plan", args=[self.plan.pk]))]
+
+
+class DecidesOnPlan(OnePlanView):
     """A view that takes a decision: only who may, and only while the plan takes decisions."""
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
