@@ -9,7 +9,8 @@ from django.db.models import CharField
 from cms.content.models import DomainPage, RecommendationPage
 from cms.sources.existing import Existing, Inventory
 from cms.sources.plan import Change, Gap, Plan, Row, RowClass
-from cms.sources.reading import Entry, Problem, Reading, Value
+from cms.sources.reading import Entry, Problem, Reading
+from cms.sources.shortening import shortened
 from cms.sources.targets import TARGETS, Target
 
 _SCORE_TEXTS = {"when_low": "de tekst bij score 1", "when_high": "de tekst bij score 10"}
@@ -81,14 +82,9 @@ def _unfit(target: Target, entry: Entry) -> Iterable[str]:
             yield f"Regel {entry.line}: {target.label} {entry.key} heeft geen {field.verbose_name}. Vul die aan."
         elif field.max_length and len(str(value)) > field.max_length:
             yield (
-                f"Regel {entry.line}: '{field.verbose_name}' van {target.label} {_short(entry.key)} telt "
-                f"{len(str(value))} tekens; hooguit {field.max_length} passen. Maak de tekst korter."
+                f"Regel {entry.line}: '{field.verbose_name}' van {target.label} {shortened(entry.key, longest=40)} "
+                f"telt {len(str(value))} tekens; hooguit {field.max_length} passen. Maak de tekst korter."
             )
-
-
-def _short(value: Value) -> str:
-    text = str(value)
-    return text if len(text) <= 40 else f"{text[:40]}…"
 
 
 def _disappeared(target: Target, inventory: Inventory) -> Iterable[Row]:

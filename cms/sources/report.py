@@ -6,6 +6,7 @@ from cms.sources.apply import Applied
 from cms.sources.plan import Plan, Row, RowClass
 from cms.sources.reading import Value
 from cms.sources.registers.fields import LABELS
+from cms.sources.shortening import shortened
 from cms.sources.targets import TARGETS
 from cms.sources.workbook.labels import LABELS as FIELD_LABELS
 from cms.sources.workbook.labels import TARGET_LABELS
@@ -70,14 +71,15 @@ def _name(row: Row) -> str:
 
 def _new(row: Row) -> str:
     first = next(iter(row.fields.values()), None)
-    return f"{_name(row)}: {_short(first.new)}" if first else _name(row)
+    return f"{_name(row)}: {_in_a_line(first.new)}" if first else _name(row)
 
 
 def _changes(row: Row) -> str:
     lines = []
     for name, change in row.fields.items():
         old, new = _around_difference(_said(change.old), _said(change.new))
-        lines += [f"{_name(row)}, {_field(row, name)}", f"    was:   {_short(old)}", f"    wordt: {_short(new)}"]
+        was, becomes = _in_a_line(old), _in_a_line(new)
+        lines += [f"{_name(row)}, {_field(row, name)}", f"    was:   {was}", f"    wordt: {becomes}"]
     return "\n  ".join(lines)
 
 
@@ -104,6 +106,5 @@ def _said(value: Value | None) -> str:
     return "" if value is None else str(value)
 
 
-def _short(value: Value) -> str:
-    text = " ".join(str(value).split())
-    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+def _in_a_line(value: Value) -> str:
+    return shortened(" ".join(str(value).split()), longest=_LONGEST)

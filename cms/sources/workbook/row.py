@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from cms.sources.identity import name_key
 from cms.sources.readers.tables import Cell
+from cms.sources.shortening import shortened
 from cms.sources.workbook.columns import Column, Sheet, names_of
 from cms.sources.workbook.forms import tidy
 
@@ -42,8 +43,7 @@ class SheetRow:
 
     def fault(self, heading: str, expected: str) -> str:
         """Return what is wrong with one cell: sheet, row, column, value, and what was expected."""
-        value = " ".join(self.text(heading).split())
-        shown = f"{value[:_SHOWN]}…" if len(value) > _SHOWN else value
+        shown = shortened(" ".join(self.text(heading).split()), longest=_SHOWN)
         return f"{self.place()}, kolom '{heading}', waarde '{shown}': {expected}"
 
     def identity(self, source: str) -> str:

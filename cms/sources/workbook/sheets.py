@@ -10,6 +10,7 @@ from cms.sources.identity import name_key
 from cms.sources.readers.registers.columns import is_contact
 from cms.sources.readers.tables import Line, Table, read_sheets
 from cms.sources.reading import Finding, FindingRule
+from cms.sources.shortening import shortened
 from cms.sources.workbook.columns import SHEETS, Sheet, names_of
 from cms.sources.workbook.instructions import INSTRUCTIONS
 from cms.sources.workbook.row import SheetRow
@@ -46,7 +47,7 @@ def read_filled(data: bytes, *, complete: bool) -> Filled:
             _note_missing(sheet, unknown, filled, faults, complete=complete)
     for name in unknown.values():
         filled.findings.append(
-            Finding(FindingRule.UNKNOWN_SHEET, 0, f"Blad '{_short(name)}' is onbekend en telt niet mee.")
+            Finding(FindingRule.UNKNOWN_SHEET, 0, f"Blad '{shortened(name)}' is onbekend en telt niet mee.")
         )
     if faults:
         raise UnreadableSourceError(" ".join(faults))
@@ -57,7 +58,7 @@ def _note_missing(
     sheet: Sheet, unknown: Mapping[str, str], filled: Filled, faults: list[str], *, complete: bool
 ) -> None:
     near = difflib.get_close_matches(name_key(sheet.name), unknown, n=1, cutoff=_ALIKE)
-    meant = f" Is blad '{_short(unknown[near[0]])}' zo bedoeld? Geef het die naam." if near else ""
+    meant = f" Is blad '{shortened(unknown[near[0]])}' zo bedoeld? Geef het die naam." if near else ""
     if near or complete:
         faults.append(f"Blad '{sheet.name}' ontbreekt.{meant}")
         return
@@ -100,14 +101,15 @@ def _missing(sheet: Sheet, titles: Mapping[int, str], places: Mapping[int, str])
             continue
         near = difflib.get_close_matches(name_key(heading), unknown, n=1, cutoff=_ALIKE)
         if near:
-            yield f"kolom '{heading}' ontbreekt. Is kolom '{_short(unknown[near[0]])}' zo bedoeld? Geef die die naam."
+            meant = shortened(unknown[near[0]])
+            yield f"kolom '{heading}' ontbreekt. Is kolom '{meant}' zo bedoeld? Geef die die naam."
         elif heading in sheet.needed:
             yield f"kolom '{heading}' ontbreekt."
 
 
 def _findings(sheet: Sheet, line: int, titles: Mapping[int, str], places: Mapping[int, str]) -> Iterable[Finding]:
     for place, title in titles.items():
-        name = f"Blad '{sheet.name}', kolom '{_short(title)}'"
+        name = f"Blad '{sheet.name}', kolom '{shortened(title)}'"
         if place in places:
             continue
         if is_contact(title):
@@ -122,7 +124,3 @@ def _findings(sheet: Sheet, line: int, titles: Mapping[int, str], places: Mappin
         if heading not in places.values() and heading not in sheet.needed:
             message = f"Blad '{sheet.name}': kolom '{heading}' staat er niet in; daar verandert niets."
             yield Finding(FindingRule.MISSING_COLUMN, line, message)
-
-
-def _short(name: str) -> str:
-    return name if len(name) <= 60 else f"{name[:60]}…"

@@ -12,6 +12,7 @@ from cms.sources.readers.registers.columns import BY_NAME, PREFERRED, Field, col
 from cms.sources.readers.registers.persons import without_person
 from cms.sources.readers.tables import Line, Table
 from cms.sources.reading import Finding, FindingRule
+from cms.sources.shortening import shortened
 
 
 class Header(Struct, frozen=True):
@@ -45,7 +46,7 @@ def _double(keys: list[str], headers: list[str]) -> Iterable[str]:
     for key, count in Counter(keys).items():
         if count > 1:
             header = next(header for header in headers if name_key(header) == key)
-            yield f"Kolom {without_person(_short(header))} staat er {count} keer; laat er één staan."
+            yield f"Kolom {without_person(shortened(header))} staat er {count} keer; laat er één staan."
 
 
 def _rivals(fields: dict[int, Field], headers: list[str]) -> Iterable[str]:
@@ -61,7 +62,7 @@ def _missing(places: dict[Field, int], needed: Collection[Field], headers: list[
     for field in Field:
         if field in needed and field not in places:
             near = difflib.get_close_matches(PREFERRED[field], unknown, n=1, cutoff=0.5)
-            meant = f" Is kolom '{_short(near[0])}' zo bedoeld?" if near else ""
+            meant = f" Is kolom '{shortened(near[0])}' zo bedoeld?" if near else ""
             yield f"Kolom '{PREFERRED[field]}' ontbreekt.{meant}"
 
 
@@ -73,7 +74,7 @@ def _repeated(first: Line, rest: list[Line]) -> Iterable[str]:
 def _findings(first: Line, headers: list[str]) -> Iterable[Finding]:
     for place, header in enumerate(headers, start=1):
         column = column_of(header)
-        name = f"Kolom {place} {without_person(_short(header))}"
+        name = f"Kolom {place} {without_person(shortened(header))}"
         if is_contact(header):
             message = f"{name} bevat gegevens van personen; die wordt niet gelezen en niet bewaard."
             yield Finding(FindingRule.CONTACT_COLUMN, first.number, message)
@@ -92,7 +93,3 @@ def _near(header: str) -> str:
         return ""
     known = next(name for name in BY_NAME[near[0]].names if name_key(name) == near[0])
     return f" Het dichtst bij komt '{known}'."
-
-
-def _short(header: str) -> str:
-    return header if len(header) <= 60 else f"{header[:60]}…"

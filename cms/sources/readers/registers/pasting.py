@@ -10,6 +10,7 @@ from cms.sources.identity import name_key
 from cms.sources.readers.registers.columns import PREFERRED, Field, column_of, is_contact
 from cms.sources.readers.registers.persons import PERSON
 from cms.sources.readers.registers.sources import Source
+from cms.sources.shortening import shortened
 from cms.wording.unseen import UNSEEN
 
 LONGEST = 50_000  # characters; a page of a register has 5,000
@@ -133,17 +134,15 @@ class _Page:
             return
         held = self.values.setdefault(field, value)
         if name_key(held) != name_key(value):
-            self.clashes.append(f"'{PREFERRED[field]}' staat er twee keer: '{_short(held)}' en '{_short(value)}'.")
+            self.clashes.append(
+                f"'{PREFERRED[field]}' staat er twee keer: '{shortened(held)}' en '{shortened(value)}'."
+            )
 
 
 def _is_label(text: str) -> bool:
     text = text.strip().rstrip(":")
     is_short = len(text) <= _LONGEST_LABEL and len(text.split()) <= 4 and "@" not in text
     return is_short and (column_of(text) is not None or is_contact(text))
-
-
-def _short(value: str) -> str:
-    return value if len(value) <= 60 else f"{value[:60]}…"
 
 
 def _csv(values: dict[str, str]) -> bytes:
