@@ -24,6 +24,11 @@ def values_of(person: Any, *, only: Collection[str] | None) -> dict[str, Any]:
     return type(person)._default_manager.filter(pk=person.pk).values(*fields).first() or {}
 
 
+def subject_of(person: Any) -> Subject:
+    """Return ``person`` as what an act is about."""
+    return Subject("gebruiker", str(person.pk), f"gebruiker {person} ({person.get_username()})")
+
+
 def announce_added(person: Any) -> None:
     """Tell that ``person`` was added."""
     _tell(WorkshopAction.PERSON_ADDED, person)
@@ -58,5 +63,4 @@ def announce_roles(*, instance: Any, action: str, reverse: bool, pk_set: set[int
 
 def _tell(action: WorkshopAction, person: Any, **details: list[str]) -> None:
     """A receiver is an edge, and reads the clock."""
-    subject = Subject("gebruiker", str(person.pk), f"gebruiker {person} ({person.get_username()})")
-    announce(Act(action=action, subject=subject, by=current_person(), at=timezone.now(), details=details))
+    announce(Act(action=action, subject=subject_of(person), by=current_person(), at=timezone.now(), details=details))

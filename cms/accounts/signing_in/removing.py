@@ -9,8 +9,9 @@ from django.core.mail import send_mail
 from django.db import transaction
 from django.template.loader import render_to_string
 
+from cms.accounts.announcing import subject_of
 from cms.accounts.models import User
-from cms.acts.act import Act, Subject, WorkshopAction, announce
+from cms.acts.act import Act, WorkshopAction, announce
 
 
 class SignInError(Exception):
@@ -30,8 +31,8 @@ def remove_second_factor(*, person: User, reason: str, by: Any, at: datetime) ->
     removed, _ = Authenticator.objects.filter(user=person).delete()
     if not removed:
         raise SignInError(f"{person} heeft geen tweede factor.")
-    subject = Subject("gebruiker", str(person.pk), f"gebruiker {person} ({person.get_username()})")
-    announce(Act(action=WorkshopAction.SECOND_FACTOR_REMOVED, subject=subject, by=by, at=at, reason=reason.strip()))
+    action, subject = WorkshopAction.SECOND_FACTOR_REMOVED, subject_of(person)
+    announce(Act(action=action, subject=subject, by=by, at=at, reason=reason.strip()))
     if person.email:
         transaction.on_commit(lambda: _tell(person.email), robust=True)  # it is done, also when no mail goes out
 
