@@ -7,7 +7,7 @@ from cms.accounts.models import User
 from cms.demo.years import Item
 from cms.vetting.levels import Register, read_label
 from cms.vetting.models import Observation
-from cms.vetting.services import record_consultation
+from cms.vetting.observations import record_consultation
 
 
 def write_observations(items: dict[str, Item], interventions: dict[str, Any], *, by: User, at: datetime) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from cms.vetting.fact import RecognitionFact
 from cms.vetting.progress import RISKS
-from cms.vetting.states import RecognitionState
+from cms.vetting.recognition_state import RecognitionState
 
 DOES_NOT_FIT = "wel erkend, past niet bij een aanbeveling"
 NOTHING_KNOWN = "geen erkenning bekend"

@@ -16,7 +16,7 @@ from django.db import DEFAULT_DB_ALIAS
 from cms.vetting.fact import RecognitionFact
 from cms.vetting.models import Consultation, Observation
 from cms.vetting.models.observation import ObservationQuerySet
-from cms.vetting.states import Judged, RecognitionState, judge_record
+from cms.vetting.recognition_state import Judged, RecognitionState, judge_record
 
 
 @dataclass(slots=True)

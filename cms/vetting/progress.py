@@ -21,8 +21,8 @@ from cms.vetting.changed import Change, changed_facts, changes_since
 from cms.vetting.fact import RecognitionFact
 from cms.vetting.facts import facts_of
 from cms.vetting.models import Verdict
+from cms.vetting.recognition_state import RecognitionState as State
 from cms.vetting.rounds import OpenRound
-from cms.vetting.states import RecognitionState as State
 
 
 class Stage(models.TextChoices):

@@ -5,7 +5,7 @@ from datetime import date
 from itertools import groupby
 
 from cms.vetting.models import Observation
-from cms.vetting.state import recognitions_at
+from cms.vetting.newest_events import recognitions_at
 
 
 def interventions_recognised(*, registers: Collection[str], levels: Collection[str], day: date) -> set[int]:

@@ -6,8 +6,8 @@ from datetime import date
 
 from cms.vetting.levels import Register
 from cms.vetting.models import Observation
-from cms.vetting.state import recognitions_at
-from cms.vetting.states import term_of
+from cms.vetting.newest_events import recognitions_at
+from cms.vetting.recognition_state import term_of
 
 
 @dataclass(frozen=True)

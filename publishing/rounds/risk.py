@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db import models
 
 from cms.vetting.fact import RecognitionFact
-from cms.vetting.states import RecognitionState
+from cms.vetting.recognition_state import RecognitionState
 
 
 class Risk(models.IntegerChoices):

@@ -33,7 +33,7 @@ from cms.sources.registers.known import Known, KnownRecord
 from cms.sources.registers.values import as_field_values
 from cms.vetting.levels import Register, read_label
 from cms.vetting.models import Observation
-from cms.vetting.services import record_consultation, record_observation
+from cms.vetting.observations import record_consultation, record_observation
 
 
 class RegisterApplier:

@@ -13,7 +13,7 @@ from django.core.validators import URLValidator
 from cms.vetting.evidence.sniffing import file_type, refuse_size
 from cms.vetting.evidence.store import keep
 from cms.vetting.models import Evidence, EvidenceError, EvidenceKind, Observation
-from cms.vetting.services import record_consultation
+from cms.vetting.observations import record_consultation
 
 _WEB = URLValidator(schemes=["http", "https"])
 _LONGEST_NAME = 200

@@ -10,7 +10,7 @@ from cms.vetting.explaining.rules import RULES
 from cms.vetting.fact import RecognitionFact
 from cms.vetting.levels import Register
 from cms.vetting.models import Observation
-from cms.vetting.states import RecognitionState
+from cms.vetting.recognition_state import RecognitionState
 
 
 def told_records(

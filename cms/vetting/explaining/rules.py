@@ -1,6 +1,6 @@
 """The rule behind each state, in a sentence that can be shown (domain.md, validity)."""
 
-from cms.vetting.states import RecognitionState as State
+from cms.vetting.recognition_state import RecognitionState as State
 
 RULES: dict[str, str] = {
     State.RECOGNISED: "De nieuwste erkenning op of voor de ijkdatum telt.",

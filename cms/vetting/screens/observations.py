@@ -15,7 +15,7 @@ from cms.accounts.screens import Crumb, GuardedScreen, crumb
 from cms.content.models import Intervention
 from cms.vetting.forms import ObservationForm, RetractionForm
 from cms.vetting.models import Observation, ObservationError
-from cms.vetting.services import record_observation, retract_observation
+from cms.vetting.observations import record_observation, retract_observation
 
 
 class ObservationView(GuardedScreen, FormView):

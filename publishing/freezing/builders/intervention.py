@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from cms.content.models import Intervention
 from cms.vetting.models import Observation
-from cms.vetting.state import recognitions_at
+from cms.vetting.newest_events import recognitions_at
 from publishing.documents.kinds import intervention as published
 from publishing.freezing.context import FreezeContext
 from publishing.freezing.rich_text import published_html

@@ -10,7 +10,7 @@ from wagtail.fields import RichTextField
 from cms.content.models import Intervention, RecommendationPage, Reference, Substantiation
 from cms.content.screens.home import KINDS
 from cms.links.addresses import content_kinds, links_in, places_in_content, visitable
-from cms.vetting.services import retract_observation
+from cms.vetting.observations import retract_observation
 from tests.cms.links.diary import START
 from tests.factories import content
 from tests.factories.people import person

@@ -4,7 +4,7 @@ import pytest
 
 from cms.vetting.exclusion import category_of
 from cms.vetting.fact import RecognitionFact
-from cms.vetting.states import RecognitionState as S
+from cms.vetting.recognition_state import RecognitionState as S
 
 # The states of its records · what a release says
 TABLE: list[tuple[list[S], str]] = [

@@ -15,7 +15,7 @@ from cms.accounts.roles import Role
 from cms.content.models import Intervention
 from cms.vetting.forms import RetractionForm
 from cms.vetting.models import Observation
-from cms.vetting.services import retract_observation
+from cms.vetting.observations import retract_observation
 from tests.factories import content
 from tests.factories.people import person, signed_in
 

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 
 from cms.vetting.levels import MAPPING_VERSION, RecognitionLevel, Register
 from cms.vetting.models import Observation, ObservationError
-from cms.vetting.services import record_observation, retract_observation
+from cms.vetting.observations import record_observation, retract_observation
 from tests.factories import content
 from tests.factories.people import person
 

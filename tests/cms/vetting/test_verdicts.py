@@ -10,7 +10,7 @@ from cms.accounts.models import User
 from cms.content.models import Intervention
 from cms.vetting.facts import facts_of
 from cms.vetting.models import Verdict, VerdictError
-from cms.vetting.services import record_consultation, record_observation, retract_observation
+from cms.vetting.observations import record_consultation, record_observation, retract_observation
 from cms.vetting.verdicts import decide_verdict, propose_verdict, verdicts_that_hold
 from tests.factories import content
 from tests.factories.people import person, superuser

@@ -8,7 +8,7 @@ import pytest
 from cms.accounts.models import User
 from cms.accounts.roles import Role
 from cms.vetting.levels import Register
-from cms.vetting.services import record_consultation, retract_observation
+from cms.vetting.observations import record_consultation, retract_observation
 from publishing.documents.kinds.accountability import Source
 from publishing.freezing.sources import read_sources
 from tests.factories import content

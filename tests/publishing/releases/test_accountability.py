@@ -10,7 +10,7 @@ import pytest
 
 from cms.accounts.models import User
 from cms.vetting.levels import Register
-from cms.vetting.services import record_consultation
+from cms.vetting.observations import record_consultation
 from publishing.documents.kinds.accountability import ACCOUNTABILITY, Accountability
 from publishing.documents.manifest import read_manifest
 from publishing.releases.compare import compare_releases

@@ -11,7 +11,7 @@ from cms.accounts.models import User
 from cms.accounts.roles import Role
 from cms.content.models import Intervention, Step
 from cms.vetting.levels import Register
-from cms.vetting.services import record_observation
+from cms.vetting.observations import record_observation
 from publishing.documents.manifest import read_manifest
 from publishing.releases.errors import RefusedError
 from publishing.releases.freeze import freeze_release

@@ -10,7 +10,7 @@ from wagtail.models import Revision
 from cms.accounts.models import User
 from cms.accounts.roles import Role
 from cms.content.models import Definition, Intervention, RecommendationPage
-from cms.vetting.services import record_observation
+from cms.vetting.observations import record_observation
 from publishing.rounds.current import read_one
 from publishing.rounds.errors import RoundError
 from publishing.rounds.models import Outcome, Review, Round

@@ -10,7 +10,7 @@ from django.utils import timezone
 from cms.accounts.models import User
 from cms.accounts.roles import Role
 from cms.content.models import Intervention
-from cms.vetting.services import record_consultation, record_observation
+from cms.vetting.observations import record_consultation, record_observation
 from publishing.audit.actions import Action
 from publishing.audit.models import AuditEvent
 from publishing.rounds.closing import close_round

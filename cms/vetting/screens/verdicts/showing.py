@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from cms.vetting.changed import Change, changed_facts, record_label
 from cms.vetting.fact import RecognitionFact
 from cms.vetting.models import Evidence, Verdict
-from cms.vetting.states import RecognitionState
+from cms.vetting.recognition_state import RecognitionState
 
 OWN_PROPOSAL = "Dit stelde je zelf voor. Een ander moet erover beslissen."
 

@@ -15,7 +15,7 @@ from cms.sources.safely import apply_plan
 from cms.vetting.levels import Register
 from cms.vetting.merging.merge import merge_interventions
 from cms.vetting.models import Observation
-from cms.vetting.services import record_consultation
+from cms.vetting.observations import record_consultation
 from tests.cms.sources.registers.files import RUST, plan_of
 from tests.factories import content
 

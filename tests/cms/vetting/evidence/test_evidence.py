@@ -17,7 +17,7 @@ from cms.content.models import Intervention
 from cms.vetting.evidence.offered import Link, ReadAgain, Upload
 from cms.vetting.evidence.store import PrivateFiles, keep, open_kept
 from cms.vetting.models import Consultation, Evidence, EvidenceError, Verdict
-from cms.vetting.services import record_consultation
+from cms.vetting.observations import record_consultation
 from tests.cms.vetting.evidence.files import EXE, PDF, TEXT
 from tests.factories import content
 from tests.factories.people import person

@@ -11,7 +11,7 @@ from cms.content.models import Intervention, InterventionLink, RecommendationPag
 from cms.vetting.levels import Register
 from cms.vetting.merging.fingerprint import fingerprint
 from cms.vetting.models import Merge, MergeError, ObservationError
-from cms.vetting.services import record_observation
+from cms.vetting.observations import record_observation
 from tests.cms.vetting.merging.conftest import Pair
 from tests.cms.vetting.merging.state import rows
 from tests.factories import content

@@ -10,9 +10,9 @@ from cms.accounts.models import User
 from cms.content.models import Intervention
 from cms.vetting.changed import changes_since
 from cms.vetting.facts import facts_of
+from cms.vetting.observations import record_consultation
 from cms.vetting.progress import Progress, Stage, by_risk, progress_of
 from cms.vetting.rounds import OpenRound, current_round
-from cms.vetting.services import record_consultation
 from tests.factories import content
 from tests.factories.verdicts import AT, DAY, YEAR, decided, open_round, proposal
 

@@ -14,7 +14,7 @@ from hypothesis.stateful import invariant, rule
 from cms.accounts.models import User
 from cms.content.models import InterventionLink
 from cms.vetting.models import Observation, Verdict, VerdictError
-from cms.vetting.services import record_consultation, record_observation, retract_observation
+from cms.vetting.observations import record_consultation, record_observation, retract_observation
 from cms.vetting.verdicts import decide_verdict, propose_verdict
 from publishing.rounds import remaking
 from publishing.rounds.kept import Shelf

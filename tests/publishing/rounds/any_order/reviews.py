@@ -7,7 +7,7 @@ from django.utils import timezone
 from hypothesis import strategies as st
 from hypothesis.stateful import invariant, rule
 
-from cms.vetting.services import record_observation
+from cms.vetting.observations import record_observation
 from publishing.rounds.confirming import confirm_unchanged
 from publishing.rounds.current import read_one
 from publishing.rounds.errors import RoundError

@@ -8,7 +8,7 @@ from hypothesis.stateful import invariant, precondition, rule
 
 from cms.vetting.facts import digest_of, facts_of
 from cms.vetting.models import Verdict, VerdictError
-from cms.vetting.services import record_observation
+from cms.vetting.observations import record_observation
 from cms.vetting.verdicts import decide_verdict, propose_verdict, verdicts_that_hold
 from publishing.rounds.rescheduling import reschedule_round
 from tests.factories.rounds import DAY, DEADLINE

@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
+from cms.vetting.recognition_state import RecognitionState, judge_record
 from cms.vetting.records import record_key
-from cms.vetting.states import RecognitionState, judge_record
 
 S = RecognitionState
 GOED, SCHOOL, NIET = "goed-onderbouwd", "goed-beschreven", "niet-erkend"

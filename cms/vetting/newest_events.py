@@ -1,4 +1,4 @@
-"""The state of a recognition at a date: pure functions over observations, without a clock or a query."""
+"""The event of each record that counts at a date: pure functions over observations, without a clock or a query."""
 
 from collections.abc import Iterable
 from datetime import date

@@ -22,7 +22,7 @@ from typing import Protocol
 from django.db import models
 
 from cms.vetting.levels import RecognitionLevel
-from cms.vetting.state import Event, recognitions_at
+from cms.vetting.newest_events import Event, recognitions_at
 from cms.vetting.terms import condition_due, reassessment_due
 
 
