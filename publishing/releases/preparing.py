@@ -26,7 +26,7 @@ def departures_since(release: Release, day: date) -> list[str]:
     """Return what is no longer as the newest preparation saw it. Without one that is all there is to say."""
     preparation = release.preparations.order_by("pk").last()
     if preparation is None:
-        return ["De uitgave is nog niet klaargemaakt om uit te gaan."]
+        return ["De uitgave is nog niet klaargemaakt om te publiceren."]
     if preparation.freeze_id != release.newest_freeze.pk:
         return ["De uitgave is opnieuw bevroren nadat zij was klaargemaakt."]
     said: list[str] = []

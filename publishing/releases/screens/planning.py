@@ -78,5 +78,5 @@ class PlanPublication(ReleaseView, FormView):
         except ReleaseError as error:
             form.add_error(None, str(error))
             return self.form_invalid(form)
-        messages.success(self.request, f"Uitgave {self.release.number} gaat uit op {shown(due)}.")
+        messages.success(self.request, f"Uitgave {self.release.number} wordt gepubliceerd op {shown(due)}.")
         return redirect(self.show_url)
