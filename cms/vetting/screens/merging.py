@@ -65,8 +65,8 @@ class ChooseOther(MergingView, FormView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
-        shown = {"intervention": self.intervention, "back_url": screen("edit", self.intervention.pk)}
-        return context | shown | {"media": context["form"].media}
+        back_url = screen("edit", self.intervention.pk)
+        return context | {"intervention": self.intervention, "submit_label": "Vergelijken", "back_url": back_url}
 
     def form_valid(self, form: BaseForm) -> HttpResponse:
         pair = [self.intervention.pk, form.cleaned_data["other"].pk]

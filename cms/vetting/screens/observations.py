@@ -42,7 +42,6 @@ class ObservationView(GuardedScreen, FormView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
-        context["media"] = context["form"].media
         return context | {"submit_label": self.submit_label, "back_url": self.get_success_url()}
 
 

@@ -58,7 +58,6 @@ class ProposeVerdict(VerdictView, FormView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
         return context | {
-            "media": context["form"].media,
             "round": self.round,
             "facts": facts_shown(self.facts),
             "back_url": recognitions_of(self.intervention, self.request.user),
