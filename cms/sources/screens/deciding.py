@@ -59,8 +59,7 @@ class RowView(OnePlanView):
         context = {**shared, "card": card, "back": self.selection().query}
         if not wants_json(self.request):
             back = address_of(self.plan, self.selection(), anchor=f"rij-{row.pk}")
-            asks_name = self.desk.kind.has_facts and (card.asks_which or card.may_ask_which)
-            more = {"back_url": back, "names": names_to_pick() if asks_name else []}
+            more = {"back_url": back, "names": names_to_pick(self.desk, [card])}
             return self.render_to_response({**self.get_context_data(), **context, **more}, status=status)
         return JsonResponse(
             self._pieces(card, context, said or (sent.notice.text if sent.notice else "")), status=status

@@ -5,13 +5,12 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.utils.dateparse import parse_datetime
 
 from cms.content.models import Intervention
 from cms.sources.deciding.decide import together
 from cms.sources.models import RowState
 from cms.sources.screens.one_plan import MAY_NOT, OnePlanView
-from cms.sources.screens.row_cards import Desk, cards_of
+from cms.sources.screens.row_cards import Card, Desk, cards_of
 from cms.sources.screens.row_filters import (
     ASKING,
     CLASS_LABELS,
@@ -20,6 +19,7 @@ from cms.sources.screens.row_filters import (
     as_links,
     count_rows,
     label_of_filter,
+    read_accepted,
     read_selection,
 )
 from cms.sources.screens.waiting import WITHOUT_ROWS, waiting_page
@@ -48,9 +48,6 @@ class PlanPage(OnePlanView):
         counts = count_rows(self.plan)
         page = Paginator(selection.rows(self.plan).select_related("decided_by"), _PAGE).get_page(selection.page)
         cards = cards_of(self.desk, page.object_list)
-        asks = self.desk.kind.has_facts and any(
-            card.has_controls and (card.asks_which or card.may_ask_which) for card in cards
-        )
         context: dict[str, Any] = super().get_context_data(**kwargs)
         return {
             **context,
@@ -64,21 +61,18 @@ class PlanPage(OnePlanView):
             "refused": self.plan.rows.filter(state=RowState.REFUSED).count(),
             "late": self.plan.is_late(self.desk.now),
             "together": self._together(),
-            "names": names_to_pick() if asks else [],
+            "names": names_to_pick(self.desk, cards),
         }
 
     def _together(self) -> dict[str, Any] | None:
         """Return what this person accepted at once just before, when the address says so and it still stands."""
-        row_class, _, moment = self.request.GET.get("samen", "").partition(".")
-        try:
-            accepted_at = parse_datetime(moment)
-        except ValueError:
+        asked = self.request.GET.get("samen", "")
+        accepted = read_accepted(asked)
+        if accepted is None or not self.desk.is_open:
             return None
-        if accepted_at is None or row_class not in SAFE_CLASSES or not self.desk.is_open:
-            return None
-        by = self.request.user
-        number = together(self.plan, row_class=row_class, by=by, accepted_at=accepted_at).count()
-        return {"row_class": row_class, "moment": moment, "number": number} if number else None
+        row_class, accepted_at = accepted
+        number = together(self.plan, row_class=row_class, by=self.request.user, accepted_at=accepted_at).count()
+        return {"row_class": row_class, "accepted": asked, "number": number} if number else None
 
 
 def counts_context(desk: Desk, counts: Mapping[str, int], selection: Selection) -> dict[str, Any]:
@@ -98,8 +92,11 @@ def counts_context(desk: Desk, counts: Mapping[str, int], selection: Selection) 
     }
 
 
-def names_to_pick() -> list[str]:
-    """Return the names of the interventions to pick from, none when they are too many for a list."""
+def names_to_pick(desk: Desk, cards: Iterable[Card]) -> list[str]:
+    """Return the names of the interventions that ``cards`` let pick from; none when they are too many for a list."""
+    asks = any(card.has_controls and (card.asks_which or card.may_ask_which) for card in cards)
+    if not asks or not desk.kind.has_facts:
+        return []
     names = list(Intervention.objects.order_by("name").values_list("name", flat=True)[: _MOST_NAMES + 1])
     return names if len(names) <= _MOST_NAMES else []
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
 from django.db.models import Count, Q
 from django.http import QueryDict
@@ -89,6 +90,21 @@ def read_selection(query: QueryDict | Mapping[str, str]) -> Selection:
         text=str(query.get("zoek", "")).replace("\0", "").strip()[:100],
         page=int(page) if page.isascii() and page.isdigit() and len(page) < 7 else 1,
     )
+
+
+def told_accepted(row_class: str, at: datetime) -> str:
+    """Return which rows were accepted together, as an address tells it."""
+    return f"{row_class}.{at.isoformat()}"
+
+
+def read_accepted(told: str) -> tuple[str, datetime] | None:
+    """Return the class of rows that were accepted together and when; None when ``told`` is no such thing."""
+    row_class, _, moment = told.partition(".")
+    try:
+        accepted_at = datetime.fromisoformat(moment).astimezone(UTC) if row_class in SAFE_CLASSES else None
+    except (ValueError, OverflowError):  # the years of a moment end, and a time zone may lead beyond them
+        return None
+    return None if accepted_at is None else (row_class, accepted_at)
 
 
 def count_rows(plan: ImportPlan) -> dict[str, int]:

@@ -9,12 +9,11 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.dateparse import parse_datetime
 from django.utils.decorators import method_decorator
 
 from cms.sources.deciding.decide import accept_safe_rows, take_back_safe_rows
 from cms.sources.screens.one_plan import DecidesOnPlan
-from cms.sources.screens.row_filters import SAFE_CLASSES
+from cms.sources.screens.row_filters import SAFE_CLASSES, read_accepted, told_accepted
 
 
 class AcceptSafeRows(DecidesOnPlan):
@@ -40,22 +39,19 @@ class AcceptSafeRows(DecidesOnPlan):
             f"{number} {'rij staat' if number == 1 else 'rijen staan'} nu op overnemen. "
             "Per rij kun je dat wijzigen onder 'Besloten'.",
         )
-        return redirect(f"{page}?{urlencode({'samen': f'{row_class}.{at.isoformat()}'})}")
+        return redirect(f"{page}?{urlencode({'samen': told_accepted(row_class, at)})}")
 
 
 class TakeBackSafeRows(DecidesOnPlan):
     """Open again what this person accepted in one action."""
 
     def decide(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        row_class, _, moment = request.POST.get("samen", "").partition(".")
+        accepted = read_accepted(request.POST.get("samen", ""))
         page = redirect(reverse("bronnen:plan", args=[self.plan.pk]))
-        try:
-            accepted_at = parse_datetime(moment)
-        except ValueError:
-            accepted_at = None
-        if accepted_at is None:
+        if accepted is None:
             messages.error(request, "Dit is niet meer terug te nemen. Wijzig het per rij onder 'Besloten'.")
             return page
+        row_class, accepted_at = accepted
         number = take_back_safe_rows(
             plan=self.plan, row_class=row_class, by=request.user, accepted_at=accepted_at, at=self.desk.now
         )
