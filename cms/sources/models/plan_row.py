@@ -48,8 +48,8 @@ class PlanRowQuerySet(models.QuerySet["PlanRow"]):
         return self.filter(state=RowState.OPEN)
 
     def safe(self) -> Self:
-        """Open ones that may be accepted many at once."""
-        return self.open().filter(is_safe=True)
+        """Open ones that may be accepted many at once: safe by what they say, and nobody chose anything yet."""
+        return self.open().filter(is_safe=True, decisions={})
 
     def to_apply(self) -> Self:
         """Decided ones, and readings that only have to be noted, in the order of the plan."""

@@ -69,6 +69,7 @@ class RowView(OnePlanView):
         return {
             "card": render_to_string("sources/row.html", context, request=self.request),
             "counts": render_to_string("sources/counts.html", context, request=self.request),
+            "safe": render_to_string("sources/safe_actions.html", context, request=self.request),
             "isOpen": card.is_open,
             "version": card.version,
             "asking": context["asking"],

@@ -22,13 +22,14 @@ CLASS_LABELS = {
     RowClass.ERROR: "fout",
 }
 
-_SAFE = Q(state=RowState.OPEN, is_safe=True)
+_OPEN = Q(state=RowState.OPEN)
+_SAFE = Q(is_safe=True, decisions={})  # as PlanRowQuerySet.safe
 _SAME = Q(row_class=RowClass.UNCHANGED)
 # By the word in the address; each is a count on top, in this order.
 FILTERS: dict[str, tuple[str, Q]] = {
-    ASKING: ("Vraagt een beslissing", Q(state=RowState.OPEN, is_safe=False)),
-    "veilig-nieuw": ("Veilig: nieuw", _SAFE & Q(row_class=RowClass.NEW)),
-    "veilig-feiten": ("Veilig: nieuwe feiten", _SAFE & Q(row_class=RowClass.CHANGED)),
+    ASKING: ("Vraagt een beslissing", _OPEN & ~_SAFE),
+    "veilig-nieuw": ("Veilig: nieuw", _OPEN & _SAFE & Q(row_class=RowClass.NEW)),
+    "veilig-feiten": ("Veilig: nieuwe feiten", _OPEN & _SAFE & Q(row_class=RowClass.CHANGED)),
     "besloten": ("Besloten", Q(state=RowState.DECIDED) & ~_SAME),
     "overgenomen": ("Overgenomen", Q(state=RowState.APPLIED) & ~_SAME),
     "fout": ("Fout", Q(row_class=RowClass.ERROR) | Q(state=RowState.REFUSED)),

@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from cms.sources.readers.registers.columns import Field
 from cms.sources.readers.registers.header import read_header
+from cms.sources.readers.registers.mistaken import check_register
 from cms.sources.readers.registers.record import Record, Records
 from cms.sources.readers.registers.rows import RowReader
 from cms.sources.readers.tables import Line, Table, read_table
@@ -27,12 +28,13 @@ REGISTERS: dict[str, Source] = {
 
 
 def read_register(data: bytes, *, source: Source, sheet: str = "") -> Records:
-    """Return the records in a CSV or XLSX file; raise UnreadableSourceError when it is no such file.
+    """Return the records in a CSV or XLSX file; raise UnreadableSourceError for another one, or another register's.
 
     ``sheet`` is the name of the sheet to read; SheetChoiceError lists the names when one has to be chosen.
     What is wrong with a row comes back with that row, all at once.
     """
     table = read_table(data, sheet=sheet)
+    check_register(table, register=source.register)
     header = read_header(table, needed=source.needed)
     reader = RowReader(source.register, header)
     records = tuple(reader.read(line) for line in table.lines[1:])

@@ -119,6 +119,7 @@ async function send(form, { name, value, stay = false, later = false } = {}) {
 }
 
 function show(answer) {
+    if (answer.safe !== undefined) plan.querySelector("[data-plan-safe]")?.replaceChildren(...parsed(answer.safe));
     if (answer.counts) plan.querySelector("[data-plan-counts]")?.replaceChildren(...parsed(answer.counts));
     if (answer.message) say(answer.message, answer.status !== 200);
 }

@@ -10,6 +10,7 @@ from cms.sources.deciding.decide import accept_safe_rows, answer_row
 from cms.sources.errors import DecisionError, WrongEditError
 from cms.sources.models import ImportPlan, PlanRow, RowState, Stage, Upload
 from cms.sources.registers.answering import NEW_ITEM
+from cms.sources.screens.row_filters import count_rows
 from cms.vetting.models import Consultation, Observation
 from tests.cms.sources.deciding.plans import AT, apply, decide, stored_plan
 from tests.cms.sources.registers.files import RUST
@@ -230,3 +231,16 @@ def test_a_row_that_stands_in_the_file_twice_can_be_decided(editor: User) -> Non
     plan = stored_plan(SAME, SAME, by=editor)
     for row in plan.rows.all():
         assert decide(row, editor, observation="reject").state == RowState.DECIDED
+
+
+def test_what_somebody_put_off_is_not_accepted_with_all_that_is_safe(editor: User) -> None:
+    plan = stored_plan(RUST, "7;Stilte;;;;;;;", by=editor)
+    later, other = plan.rows.order_by("position")
+    decide(later, editor, record="later")
+    assert [*plan.rows.safe()] == [other]
+    assert count_rows(plan)["beslissen"] == count_rows(plan)["veilig-nieuw"] == 1
+
+    assert accept_safe_rows(plan=plan, row_class="new", by=editor, at=AT) == 1
+
+    later.refresh_from_db()
+    assert (later.state, later.decisions["record"]["choice"]) == (RowState.OPEN, "later")
