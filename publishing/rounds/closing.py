@@ -11,20 +11,20 @@ from publishing.rounds.audited import round_subject
 from publishing.rounds.errors import NotReadyError
 from publishing.rounds.held import hold_open_round
 from publishing.rounds.models import Round, RoundItem
-from publishing.rounds.readiness import OpenPoint, open_points
+from publishing.rounds.readiness import open_points
 from publishing.rounds.worklist import read_worklist
 
 _BATCH = 500
-_NAMED = 5
 
 
 @transaction.atomic
 def close_round(*, round: Round, by: Any, at: datetime) -> Round:
-    """Close ``round`` and keep how each item stood. Raise NotReadyError, naming the first, while anything is open."""
+    """Close ``round`` and keep how each item stood. Raise NotReadyError, with how much, while anything is open."""
     held = hold_open_round(round.pk)
     worklist = read_worklist(held, with_findings=True)
     if points := open_points(worklist):
-        raise NotReadyError(_told(held, points))
+        left = "1 punt" if len(points) == 1 else f"{len(points)} punten"
+        raise NotReadyError(f"De ronde kan nog niet dicht: nog {left}, zie hieronder.")
     for row in worklist.rows:
         row.item.closing_state = row.state.value
         row.item.closing_digest = row.current.digest if row.current else ""
@@ -34,8 +34,3 @@ def close_round(*, round: Round, by: Any, at: datetime) -> Round:
     held.save(update_fields=["closed_by", "closed_at"])
     record(action=Action.ROUND_CLOSED, obj=round_subject(held), by=by, at=at)
     return held
-
-
-def _told(held: Round, points: list[OpenPoint]) -> str:
-    more = f" En nog {len(points) - _NAMED}." if len(points) > _NAMED else ""
-    return f"{held} kan nog niet dicht. " + " ".join(map(str, points[:_NAMED])) + more

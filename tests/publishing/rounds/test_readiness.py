@@ -50,7 +50,7 @@ class TestReadiness:
         made = opened(karin)
         confirm(made, joris)
         assert len(readiness(made)) == 1
-        with pytest.raises(NotReadyError, match="Jaarronde 2026 kan nog niet dicht"):
+        with pytest.raises(NotReadyError, match="De ronde kan nog niet dicht: nog 1 punt,"):
             close_round(round=made, by=karin, at=timezone.now())
 
     def test_an_intervention_without_verdict_is_said_once_and_one_left_out_at_every_link(

@@ -120,13 +120,22 @@ def _queries(round: Round) -> int:
 class TestClosing:
     """When nothing is open."""
 
-    def test_it_is_refused_while_something_is_open_and_says_what(self, karin: User, browser: Browser) -> None:
+    def test_while_something_is_open_there_is_no_button(self, karin: User, browser: Browser) -> None:
         content.step()
+        opened(karin)
+        shown = browser(karin).get(CHECK).content.decode()
+        assert f'action="{CLOSE}"' not in shown
+        assert "Dat kan pas als er geen punten meer open staan." in shown
+
+    def test_who_asks_anyway_is_refused_and_reads_in_one_sentence_how_much_is_left(
+        self, karin: User, browser: Browser
+    ) -> None:
+        for number in (1, 2, 3):
+            content.step(number)
         made = opened(karin)
         answer = browser(karin).post(CLOSE, {"ronde": made.pk})
         assert answer.headers["Location"] == CHECK
-        assert "Jaarronde 2026 kan nog niet dicht. stap" in told(answer)
-        assert "Nog te bevestigen." in told(answer)
+        assert told(answer) == "De ronde kan nog niet dicht: nog 3 punten, zie hieronder."
         assert Round.objects.get().closed_at is None
 
     def test_a_round_that_is_done_is_closed_and_stays_to_be_read(
