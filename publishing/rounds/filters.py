@@ -9,11 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Self
 
-from publishing.rounds.states import TO_REVIEW, ItemState
+from publishing.rounds.states import TO_READ, TO_REVIEW, ItemState
 from publishing.rounds.worklist import Row
 
-ALL, NO_DOMAIN = "alles", "geen"
-MINE, NOBODY, FOR_ME = "mij", "niemand", "te-beoordelen"
+ALL, NEW_OR_CHANGED, NO_DOMAIN = "alles", "nieuw-of-gewijzigd", "geen"
+MINE, NOBODY, FOR_ME, FREE = "mij", "niemand", "te-beoordelen", "vrij"
 FACETS = ("domain", "kind", "person", "state")
 _PARAMETERS = {"domain": "domein", "kind": "soort", "person": "wie", "state": "stand", "words": "q"}
 _LONGEST = 200
@@ -55,7 +55,10 @@ class Filters:
 
 
 def values_of(row: Row, *, viewer: int, is_closed: bool) -> dict[str, set[str]]:
-    """Return the values that ``row`` has in each facet. Of a closed round there is no open work: all is shown."""
+    """Return the values that ``row`` has in each facet. Of a closed round there is no open work: all is shown.
+
+    What was given to a reviewer is left to them: another may review it, but it is not free.
+    """
     person = row.item.assigned_to_id
     for_me = row.state in TO_REVIEW and any(one.pk == viewer for one in row.may_review)
     return {
@@ -66,8 +69,14 @@ def values_of(row: Row, *, viewer: int, is_closed: bool) -> dict[str, set[str]]:
             NOBODY if person is None else str(person),
             *([MINE] if person == viewer else []),
             *([FOR_ME] if for_me else []),
+            *([FREE] if for_me and not row.assignee_may_review else []),
         },
-        "state": {ALL, row.state.value, *([""] if is_closed or is_open(row) else [])},
+        "state": {
+            ALL,
+            row.state.value,
+            *([""] if is_closed or is_open(row) else []),
+            *([NEW_OR_CHANGED] if row.state in TO_READ else []),
+        },
     }
 
 

@@ -6,7 +6,18 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from publishing.rounds.current import BY_NAME
-from publishing.rounds.filters import ALL, FACETS, FOR_ME, MINE, NO_DOMAIN, NOBODY, Filters, values_of
+from publishing.rounds.filters import (
+    ALL,
+    FACETS,
+    FOR_ME,
+    FREE,
+    MINE,
+    NEW_OR_CHANGED,
+    NO_DOMAIN,
+    NOBODY,
+    Filters,
+    values_of,
+)
 from publishing.rounds.group_titles import OUTSIDE_TITLE
 from publishing.rounds.list_rows import ListRow, domain_titles, list_row, title_of
 from publishing.rounds.models import Round
@@ -115,12 +126,15 @@ def _labels(rows: list[_Valued], titles: Mapping[UUID, str], *, is_closed: bool)
     }
     kinds = {"": "alle soorten", **{kind: kind for kind in BY_NAME}}
     states = {"": "alles"} if is_closed else {"": "open werk", ALL: "alles"}
+    if NEW_OR_CHANGED in held["state"]:
+        states[NEW_OR_CHANGED] = "nieuw of gewijzigd"
     return {
         "domain": {"": "alle domeinen", **{str(uid): title for uid, title in titles.items()}}
         | ({NO_DOMAIN: "buiten de domeinen"} if NO_DOMAIN in held["domain"] else {}),
         "kind": {value: label for value, label in kinds.items() if not value or value in held["kind"]},
         "person": {"": "iedereen", MINE: "toegewezen aan mij", NOBODY: "aan niemand toegewezen"}
         | ({FOR_ME: "kan ik beoordelen"} if FOR_ME in held["person"] else {})
+        | ({FREE: "kan ik beoordelen, aan geen beoordelaar toegewezen"} if FREE in held["person"] else {})
         | dict(sorted(people.items(), key=lambda one: one[1].casefold())),
         "state": states | {state.value: state.label for state in ItemState if state.value in held["state"]},
     }

@@ -42,7 +42,8 @@ class ItemState(models.TextChoices):
 
 SETTLED = frozenset({ItemState.REVIEWED, ItemState.EXCLUDED, ItemState.RETIRED})
 GONE = frozenset({ItemState.EXCLUDED, ItemState.RETIRED})
-TO_REVIEW = frozenset({ItemState.TO_CONFIRM, ItemState.CHANGED, ItemState.NEW, ItemState.LAPSED})
+TO_READ = frozenset({ItemState.CHANGED, ItemState.NEW, ItemState.LAPSED})  # other than what was published or reviewed
+TO_REVIEW = TO_READ | {ItemState.TO_CONFIRM}
 
 
 class VerdictStands(models.TextChoices):

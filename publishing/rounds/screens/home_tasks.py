@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from cms.vetting.progress import Stage
-from publishing.rounds.filters import ALL, FOR_ME, MINE
+from publishing.rounds.filters import ALL, FREE, MINE, NEW_OR_CHANGED
 from publishing.rounds.models import RoundItem
 from publishing.rounds.mywork.values import Task, TaskKind
 from publishing.rounds.screens.home_links import (
@@ -135,14 +135,14 @@ WORDS: dict[TaskKind, Words] = {
         "items zijn nieuw of gewijzigd. Lees en beoordeel ze.",
         "Beoordeel items",
         LIST,
-        chosen(person=FOR_ME),
+        chosen(person=FREE, state=NEW_OR_CHANGED),
     ),
     TaskKind.CONFIRM: Words(
         "item is net als vorig jaar en kun je zo bevestigen.",
         "items zijn net als vorig jaar. Je kunt ze in één keer bevestigen.",
         "Bevestig wat gelijk bleef",
         LIST,
-        chosen(person=FOR_ME, state=ItemState.TO_CONFIRM),
+        chosen(person=FREE, state=ItemState.TO_CONFIRM),
     ),
     TaskKind.TAKE_OUT: Words(
         "item is vervallen en staat nog klaar. Zet het op niet meer klaar.",

@@ -26,7 +26,7 @@ from publishing.rounds.worklist import read_worklist
 from tests.factories import content, releases
 from tests.factories.people import person
 from tests.factories.round_stories import story
-from tests.factories.rounds import opened
+from tests.factories.rounds import made_ready, opened
 
 pytestmark = pytest.mark.django_db
 
@@ -84,6 +84,25 @@ def test_a_task_leads_to_as_many_items_as_it_counts(name: str, task: TaskKind) -
     ]
     found = client.get(shown.address).context
     assert shown.count == (found["shown"].found if "shown" in found else len(found["rows"]))
+
+
+def test_what_is_new_or_changed_is_counted_and_listed_without_what_is_given_away_or_only_asks_a_confirmation() -> None:
+    told = story("half")
+    made_ready(told.recommendations[4], told.eva, body="<p>Houd een uur vrij.</p>")
+    made_ready(told.recommendations[3], told.eva, body="<p>Houd twee uren vrij.</p>")  # which was given to roos
+    client = Client()
+    client.force_login(told.rik)
+
+    tasks = {one.action: one for one in client.get(reverse("wagtailadmin_home")).context["tasks"]}
+    listed = {
+        kind: client.get(tasks[WORDS[kind].action].address).context["shown"]
+        for kind in (TaskKind.REVIEW, TaskKind.CONFIRM)
+    }
+
+    assert {str(row.title) for row in listed[TaskKind.REVIEW].rows} == {"Aanbeveling 1 van 1", "Aanbeveling 2 van 2"}
+    for kind, shown in listed.items():
+        assert shown.found == tasks[WORDS[kind].action].count, kind
+        assert shown.found < shown.total
 
 
 @pytest.mark.parametrize("moment", SEEN)

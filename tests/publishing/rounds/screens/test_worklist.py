@@ -169,6 +169,7 @@ class TestFilters:
         assert titles(listed(made, sanne, person=str(joris.pk))) == ["Stap 1: Kies een domein"]
         assert listed(made, sanne, person="niemand").found == 3
         assert listed(made, sanne, person="te-beoordelen").found == 4
+        assert listed(made, sanne, person="vrij").found == 3
 
     def test_what_cannot_be_found_by_is_left_out(self, made: Round, karin: User, browser: Browser) -> None:
         shown = listed(made, karin, domain="x", kind="gedicht", person="99999", state="moe")
