@@ -12,7 +12,12 @@ from publishing.rounds.models import Round
 from publishing.rounds.screens.account import DigestPanel
 from publishing.rounds.screens.home import VIEW, RoundPanel
 from publishing.rounds.screens.item_viewset import RoundItemViewSet
+from publishing.rounds.screens.ready_again import way_back_to_the_round
 from publishing.rounds.screens.viewset import RoundViewSet
+
+# After what was done is told: a message of its own, for the text of Wagtail's is made by then.
+hooks.register("after_edit_page", way_back_to_the_round)
+hooks.register("after_edit_snippet", way_back_to_the_round)
 
 
 @hooks.register("current_round")
