@@ -1,6 +1,7 @@
 """*Waar staat dit live?*: for one item, every release that holds it, what is live, and where to go from here."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import Http404, HttpRequest
@@ -68,6 +69,7 @@ class Whereabouts(ReleasesView, TemplateView):
                 "published": [place for place in places if place.published_at is not None],
                 "candidates": [place for place in places if place.published_at is None],
                 "api": [(place, self._address(place)) for place in places if place.is_live and not place.is_erased],
+                "marks": self._marks(places),
                 "round_item": self.round_item,
                 "workshop": workshop_of(self.source, self.request.user),
                 "is_gone": self.source is None,
@@ -81,6 +83,15 @@ class Whereabouts(ReleasesView, TemplateView):
         then = then_of(self.kwargs["kind"], places)
         today = timezone.localdate()
         return {"then": then, "since": read_since(self.kwargs["kind"], self.source, then, today=today)}
+
+    def _marks(self, places: list[Place]) -> list[dict[str, Any]]:
+        """Return what the item is called in releases, each once, with what stands for it in another address."""
+        published = {place.public_id for place in places if place.published_at is not None}
+        kind = self.kwargs["kind"]
+        return [
+            {"id": one, "is_published": one in published, "query": urlencode({"soort": kind, "kenmerk": one})}
+            for one in dict.fromkeys(place.public_id for place in places)
+        ]
 
     def _address(self, place: Place) -> str:
         collection = KINDS[self.kwargs["kind"]].collection

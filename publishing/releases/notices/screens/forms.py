@@ -39,7 +39,10 @@ class NoticeForm(forms.Form):
         label="Kenmerk van het item",
         required=False,
         max_length=120,
-        help_text="Zoals in het adres, bijvoorbeeld rustig-leren. Leeg als het over de hele uitgave gaat.",
+        help_text=(
+            "Dat staat bij het item, onder de knop 'Waar staat dit live?'. Bijvoorbeeld rustig-leren. "
+            "Leeg als het over de hele uitgave gaat."
+        ),
     )
     sort = forms.ChoiceField(
         label="Hoe ernstig",

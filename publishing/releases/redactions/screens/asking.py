@@ -24,7 +24,9 @@ class ItemForm(forms.Form):
         help_text="Een kenmerk wordt alleen bij items van dit soort gezocht.",
     )
     kenmerk = forms.CharField(
-        label="Kenmerk van het item", max_length=120, help_text="Zoals in het adres, bijvoorbeeld rustig-leren."
+        label="Kenmerk van het item",
+        max_length=120,
+        help_text="Dat staat bij het item, onder de knop 'Waar staat dit live?'. Bijvoorbeeld rustig-leren.",
     )
 
 

@@ -88,6 +88,35 @@ def test_the_link_leads_to_the_address_that_never_changes(publicist: User) -> No
     assert f'href="/api/v1/uitgaven/2026.1/stappen/{place.public_id}"' in page
 
 
+def test_what_the_item_is_called_stands_there_with_where_it_is_asked_for(publicist: User) -> None:
+    step = content.step()
+    published("2026.1", by=publicist)
+    (place,) = places_of("stap", step.uid)
+    address = reverse("waar-live:show", args=["stap", step.uid])
+    about = f"?soort=stap&amp;kenmerk={place.public_id}"
+    notice, erase = (f'href="{reverse(name)}{about}"' for name in ("mededelingen:new", "mededelingen:ask"))
+
+    shown = {role: signed_in(role, name=f"een-{role.value}").get(address).content.decode() for role in Role}
+
+    assert all(f"<code>{place.public_id}</code>" in page for page in shown.values())
+    assert {role for role, page in shown.items() if notice in page} == {Role.PUBLISHER}
+    assert {role for role, page in shown.items() if erase in page} == {Role.REVIEWER, Role.PUBLISHER}
+    filled = signed_in(Role.PUBLISHER, name="nog-iemand").get(html.unescape(notice.split('"')[1])).content.decode()
+    assert f'value="{place.public_id}"' in filled
+
+
+def test_an_item_that_waits_in_a_candidate_has_no_page_to_place_a_notice_on(publicist: User) -> None:
+    step = content.step()
+    candidate("2026.1", by=publicist)
+    page = signed_in(Role.PUBLISHER).get(reverse("waar-live:show", args=["stap", step.uid])).content.decode()
+    assert "Kenmerk" in page
+    assert reverse("mededelingen:new") not in page
+
+
+def test_an_item_without_a_release_has_no_name_there_yet() -> None:
+    assert "Kenmerk" not in _shown(signed_in(Role.PUBLISHER), content.step())
+
+
 def test_the_editor_of_a_snippet_and_of_a_page_lead_there() -> None:
     step, domain, intervention = content.step(), content.domain(), content.intervention()
     editor = signed_in(Role.EDITOR)
