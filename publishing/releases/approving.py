@@ -5,7 +5,7 @@ time that it is asked: other bytes are another release, another freeze may have 
 role no longer speaks for it.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import permutations
@@ -20,7 +20,10 @@ from publishing.audit.actions import Action
 from publishing.audit.recording import record
 from publishing.releases.audited import release_subject, subject_of_release
 from publishing.releases.errors import RefusedError
+from publishing.releases.hindrances import hindrances
 from publishing.releases.models import Approval, Freeze, Publication, Release
+
+_Approver = tuple[int, Collection[str]]  # somebody's key, and their roles
 
 
 @dataclass(frozen=True)
@@ -38,14 +41,13 @@ def approve_release(*, release: Release, by: User, at: datetime, note: str = "")
     """Record that ``by`` approves ``release`` as it is frozen now, and return it.
 
     Raise RefusedError for who holds no role that approves or approved already, and for a release that is published,
-    superseded, or held back by findings. Whether this approval and another are enough, ``agreement_on`` says.
+    superseded, or held back by findings or anything else. Whether this approval and another are enough,
+    ``agreement_on`` says.
     """
     freeze = _open_to_approval(release)
     roles = approving_roles(by)
     if not roles:
-        raise RefusedError(
-            f"Goedkeuren is voor een {' of '.join(_labels(_wanted()))}. Vraag het aan iemand met die rol."
-        )
+        raise RefusedError(f"{who_approves()} Vraag het aan iemand met die rol.")
     if any(one.by_id == by.pk for one in standing_approvals(release, freeze)):
         raise RefusedError("Je hebt deze uitgave al goedgekeurd.")
     given = Approval.objects.create(
@@ -88,21 +90,68 @@ def _record(said: Approval, action: Action) -> None:
 
 def agreement_on(release: Release) -> Agreement:
     """Return how far the approval of ``release`` is, judged now."""
-    freeze = release.newest_freeze
-    approvals = standing_approvals(release, freeze)
-    preparers = _preparers(release)
-    first, second = _wanted()
+    return agreement_of(standing_approvals(release, release.newest_freeze), people_who_froze(release))
+
+
+def agreement_of(approvals: tuple[Approval, ...], preparers: Collection[int]) -> Agreement:
+    """Return how far ``approvals``, those that count, bring a release that ``preparers`` froze."""
     for one, other in permutations(approvals, 2):
-        if first in one.roles and second in other.roles and not {one.by_id, other.by_id} <= preparers:
+        if _is_pair((one.by_id, one.roles), (other.by_id, other.roles), preparers):
             return Agreement(approvals, (one, other), "")
     return Agreement(approvals, None, _missing(approvals, preparers))
 
 
+def asked_to_approve(
+    agreement: Agreement, preparers: Collection[int], people: Mapping[int, Collection[str]]
+) -> frozenset[int]:
+    """Return the keys of those of ``people``, told with their roles, whose approval brings the release further.
+
+    These are who can be the second of the two; where nobody can, or nobody approved yet, who can be one of them.
+    """
+    if agreement.pair:
+        return frozenset()
+    held = {one.by_id: one.roles for one in agreement.approvals}
+    free = {key: roles for key, roles in people.items() if key not in held}
+
+    def fit(others: Mapping[int, Collection[str]]) -> frozenset[int]:
+        return frozenset(
+            key for key, one in free.items() if any(_fits((key, one), other, preparers) for other in others.items())
+        )
+
+    return fit(held) or fit(people)
+
+
+def _fits(one: _Approver, other: _Approver, preparers: Collection[int]) -> bool:
+    return _is_pair(one, other, preparers) or _is_pair(other, one, preparers)
+
+
+def _is_pair(one: _Approver, other: _Approver, preparers: Collection[int]) -> bool:
+    """Whether two people, each with their roles, are the two that are wanted; one of them at most prepared it."""
+    first, second = _wanted()
+    are_two = one[0] != other[0] and not {one[0], other[0]} <= set(preparers)
+    return are_two and first in one[1] and second in other[1]
+
+
+def who_approves() -> str:
+    """Return for whom approving is, as a sentence."""
+    return f"Goedkeuren is voor een {' of '.join(_labels(_wanted()))}."
+
+
+def people_who_approve() -> list[User]:
+    """Return the active people whose role approves, by name. Two queries."""
+    held = User.objects.filter(is_active=True, groups__name__in=_wanted()).distinct().prefetch_related("groups")
+    return sorted(held, key=str)
+
+
 def standing_approvals(release: Release, freeze: Freeze) -> tuple[Approval, ...]:
     """Return the approvals of ``release`` that count for what ``freeze`` recorded, oldest first."""
-    newest = {
-        one.by_id: one for one in release.approvals.select_related("by").prefetch_related("by__groups").order_by("pk")
-    }
+    said = release.approvals.select_related("by").prefetch_related("by__groups").order_by("pk")
+    return counting_approvals(said, freeze)
+
+
+def counting_approvals(said: Iterable[Approval], freeze: Freeze) -> tuple[Approval, ...]:
+    """Return those of ``said``, oldest first, that count for what ``freeze`` recorded."""
+    newest = {one.by_id: one for one in said}
     given = [one for one in newest.values() if one.kind == Approval.Kind.GIVEN and _saw(one, freeze)]
     return tuple(one for one in given if one.by.is_active and set(one.roles) <= set(approving_roles(one.by)))
 
@@ -128,6 +177,8 @@ def _open_to_approval(release: Release) -> Freeze:
     if blocking:
         said = "1 bevinding houdt" if blocking == 1 else f"{blocking} bevindingen houden"
         raise RefusedError(f"{said} uitgave {release.number} tegen. Los dat op en bevries opnieuw.")
+    for reason in hindrances(release):
+        raise RefusedError(reason)
     return freeze
 
 
@@ -139,7 +190,8 @@ def _saw(approval: Approval, freeze: Freeze) -> bool:
     )
 
 
-def _preparers(release: Release) -> set[int]:
+def people_who_froze(release: Release) -> set[int]:
+    """Return the keys of the people who froze ``release``. One query."""
     return set(release.freezes.exclude(actor=None).values_list("actor_id", flat=True))
 
 
@@ -152,7 +204,7 @@ def _labels(roles: Iterable[str]) -> list[str]:
     return [str(Role(role).label).lower() for role in dict.fromkeys(roles)]
 
 
-def _missing(approvals: Collection[Approval], preparers: set[int]) -> str:
+def _missing(approvals: Collection[Approval], preparers: Collection[int]) -> str:
     """Return what is still needed, for who reads the page."""
     first, second = _wanted()
     if not approvals:
@@ -163,6 +215,6 @@ def _missing(approvals: Collection[Approval], preparers: set[int]) -> str:
     lacking = [role for role in (first, second) if role not in given]
     if lacking:
         return f"Nog nodig: de goedkeuring van een {_labels(lacking)[0]}."
-    if len(approvals) > 1 and {one.by_id for one in approvals} <= preparers:
+    if len(approvals) > 1 and {one.by_id for one in approvals} <= set(preparers):
         return "Iedereen die goedkeurde, heeft deze kandidaat ook bevroren. Nog nodig: iemand die dat niet deed."
     return "Nog nodig: de goedkeuring van een tweede persoon."

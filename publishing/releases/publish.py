@@ -20,13 +20,12 @@ from publishing.freezing.checking import day_of
 from publishing.releases.approving import agreement_on
 from publishing.releases.audited import subject_of_service
 from publishing.releases.channels import changed_meanwhile, live_channel, move_channel
-from publishing.releases.corrections.gate import correction_reasons
 from publishing.releases.errors import RefusedError, ReleaseError, UnknownReleaseError
 from publishing.releases.findings import line
+from publishing.releases.hindrances import hindrances
 from publishing.releases.models import Channel, Freeze, Publication, Release, ReleaseEvent
 from publishing.releases.number import check_number, check_number_follows
 from publishing.releases.preparing import departures_since, prepare_release
-from publishing.releases.redactions.lost import lost_before_it_went_out
 from publishing.releases.round_gate import round_of
 from publishing.releases.steps import PublishStep
 from publishing.rounds.errors import RoundError
@@ -83,14 +82,9 @@ def reasons_against(release: Release) -> list[str]:
 
 def quick_reasons(release: Release) -> Iterator[str]:
     """Yield what stands in the way and is seen in a time that does not grow with the release."""
-    last = Publication.objects.select_related("published_by").order_by("pk").last()
-    if release.predecessor_id != (last and last.release_id):
-        by = last and last.published_by
-        yield f"Na het bevriezen is uitgave {last} gepubliceerd door {by}. Bevries {release.number} opnieuw."
-    yield from lost_before_it_went_out(release)
+    yield from hindrances(release)
     if missing := agreement_on(release).missing:
         yield missing
-    yield from correction_reasons(release.newest_freeze)
 
 
 def _refuse_for(release: Release, reasons: list[str]) -> None:

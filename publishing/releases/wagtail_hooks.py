@@ -7,6 +7,7 @@ from typing import Any
 
 from wagtail import hooks
 
+from publishing.releases.awaiting import releases_in_work
 from publishing.releases.identities import last_freeze, released_ids, releases_with
 from publishing.releases.live import live_release
 from publishing.releases.round_base import base_numbers, document_body, read_base
@@ -23,6 +24,7 @@ hooks.register("round_bases", base_numbers)
 hooks.register("round_base", read_base)
 hooks.register("document_body", document_body)
 hooks.register("live_release", live_release)
+hooks.register("releases_in_work", releases_in_work)
 hooks.register("register_page_header_buttons", page_whereabouts_button)
 hooks.register("register_snippet_listing_buttons", whereabouts_button)
 hooks.register("snippet_header_buttons", whereabouts_button)

@@ -2,7 +2,8 @@
 
 ``round_bases()`` are the numbers of the published releases, newest first; ``round_base(number)`` is one of them as a
 Base; ``document_body(digest)`` the bytes of a document that any release or candidate held, None when nobody has them.
-``live_release()`` is what the world sees as a Live, None when nothing is live.
+``live_release()`` is what the world sees as a Live, None when nothing is live. ``releases_in_work()`` are the
+candidates and corrections that are not out yet, with whom they wait for.
 """
 
 from collections.abc import Callable
@@ -12,6 +13,7 @@ from typing import Any, NamedTuple
 from wagtail import hooks
 
 from publishing.rounds.base import Base
+from publishing.rounds.mywork.candidates import InWork
 
 
 class Live(NamedTuple):
@@ -47,6 +49,12 @@ def live_release() -> Live | None:
     ask = _first("live_release")
     live: Live | None = ask() if ask else None
     return live
+
+
+def releases_in_work() -> InWork:
+    """Return the candidates and corrections that are not out yet; none when nobody keeps releases."""
+    ask = _first("releases_in_work")
+    return ask() if ask else InWork()
 
 
 def _first(hook: str) -> Callable[..., Any] | None:

@@ -19,6 +19,7 @@ from publishing.releases.screens.found import found_on
 from publishing.releases.screens.origin import latest_numbered
 from publishing.releases.screens.panels import panels_of
 from publishing.releases.screens.rows import listed
+from publishing.releases.screens.turn import next_with
 
 _PER_PAGE = 25
 
@@ -30,11 +31,13 @@ class Releases(ReleasesView, TemplateView):
     page_title = TITLE
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        candidate = Release.objects.candidates().order_by("-pk").first()
         page = Paginator(Release.objects.order_by("-pk"), _PER_PAGE).get_page(self.request.GET.get("p"))
         return super().get_context_data(**kwargs) | {
             "page": page,
             "rows": listed(list(page)),
-            "candidate": Release.objects.candidates().order_by("-pk").first(),
+            "candidate": candidate,
+            "next": next_with(candidate, self.person) if candidate else "",
             "alarms": Alarm.objects.standing(),
             "reads_alarms": reads_alarms(self.person),
             "live": live_channel().current,

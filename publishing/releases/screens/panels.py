@@ -5,14 +5,16 @@ from typing import Any
 from django.urls import reverse
 
 from cms.accounts.models import User
-from publishing.releases.approving import agreement_on, approving_roles
+from publishing.releases.approving import agreement_on
 from publishing.releases.channels import live_channel
+from publishing.releases.hindrances import hindrances
 from publishing.releases.models import Approval, Planning, Publication, Release
 from publishing.releases.notices.screens.panel import panel_of
 from publishing.releases.publish import quick_reasons
 from publishing.releases.screens.access import PUBLISH
 from publishing.releases.screens.beside import panels_beside, reasons_beside
 from publishing.releases.screens.origin import origin_of
+from publishing.releases.screens.turn import why_no_approving
 from publishing.releases.standing import Standing, standing_of
 
 
@@ -22,6 +24,7 @@ def panels_of(release: Release, viewer: User) -> dict[str, Any]:
     is_candidate = standing is Standing.CANDIDATE
     blocking = [found for found in release.latest_freeze.findings if found["level"] == "blocking"]
     reasons = [*quick_reasons(release), *reasons_beside(release)] if is_candidate else []
+    is_held = is_candidate and (bool(blocking) or next(hindrances(release), "") != "")
     may_publish = viewer.has_perm(PUBLISH)
     return {
         "release": release,
@@ -39,18 +42,20 @@ def panels_of(release: Release, viewer: User) -> dict[str, Any]:
         "live": live_channel().current,
         "beside": panels_beside(release, viewer),
         **panel_of(release, viewer, may_withdraw=standing is Standing.EARLIER),
-        **_approvals(release, viewer, is_candidate=is_candidate, is_blocked=bool(blocking)),
+        **_approvals(release, viewer, is_candidate=is_candidate, is_held=is_held),
     }
 
 
-def _approvals(release: Release, viewer: User, *, is_candidate: bool, is_blocked: bool) -> dict[str, Any]:
+def _approvals(release: Release, viewer: User, *, is_candidate: bool, is_held: bool) -> dict[str, Any]:
     agreement = agreement_on(release)
     mine = any(one.by_id == viewer.pk for one in agreement.approvals)
+    why_not = why_no_approving(viewer, is_held=is_held) if is_candidate and not mine else ""
     return {
         "agreement": agreement,
         "said": release.approvals.select_related("by"),
         "counting": {one.pk for one in agreement.approvals},
-        "may_approve": is_candidate and not is_blocked and not mine and bool(approving_roles(viewer)),
+        "may_approve": is_candidate and not mine and not why_not,
+        "why_no_approving": why_not,
         "may_take_back": is_candidate and mine,
         "earlier": _approved_before(release) if is_candidate else [],
     }

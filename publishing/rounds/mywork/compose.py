@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from publishing.rounds.mywork.candidates import releasing
 from publishing.rounds.mywork.editing import editing
 from publishing.rounds.mywork.leading import leading
 from publishing.rounds.mywork.managing import managing
@@ -25,6 +26,7 @@ def my_work(standing: Standing, viewer: Viewer) -> MyWork:
 
 def _tasks(standing: Standing, viewer: Viewer) -> Iterator[Task]:
     yield task(TaskKind.ANSWER, standing.mentions.get(viewer.pk, ()))
+    yield from releasing(standing.in_work, viewer)
     if viewer.edits:
         yield from editing(standing, viewer)
     if viewer.reviews:

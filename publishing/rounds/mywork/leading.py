@@ -14,7 +14,8 @@ _OF_PHASE = {
 
 def leading(standing: Standing) -> Iterator[Task]:
     """Yield what a publisher has to do."""
-    if kind := _OF_PHASE.get(standing.phase):
+    kind = _OF_PHASE.get(standing.phase)
+    if kind is not None and not (kind is TaskKind.RELEASE and standing.candidate):  # then that candidate is the work
         yield Task(kind=kind, count=1)
     yield Task(kind=TaskKind.CHECK_POINTS, count=len(standing.points))
     if standing.phase is Phase.OPEN and standing.round is not None:

@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum, auto
 
 from publishing.rounds.models import Round, RoundItem
+from publishing.rounds.mywork.candidates import Candidate, InWork
 from publishing.rounds.mywork.values import Judgement, Team
 from publishing.rounds.readiness import OpenPoint
 from publishing.rounds.worklist import Row, Worklist
@@ -25,7 +26,8 @@ class Standing:
     """The newest round with all that was read about it. ``worklist`` is None unless that round is open.
 
     ``mentions`` are the items with a comment that waits for an answer, by the person whom it names. ``released`` is the
-    number of the release that the round led to, empty as long as there is none.
+    number of the release that the round led to, empty as long as there is none. ``in_work`` are the candidates and
+    corrections, also when no round is open.
     """
 
     today: date
@@ -38,6 +40,13 @@ class Standing:
     judgements: tuple[Judgement, ...] = ()
     mentions: Mapping[int, tuple[RoundItem, ...]] = field(default_factory=dict)
     released: str = ""
+    in_work: InWork = field(default_factory=InWork)
+
+    @property
+    def candidate(self) -> Candidate | None:
+        """The candidate that was made of the round."""
+        year = self.round and self.round.year
+        return next((one for one in self.in_work.candidates if one.year == year is not None), None)
 
     @property
     def phase(self) -> Phase:

@@ -54,7 +54,13 @@ class TaskKind(StrEnum):
 
     OPEN_ROUND = auto()
     CLOSE_ROUND = auto()
+    PUBLISH = auto()
+    APPROVE = auto()
+    UNBLOCK = auto()
     RELEASE = auto()
+    FREEZE_CORRECTION = auto()
+    REVIEW_CORRECTION = auto()
+    MEND_CORRECTION = auto()
     MOVE_DEADLINE = auto()
     FIND_REVIEWER = auto()
     FILL_ROLE = auto()
@@ -62,6 +68,7 @@ class TaskKind(StrEnum):
     MEND = auto()
     ANSWER = auto()
     MAKE_READY = auto()
+    CARRY_OVER = auto()
     REVIEW_ASSIGNED = auto()
     DECIDE = auto()
     PROPOSE_AGAIN = auto()
@@ -83,12 +90,17 @@ class TaskKind(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Task:
-    """Something to do: how often, which items to begin with, and what more there is to say."""
+    """Something to do: how often, which items to begin with, and what more there is to say.
+
+    ``about`` names the release or correction that it is about, which stands at ``address``.
+    """
 
     kind: TaskKind
     count: int
     items: tuple[RoundItem, ...] = ()
     details: tuple[str, ...] = ()
+    about: str = ""
+    address: str = ""
 
 
 class WaitKind(StrEnum):
@@ -104,17 +116,25 @@ class WaitKind(StrEnum):
     OPENING = auto()
     CLOSING = auto()
     RELEASING = auto()
+    APPROVAL = auto()
+    PUBLISHING = auto()
+    CORRECTION_REVIEW = auto()
 
 
 @dataclass(frozen=True, kw_only=True)
 class Waiting:
-    """What waits for somebody else. ``who`` are names, empty when nobody has the role; ``person`` is set for one."""
+    """What waits for somebody else. ``who`` are names, empty when nobody has the role; ``person`` is set for one.
+
+    ``about`` names the release or correction that waits, which stands at ``address``.
+    """
 
     kind: WaitKind
     who: tuple[str, ...]
     count: int = 1
     person: int | None = None
     items: tuple[RoundItem, ...] = ()
+    about: str = ""
+    address: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

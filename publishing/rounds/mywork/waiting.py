@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from cms.vetting.progress import Stage
 from publishing.rounds.models import RoundItem
+from publishing.rounds.mywork.candidates import waiting_for_release
 from publishing.rounds.mywork.editing import is_to_mend_by
 from publishing.rounds.mywork.holding import Holder, holder_of, is_assigned_to, may_review, was_changed_by
 from publishing.rounds.mywork.reviewing import may_decide
@@ -25,8 +26,15 @@ def waiting(standing: Standing, viewer: Viewer) -> Iterator[Waiting]:
     if not viewer.manages:
         stuck = sum(holder_of(row) is Holder.MANAGERS for row in standing.rows)
         yield Waiting(kind=WaitKind.REVIEWER_WANTED, who=standing.team.managers, count=stuck)
-    if not viewer.publishes and (kind := _LED.get(standing.phase)):
+    yield from waiting_for_release(standing.in_work, viewer, standing.team)
+    if not viewer.publishes and (kind := _LED.get(standing.phase)) and not _is_on_its_way(standing):
         yield Waiting(kind=kind, who=standing.team.publishers)
+
+
+def _is_on_its_way(standing: Standing) -> bool:
+    """Whether the closed round has a candidate that nothing holds back: that one is told of by itself."""
+    made = standing.candidate
+    return standing.phase is Phase.CLOSED and made is not None and not made.blocking
 
 
 def _with_people(standing: Standing, viewer: Viewer) -> Iterator[Waiting]:

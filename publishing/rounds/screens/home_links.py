@@ -10,6 +10,7 @@ OPEN, CHECK, DATES, LIST = "jaarronde:open", "jaarronde:check", "jaarronde:dates
 VERDICTS = "toetsing:index"
 PEOPLE = "wagtailusers_users:index"
 RELEASES = "uitgaven:index"
+CORRECTIONS, CARRYING = "correcties:index", "correcties:carry"
 
 
 def address_of(name: str, *args: int, query: str = "") -> str:

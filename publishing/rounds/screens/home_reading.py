@@ -1,6 +1,7 @@
 """Reads where the year stands, once for all that the home screen shows. The queries do not grow with the round."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -10,6 +11,7 @@ from cms.accounts.roles import Role
 from cms.content.models import Intervention
 from cms.vetting.progress import progress_of
 from cms.vetting.rounds import OpenRound
+from publishing.rounds.asking import releases_in_work
 from publishing.rounds.judging import KIND
 from publishing.rounds.mentions import open_mentions
 from publishing.rounds.models import Round, RoundItem
@@ -36,19 +38,16 @@ def viewer_of(user: Any) -> Viewer:
 
 def read_standing(*, today: date) -> Standing:
     """Return where the year stands on ``today``: the open round, or else the last one."""
-    team = read_team()
     round = Round.objects.open().first() or Round.objects.first()
+    known = Standing(today=today, team=read_team(), round=round, in_work=releases_in_work())
     if round is None:
-        return Standing(today=today, team=team)
+        return known
     if round.closed_at is not None:
-        released = round.published_in
-        return Standing(today=today, team=team, round=round, released=released)
+        return replace(known, released=round.published_in)
     worklist = read_worklist(round, with_findings=True)
     blocking = _blocking_rules(worklist)
-    return Standing(
-        today=today,
-        team=team,
-        round=round,
+    return replace(
+        known,
         worklist=worklist,
         points=tuple(open_points(worklist)),
         missing_texts=sum(rule in _MISSING_TEXT for rule in blocking),

@@ -2,12 +2,16 @@
 
 from dataclasses import dataclass
 
+from django.utils.text import capfirst
+
 from cms.vetting.progress import Stage
 from publishing.rounds.filters import ALL, FREE, MINE, NEW_OR_CHANGED
 from publishing.rounds.models import RoundItem
 from publishing.rounds.mywork.values import Task, TaskKind
 from publishing.rounds.screens.home_links import (
+    CARRYING,
     CHECK,
+    CORRECTIONS,
     DATES,
     LIST,
     OPEN,
@@ -23,7 +27,10 @@ from publishing.rounds.states import ItemState
 
 @dataclass(frozen=True)
 class Words:
-    """The sentence for one and for many (which begins after the number), the words of the link and where it goes."""
+    """The sentence for one and for many (which begins after the number), the words of the link and where it goes.
+
+    In each ``{about}`` stands for the release or correction that the task is about.
+    """
 
     one: str
     many: str
@@ -40,6 +47,30 @@ def _once(sentence: str, action: str, screen: str) -> Words:
 WORDS: dict[TaskKind, Words] = {
     TaskKind.OPEN_ROUND: _once("Er is geen jaarronde open. Kies een ijkdatum en begin.", "Open de jaarronde", OPEN),
     TaskKind.CLOSE_ROUND: _once("Er staat niets meer open. De ronde kan dicht.", "Sluit de ronde", CHECK),
+    TaskKind.PUBLISH: _once(
+        "Uitgave {about} is goedgekeurd en kan gepubliceerd worden.", "Naar uitgave {about}", RELEASES
+    ),
+    TaskKind.APPROVE: _once(
+        "Uitgave {about} wacht op jouw goedkeuring. Lees wat er verandert.", "Bekijk uitgave {about}", RELEASES
+    ),
+    TaskKind.UNBLOCK: _once(
+        "Uitgave {about} kan zo niet uit. Los op wat haar tegenhoudt en bevries opnieuw.",
+        "Bekijk uitgave {about}",
+        RELEASES,
+    ),
+    TaskKind.FREEZE_CORRECTION: _once(
+        "{about} is akkoord. Bevries haar tot een kandidaat.", "Naar {about}", CORRECTIONS
+    ),
+    TaskKind.REVIEW_CORRECTION: _once("{about} wacht op jouw beoordeling.", "Beoordeel {about}", CORRECTIONS),
+    TaskKind.MEND_CORRECTION: _once(
+        "In {about} is iets afgekeurd. Pas het aan of neem het terug.", "Naar {about}", CORRECTIONS
+    ),
+    TaskKind.CARRY_OVER: Words(
+        "gepubliceerde wijziging staat nog niet in de werkplaats. Zonder dat komt de oude tekst volgend jaar terug.",
+        "gepubliceerde wijzigingen staan nog niet in de werkplaats. Zonder dat komt de oude tekst volgend jaar terug.",
+        "Neem over in de werkplaats",
+        CARRYING,
+    ),
     TaskKind.RELEASE: _once(
         "De ronde is dicht. Bevries een kandidaat, laat hem lezen en goedkeuren, en publiceer hem.",
         "Naar de uitgaven",
@@ -209,14 +240,15 @@ class ShownTask:
 def shown_task(task: Task) -> ShownTask:
     """Return ``task`` in words."""
     words = WORDS[task.kind]
+    sentence = (words.one if task.count == 1 else words.many).format(about=task.about)
     return ShownTask(
         count=task.count if words.is_counted else None,
-        sentence=words.one if task.count == 1 else words.many,
+        sentence=sentence if words.is_counted else capfirst(sentence),
         details=task.details,
         items=named(task.items),
         more=task.count - len(task.items) if task.items else 0,
-        action=words.action,
-        address=address_of(words.screen, query=words.query),
+        action=words.action.format(about=task.about),
+        address=task.address or address_of(words.screen, query=words.query),
     )
 
 

@@ -55,6 +55,9 @@ WORDS: dict[WaitKind, Words] = {
     WaitKind.OPENING: Words(_PUBLISHER, "de volgende jaarronde openen", ""),
     WaitKind.CLOSING: Words(_PUBLISHER, "de ronde sluiten: alles is beoordeeld", ""),
     WaitKind.RELEASING: Words(_PUBLISHER, "de uitgave bevriezen en publiceren", ""),
+    WaitKind.APPROVAL: Words("iemand die mag goedkeuren", "uitgave {about} goedkeuren", ""),
+    WaitKind.PUBLISHING: Words(_PUBLISHER, "uitgave {about} publiceren", ""),
+    WaitKind.CORRECTION_REVIEW: Words(_REVIEWER, "{about} beoordelen", ""),
 }
 
 
@@ -78,10 +81,10 @@ def by_person(waiting: Iterable[Waiting]) -> list[tuple[str, list[ShownWaiting]]
 
 def _shown(waiting: Waiting) -> ShownWaiting:
     words = WORDS[waiting.kind]
-    what = words.one if waiting.count == 1 else words.many.format(waiting.count)
+    what = words.one.format(about=waiting.about) if waiting.count == 1 else words.many.format(waiting.count)
     if waiting.person is not None:
         return ShownWaiting(what, named(waiting.items), person_address(waiting.person))
-    address = address_of(words.screen, query=words.query) if words.screen else ""
+    address = address_of(words.screen, query=words.query) if words.screen else waiting.address
     return ShownWaiting(what, named(waiting.items), address)
 
 

@@ -213,7 +213,7 @@ class TestAfterClosing:
     def test_a_round_opened_again_after_the_freeze_keeps_the_candidate_in(self, closed: Round, publicist: User) -> None:
         frozen()
         reopen_round(round=closed, reason="Toch nog iets.", by=publicist, at=timezone.now())
-        with pytest.raises(RefusedError, match="niet meer wat de regels zeggen"):
+        with pytest.raises(RefusedError, match="De jaarronde is intussen heropend"):
             publish_release(number="2026.1", by=publicist, at=timezone.now())
 
 

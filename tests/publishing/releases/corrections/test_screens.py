@@ -193,10 +193,12 @@ def test_what_there_is_to_carry_over_stands_on_the_home_screen_until_it_is_done(
     correction: Correction, sanne: User, joris: User, karin: User
 ) -> None:
     change = edited(correction, sanne)
-    assert "wacht op een beoordeling" in page(joris, "/admin/")
-    assert "wacht op een beoordeling" not in page(sanne, "/admin/")
+    assert "Correctie 2026.2 wacht op jouw beoordeling." in page(joris, "/admin/")
+    assert "wacht op jouw beoordeling" not in page(sanne, "/admin/")
+    assert "correctie 2026.2 beoordelen" in page(sanne, "/admin/")
     agreed(correction, joris)
-    assert "Correcties op wat live is" not in page(sanne, "/admin/")
+    assert "wacht op jouw beoordeling" not in page(joris, "/admin/")
+    assert "Correctie 2026.2 is akkoord." in page(karin, "/admin/")
     brought_out(correction, karin)
     assert "staat nog niet in de werkplaats" in page(sanne, "/admin/")
     assert "staat nog niet in de werkplaats" not in page(joris, "/admin/")

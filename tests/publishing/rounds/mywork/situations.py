@@ -10,6 +10,7 @@ from cms.vetting.progress import Stage
 from publishing.rounds.changes import Change
 from publishing.rounds.current import CurrentItem
 from publishing.rounds.models import Round, RoundItem
+from publishing.rounds.mywork.candidates import InWork
 from publishing.rounds.mywork.standing import Standing
 from publishing.rounds.mywork.values import Judgement, Team, Viewer
 from publishing.rounds.readiness import OpenPoint
@@ -87,12 +88,12 @@ def standing(*rows: Row, **more: Any) -> Standing:
     return Standing(**values)
 
 
-def closed(*, released: str = "") -> Standing:
-    """Return a round that was closed."""
+def closed(*, released: str = "", **in_work: Any) -> Standing:
+    """Return a round that was closed, with what of releases is in work."""
     made = Round(
         year=2026,
         reference_date=date(2026, 7, 31),
         deadline=date(2026, 10, 1),
         closed_at=datetime(2026, 8, 30, tzinfo=UTC),
     )
-    return Standing(today=TODAY, team=TEAM, round=made, released=released)
+    return Standing(today=TODAY, team=TEAM, round=made, released=released, in_work=InWork(**in_work))

@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 
 from cms.vetting.progress import Stage
+from publishing.rounds.mywork.candidates import Candidate, OpenCorrection
 from publishing.rounds.mywork.compose import my_work
 from publishing.rounds.mywork.standing import Standing
 from publishing.rounds.mywork.values import Team, Viewer
@@ -117,6 +118,41 @@ SITUATIONS = {
             MEES: "read 1",
         },
     ),
+    "a candidate waits for two people": (
+        closed(candidates=(Candidate(number="2026.1", address="", year=2026, asked={RIK: "rik", PIM: "pim"}),)),
+        {RIK: "approve 1", PIM: "approve 1"},
+    ),
+    "a candidate was approved": (
+        closed(candidates=(Candidate(number="2026.1", address="", year=2026, is_approved=True),)),
+        {PIM: "publish 1"},
+    ),
+    "a candidate was approved and planned": (
+        closed(candidates=(Candidate(number="2026.1", address="", year=2026, is_approved=True, is_planned=True),)),
+        {},
+    ),
+    "findings hold a candidate back": (
+        closed(candidates=(Candidate(number="2026.1", address="", year=2026, blocking=2),)),
+        {PIM: "unblock 1"},
+    ),
+    "a candidate of no round waits while the round is closed": (
+        closed(candidates=(Candidate(number="2025.2", address="", asked={RIK: "rik"}),)),
+        {PIM: "release 1", RIK: "approve 1"},
+    ),
+    "a correction waits for a review": (
+        closed(released="2026.1", corrections=(OpenCorrection(name="c", address="", asked={RIK: "rik"}, waits=True),)),
+        {RIK: "review_correction 1", PIM: "open_round 1"},
+    ),
+    "a correction was rejected, another is agreed to, and a third is out": (
+        closed(
+            released="2026.1",
+            corrections=(
+                OpenCorrection(name="c", address="", is_rejected=True),
+                OpenCorrection(name="d", address="", is_agreed=True),
+            ),
+            to_carry=2,
+        ),
+        {EVA: "mend_correction 1, carry_over 2", PIM: "open_round 1, freeze_correction 1"},
+    ),
     "somebody has no role, and nobody reviews": (
         standing(team=replace(TEAM, reviewers=(), without_role=2)),
         {PIM: "close_round 1", BEA: "fill_role 1, give_roles 2"},
@@ -172,6 +208,31 @@ WAITING = {
         standing(row(State.NEW, changed_by=(RIK, ROOS))),
         EVA,
         "reviewer_wanted 1 bea",
+    ),
+    "a candidate that two may approve": (
+        closed(candidates=(Candidate(number="2026.1", address="", year=2026, asked={RIK: "rik", PIM: "pim"}),)),
+        EVA,
+        "approval 1 pim/rik",
+    ),
+    "a candidate that nobody may approve": (
+        closed(candidates=(Candidate(number="2026.1", address="", year=2026),)),
+        EVA,
+        "approval 1 ",
+    ),
+    "a candidate that was approved": (
+        closed(candidates=(Candidate(number="2026.1", address="", year=2026, is_approved=True),)),
+        RIK,
+        "publishing 1 pim",
+    ),
+    "a candidate that findings hold back": (
+        closed(candidates=(Candidate(number="2026.1", address="", year=2026, blocking=1),)),
+        RIK,
+        "releasing 1 pim",
+    ),
+    "a correction, for who may not review it": (
+        closed(released="2026.1", corrections=(OpenCorrection(name="c", address="", asked={RIK: "rik"}, waits=True),)),
+        ROOS,
+        "correction_review 1 rik, opening 1 pim",
     ),
     "nobody is a publisher": (Standing(today=TODAY, team=Team()), EVA, "opening 1 "),
 }
