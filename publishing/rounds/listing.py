@@ -134,7 +134,7 @@ def _labels(rows: list[_Valued], titles: Mapping[UUID, str], *, is_closed: bool)
         "kind": {value: label for value, label in kinds.items() if not value or value in held["kind"]},
         "person": {"": "iedereen", MINE: "toegewezen aan mij", NOBODY: "aan niemand toegewezen"}
         | ({FOR_ME: "kan ik beoordelen"} if FOR_ME in held["person"] else {})
-        | ({FREE: "kan ik beoordelen, aan geen beoordelaar toegewezen"} if FREE in held["person"] else {})
+        | ({FREE: "vrij om te beoordelen"} if FREE in held["person"] else {})
         | dict(sorted(people.items(), key=lambda one: one[1].casefold())),
         "state": states | {state.value: state.label for state in ItemState if state.value in held["state"]},
     }

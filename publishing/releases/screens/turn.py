@@ -13,7 +13,7 @@ from publishing.releases.hindrances import hindrances
 from publishing.releases.models import Release
 from publishing.releases.screens.access import PUBLISH
 
-HELD = "Goedkeuren kan pas als niets haar meer tegenhoudt. Bij 'Uitgaan' staat wat dat is."
+HELD = "Goedkeuren kan pas als niets haar meer tegenhoudt. Bij 'Publiceren' staat wat dat is."
 
 
 def next_with(candidate: Release, viewer: User) -> str:
@@ -21,9 +21,9 @@ def next_with(candidate: Release, viewer: User) -> str:
     blocking = sum(found["level"] == "blocking" for found in candidate.latest_freeze.findings)
     if blocking:
         said = "1 bevinding houdt" if blocking == 1 else f"{blocking} bevindingen houden"
-        return f"zij kan zo niet uit. {said} haar tegen. Los dat op en bevries opnieuw."
+        return f"zij kan zo niet gepubliceerd worden. {said} haar tegen. Los dat op en bevries opnieuw."
     for reason in hindrances(candidate):
-        return f"zij kan zo niet uit. {reason}"
+        return f"zij kan zo niet gepubliceerd worden. {reason}"
     agreement = agreement_on(candidate)
     if agreement.pair:
         return _approved(may_publish=viewer.has_perm(PUBLISH))

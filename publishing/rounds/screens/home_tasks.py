@@ -54,7 +54,7 @@ WORDS: dict[TaskKind, Words] = {
         "Uitgave {about} wacht op jouw goedkeuring. Lees wat er verandert.", "Bekijk uitgave {about}", RELEASES
     ),
     TaskKind.UNBLOCK: _once(
-        "Uitgave {about} kan zo niet uit. Los op wat haar tegenhoudt en bevries opnieuw.",
+        "Uitgave {about} kan zo niet gepubliceerd worden. Los op wat haar tegenhoudt en bevries opnieuw.",
         "Bekijk uitgave {about}",
         RELEASES,
     ),

@@ -16,6 +16,7 @@ from cms.accounts.models import User
 from cms.accounts.roles import Role
 from publishing.releases.approving import approve_release
 from publishing.releases.awaiting import releases_in_work
+from publishing.releases.corrections.freezing import freeze_correction
 from publishing.releases.errors import RefusedError
 from publishing.releases.freeze import freeze_release
 from publishing.releases.models import Freeze, Planning, Release
@@ -100,11 +101,13 @@ def test_what_findings_hold_back_asks_nobody_and_tells_the_publisher(people: tup
     release = frozen()
     sanne, joris, karin = people
     assert asked(*people) == []
-    assert "Uitgave 2026.1 kan zo niet uit." in seen(karin)
+    assert "Uitgave 2026.1 kan zo niet gepubliceerd worden." in seen(karin)
     assert "1 bevinding houdt haar tegen" in seen(karin)
     for user in (joris, karin):
         assert APPROVE_IT not in seen(user, reverse("uitgaven:index"))
-        assert "zij kan zo niet uit. 1 bevinding houdt haar tegen." in seen(user, reverse("uitgaven:index"))
+        assert "zij kan zo niet gepubliceerd worden. 1 bevinding houdt haar tegen." in seen(
+            user, reverse("uitgaven:index")
+        )
         assert "Goedkeuren kan pas als niets haar meer tegenhoudt." in seen(user, at(release))
     assert "Goedkeuren is voor een beoordelaar of publicist." in seen(sanne, at(release))
 
@@ -147,7 +150,7 @@ def test_a_frozen_correction_asks_for_approval_until_it_is_changed_or_dropped() 
     correction = corrections.begun(sanne)
     corrections.edited(correction, sanne)
     corrections.agreed(correction, joris)
-    release = corrections.freeze_correction(correction=correction, by=karin, at=AT).release
+    release = freeze_correction(correction=correction, by=karin, at=AT).release
     assert [(one.number, {*one.asked.values()}) for one in waiting()] == [("2026.2", {"joris", "karin"})]
     assert ASKED.format("2026.2") in seen(joris)
     assert ASKED.format("2026.2") in seen(karin)
