@@ -1,8 +1,9 @@
-"""Which part of the guide belongs to which screen: from the namespace or name of its address to a heading."""
+"""Which part of the guide belongs to which screen: from the name of its address, or its namespace, to a heading."""
 
 from django.urls import ResolverMatch, reverse
 
 WRITING = "schrijven"
+ERASING = "als-het-misgaat#er-iets-in-staat-dat-er-nooit-had-mogen-staan"
 TAILORED = "schrijven#de-toelichting-bij-de-aanbeveling"
 
 PLACES = {
@@ -31,6 +32,8 @@ PLACES = {
     "waar-live": "als-het-misgaat#ik-niet-weet-of-mijn-tekst-online-staat",
     "correcties": "als-het-misgaat#er-een-fout-staat-in-wat-online-is",
     "mededelingen": "als-het-misgaat#scholen-iets-moeten-weten-maar-de-tekst-klopt",
+    "mededelingen:redactions": ERASING,
+    "mededelingen:ask": ERASING,
     "doelen": "beheer",
     "afnemers": "beheer",
     "status": "beheer#een-keer-per-jaar",
@@ -43,10 +46,10 @@ PLACES = {
 
 def help_address(screen: ResolverMatch | None) -> str:
     """Return where the guide explains ``screen``: its heading, the contents for any other, nothing for the guide."""
-    known = (screen.namespace or screen.view_name) if screen is not None else ""
-    if known == "handleiding":
+    names = ("", "") if screen is None else (screen.view_name, screen.namespace)
+    if "handleiding" in names:
         return ""
-    slug, _, anchor = PLACES.get(known, "").partition("#")
+    slug, _, anchor = next((PLACES[name] for name in names if name in PLACES), "").partition("#")
     if not slug:
         return reverse("handleiding:index")
     return reverse("handleiding:chapter", args=[slug]) + (f"#{anchor}" if anchor else "")

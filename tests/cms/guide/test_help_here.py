@@ -81,3 +81,14 @@ def test_who_writes_finds_what_a_good_text_is_from_the_editor() -> None:
 def test_a_screen_without_a_part_of_its_own_leads_to_the_contents_and_the_guide_to_nothing() -> None:
     assert help_address(None) == reverse("handleiding:index")
     assert help_address(resolve(reverse("handleiding:index"))) == ""
+
+
+@pytest.mark.django_db
+def test_who_has_to_erase_something_is_helped_with_that_and_not_with_notices() -> None:
+    client = Client()
+    client.force_login(superuser())
+    chapter = reverse("handleiding:chapter", args=["als-het-misgaat"])
+    erasing = f"{chapter}#er-iets-in-staat-dat-er-nooit-had-mogen-staan"
+    assert shown_help(client, reverse("mededelingen:redactions")) == [erasing]
+    assert shown_help(client, reverse("mededelingen:ask")) == [erasing]
+    assert shown_help(client, reverse("mededelingen:index")) != [erasing]
