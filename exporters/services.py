@@ -19,7 +19,7 @@ from exporters.models import Artifact
 from exporters.registry import EXPORTERS
 from exporters.steps import ExportStep
 from publishing.attempts.attempting import attempting
-from publishing.attempts.held import Held
+from publishing.attempts.held import Held, running_from
 from publishing.attempts.steps import reach
 from publishing.attempts.works import WORKS
 from publishing.releases.models import Release
@@ -49,7 +49,7 @@ def made_artifact(release: Release, exporter: Exporter, *, at: datetime, asked: 
     found = held_artifact(release, exporter)
     if found is None:
         work = WORKS[work_kind(exporter)]
-        with attempting(work=work, subject=release.digest, clock=lambda: at, asked=asked) as held:
+        with attempting(work=work, subject=release.digest, clock=running_from(at), asked=asked) as held:
             found = make_artifact(release, exporter, held=held)
     return found
 

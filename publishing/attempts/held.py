@@ -1,5 +1,6 @@
 """The hold of one worker on one piece of work."""
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -12,6 +13,12 @@ from publishing.attempts.steps import Step
 from publishing.attempts.works import Work
 
 Clock = Callable[[], datetime]
+
+
+def running_from(at: datetime) -> Clock:
+    """Return a clock that says ``at`` now and runs on: a lease that is renewed has to move along with the work."""
+    began = time.monotonic()
+    return lambda: at + timedelta(seconds=time.monotonic() - began)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from publishing.attempts.attempting import attempt_work
 from publishing.attempts.errors import PausedError
-from publishing.attempts.held import Clock
+from publishing.attempts.held import Clock, running_from
 from publishing.attempts.pausing import current_pause
 from publishing.attempts.sweeping import do_all
 from publishing.releases.audited import head_at
@@ -46,7 +46,7 @@ def deliver_outbox(*, at: datetime, clock: Clock | None = None) -> int:
 def deliver_catalogue(*, at: datetime) -> None:
     """Deliver the catalogue alone, which is quick: for who waits at a screen. The rest is for a worker."""
     for key in OutboxEntry.objects.deliverable().filter(kind=CATALOGUE).values_list("pk", flat=True):
-        attempt_work(work=DELIVERY, subject=str(key), clock=lambda: at)
+        attempt_work(work=DELIVERY, subject=str(key), clock=running_from(at))
 
 
 def why_unseen() -> str:

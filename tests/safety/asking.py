@@ -12,6 +12,7 @@ from django.db import connection, transaction
 from django.test import Client
 
 from tests.answers import let_go
+from tests.safety.folder import put_files_back
 
 _WRITES = re.compile(r'^\s*(?:INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM|REPLACE INTO)\s+"?(\w+)"?', re.IGNORECASE)
 # What a visit leaves behind without anybody having done anything.
@@ -35,6 +36,7 @@ def put_back() -> Iterator[None]:
     with transaction.atomic():
         yield
         transaction.set_rollback(True)
+    put_files_back()
     for name in ("default", "kept"):
         caches[name].clear()
 

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.test import override_settings
 
 from tests.safety.crawl import Crawl
+from tests.safety.folder import kept_as_it_is
 from tests.safety.world import World, build
 
 NOW = datetime(2026, 11, 2, 9, tzinfo=UTC)
@@ -30,7 +31,8 @@ def world(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytes
     with django_db_blocker.unblock(), override_settings(**places), now, transaction.atomic():
         made = build()
         logging.disable(logging.CRITICAL)  # thousands of refusals: what came of each is looked at instead
-        yield made
+        with kept_as_it_is(folder, copy=tmp_path_factory.mktemp("kopie") / "wereld"):
+            yield made
         logging.disable(logging.NOTSET)
         transaction.set_rollback(True)
 

@@ -6,7 +6,7 @@ from cms.accounts.roles import Role
 from tests.safety.asking import ask, put_back
 from tests.safety.crawl import Crawl
 from tests.safety.filling import filled_forms
-from tests.safety.world import World
+from tests.safety.world import NOBODY, World
 
 pytestmark = pytest.mark.django_db
 
@@ -33,3 +33,15 @@ def test_a_copy_without_a_place_asks_for_one(crawl: Crawl, world: World, chosen:
 def test_a_link_without_an_address_is_refused(crawl: Crawl) -> None:
     with put_back():
         assert ask(crawl.browser(Role.EDITOR), "POST", "/admin/choose-external-link/").status == 400
+
+
+def test_what_one_of_them_erases_is_there_for_who_comes_next(crawl: Crawl, world: World) -> None:
+    path = f"/admin/mededelingen/wissen/{world.erasure.pk}/bevestigen/"
+    item = f"/api/v1/uitgaven/{world.live.number}/begrippen/prestatiedruk"
+    publicist, anybody = crawl.browser(Role.PUBLISHER), crawl.browser(NOBODY)
+    before = ask(anybody, "GET", item)
+    with put_back():
+        ask(publicist, "POST", path, {"sure": "on"})
+        meanwhile = ask(anybody, "GET", item)
+    after = ask(anybody, "GET", item)
+    assert [before.status, meanwhile.status, after.status] == [200, 410, 200]

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from celery import Celery
 from django.conf import settings as django_settings
+from django.utils import timezone
 from pytest_django import Settings
 
 from cms.config.supervisor import require_port
@@ -15,7 +16,7 @@ from publishing.releases.publish import publish_release
 from publishing.releases.storage import release_store
 from publishing.store.layout import candidate_pack
 from tests.factories.people import person
-from tests.factories.releases import AT, candidate
+from tests.factories.releases import candidate
 from tests.s3.fixtures import Bucket
 from tests.services.running import services, until
 from tests.test_project.test_serve import living_in
@@ -42,7 +43,7 @@ def test_a_release_goes_through_the_workers_to_the_public_process(
             sender.conf.task_default_queue = running.queue
             sender.send_task("publishing.releases.build_pack", [made.pk])
             until(lambda: release_store().exists(candidate_pack(made.digest)))
-            publish_release(number=made.number, by=publicist, at=AT)
+            publish_release(number=made.number, by=publicist, at=timezone.now())
             sender.send_task("publishing.releases.deliver_outbox")
         until(lambda: running.public("/api/v1/actueel")[0] == 200)
         status, manifest = running.public(f"/api/v1/uitgaven/{made.number}/manifest")

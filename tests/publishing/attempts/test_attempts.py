@@ -1,12 +1,16 @@
 """One worker at a time; what a dead one held is taken over; an old one that wakes writes nothing."""
 
+from datetime import timedelta
+from types import SimpleNamespace
+
 import pytest
 from django.db import IntegrityError, transaction
 
+from publishing.attempts import held as held_module
 from publishing.attempts.attempting import UNEXPECTED, attempt_work, attempting
 from publishing.attempts.begin import SILENT, begin
 from publishing.attempts.errors import BusyError, LostLeaseError, NotNowError, WorkError
-from publishing.attempts.held import Held
+from publishing.attempts.held import Held, running_from
 from publishing.attempts.models import Attempt, PauseChange, State
 from publishing.attempts.steps import reach, told
 from publishing.attempts.works import Work
@@ -70,6 +74,20 @@ def test_a_sign_of_life_or_a_step_keeps_the_lease(work: Work, clock: Clock) -> N
     with pytest.raises(BusyError):
         hold(work, clock)
     assert Attempt.objects.get().step == "begonnen"
+
+
+def test_who_begins_at_a_moment_keeps_the_lease_while_time_goes_on(
+    work: Work, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    passed = [0.0]
+    monkeypatch.setattr(held_module, "time", SimpleNamespace(monotonic=lambda: 500.0 + passed[0]))
+    held = begin(work=work, subject="stoep", worker="een", clock=running_from(AT))
+    passed[0] = 9 * 60.0
+    held.beat()
+    clock.forward(minutes=18)
+    with pytest.raises(BusyError):
+        hold(work, clock, worker="twee")
+    assert Attempt.objects.get().heartbeat_at == AT + timedelta(minutes=9)
 
 
 def test_an_old_worker_that_wakes_after_the_takeover_writes_nothing(work: Work, clock: Clock) -> None:
