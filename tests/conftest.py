@@ -8,6 +8,7 @@ from pytest_django import Settings
 pytest_plugins = [
     "tests.services.presence",  # the first, for the next one asks it
     "tests.browser.chromium",
+    "tests.collecting",
     "tests.committed",
     "tests.longest_first",
     "tests.migrated",

@@ -15,7 +15,7 @@ from django.test import Client
 from playwright.sync_api import Browser, Page, Request
 from pytest_django.live_server_helper import LiveServer
 
-from tests.browser.chromium import barriers
+from tests.browser.chromium import barriers, window
 from tests.factories.people import person
 
 NARROW = ((320, "light"), (375, "dark"))  # widths in pixels, and the scheme of colours
@@ -166,6 +166,6 @@ def visitor(
     chromium: Browser, committed: None, one_request_at_a_time: None, live_server: LiveServer
 ) -> Iterator[Visitor]:
     """Return somebody with a new profile, before the sign-in page."""
-    context = chromium.new_context(viewport={"width": 1280, "height": 900}, locale="nl-NL")
+    context = window(chromium)
     yield Visitor(context.new_page(), live_server.url)
     context.close()

@@ -10,6 +10,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from cms.accounts.roles import Role
 from cms.content.models import Step
+from tests.browser.chromium import window
 from tests.browser.conftest import Visitor
 from tests.factories import content
 from tests.factories.people import person
@@ -20,7 +21,7 @@ pytestmark = pytest.mark.browser
 @pytest.fixture
 def other(chromium: Browser, visitor: Visitor, live_server: LiveServer) -> Iterator[Visitor]:
     """Return a second person, with a profile of their own."""
-    context = chromium.new_context(viewport={"width": 1280, "height": 900}, locale="nl-NL")
+    context = window(chromium)
     yield Visitor(context.new_page(), live_server.url)
     context.close()
 

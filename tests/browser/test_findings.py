@@ -65,6 +65,18 @@ def test_a_finding_about_one_of_several_rows_stands_in_that_row_and_leads_there(
     expect(beside).to_have_count(0)
 
 
+def test_what_the_server_could_not_answer_is_asked_again(visitor: Visitor) -> None:
+    page = opened(visitor)
+    asked = re.compile("bevindingen=1")
+    page.route(asked, lambda route: route.fulfill(status=503))
+    page.get_by_role("textbox", name="Titel").fill("Plan meer rust in de week")
+    expect(page.locator(".findings summary")).to_contain_text("nu niet op te halen")
+
+    page.unroute(asked)
+
+    expect(page.locator(".findings summary")).to_contain_text("blokkeert de uitgave")
+
+
 def test_a_draft_with_findings_is_saved_like_any_other(visitor: Visitor) -> None:
     page = opened(visitor)
     expect(page.locator(".findings summary")).to_contain_text("blokkeert de uitgave")

@@ -15,6 +15,7 @@ from publishing.releases.previews.addresses import ENTRANCE, READING
 from publishing.releases.previews.giving import revoke_access
 from publishing.releases.previews.models import Access
 from publishing.rounds.models import Comment
+from tests.browser.chromium import window
 from tests.browser.conftest import Visitor
 from tests.factories import content
 from tests.factories.people import person
@@ -31,7 +32,7 @@ def reader(
     chromium: Browser, committed: None, one_request_at_a_time: None, live_server: LiveServer
 ) -> Iterator[Visitor]:
     """Return somebody without an account, whose browser keeps the policy of the pages."""
-    context = chromium.new_context(viewport={"width": 1280, "height": 900}, locale="nl-NL")
+    context = window(chromium)
     yield Visitor(context.new_page(), live_server.url)
     context.close()
 

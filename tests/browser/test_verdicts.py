@@ -50,7 +50,7 @@ def test_one_proposes_with_evidence_and_another_decides(visitor: Visitor) -> Non
     page.get_by_label("Webadressen").fill("https://register.example/1400001")
     page.get_by_label("Bestand").set_input_files({"name": "besluit.pdf", "mimeType": "application/pdf", "buffer": PDF})
     page.get_by_role("button", name="Voorstellen").click()
-    expect(page.get_by_text("Het voorstel staat klaar.")).to_be_visible()
+    expect(page.get_by_text("Het voorstel staat klaar.")).to_be_in_viewport()
     expect(page.get_by_text("Dit stelde je zelf voor. Een ander moet erover beslissen.")).to_be_visible()
     assert Verdict.objects.get().evidence.count() == 3
 

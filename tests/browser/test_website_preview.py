@@ -10,6 +10,7 @@ from pytest_django.live_server_helper import LiveServer
 from cms.accounts.roles import Role
 from exporters.services import export_release
 from publishing.releases.models import Release
+from tests.browser.chromium import window
 from tests.browser.conftest import Visitor
 from tests.factories import content
 from tests.factories.people import person
@@ -23,7 +24,7 @@ def editor(
     chromium: Browser, committed: None, one_request_at_a_time: None, live_server: LiveServer
 ) -> Iterator[Visitor]:
     """Return somebody whose browser keeps the policy of the pages."""
-    context = chromium.new_context(viewport={"width": 1280, "height": 900}, locale="nl-NL")
+    context = window(chromium)
     yield Visitor(context.new_page(), live_server.url)
     context.close()
 

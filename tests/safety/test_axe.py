@@ -9,7 +9,7 @@ import pytest
 from django.contrib.staticfiles import finders
 from playwright.sync_api import Browser, Page, Route
 
-from tests.browser.chromium import barriers
+from tests.browser.chromium import barriers, window
 from tests.safety.crawl import Crawl
 from tests.safety.world import SUPERUSER
 
@@ -47,14 +47,14 @@ def _served(page: Page, pages: Mapping[str, str]) -> None:
 
 def test_no_screen_has_a_barrier_that_a_machine_can_find(crawl: Crawl, chromium: Browser) -> None:
     pages = _whole_pages(crawl)
-    page = chromium.new_page(viewport={"width": 1280, "height": 900}, locale="nl-NL")
+    page = window(chromium).new_page()
     _served(page, pages)
     found = {}
     for path in pages:
         page.goto(NOWHERE + path)
         if problems := barriers(page):
             found[path] = problems
-    page.close()
+    page.context.close()
 
     assert len(pages) > 100
     assert found == {}

@@ -5,6 +5,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from exporters.kinds.website.exporter import Website
+from tests.browser.chromium import window
 from tests.browser.conftest import Visitor
 from tests.browser.public_tool.sites import Site, served
 from tests.exporters.kinds.website.packs import pack_of, whole_release
@@ -24,7 +25,7 @@ def site(files: dict[str, bytes]) -> Iterator[Site]:
 @pytest.fixture
 def team(chromium: Browser, site: Site) -> Iterator[Visitor]:
     """Return a team before the first page, that fails the test when anything went wrong or asked another host."""
-    context = chromium.new_context(viewport={"width": 1366, "height": 768}, locale="nl-NL", accept_downloads=True)
+    context = window(chromium)
     context.set_default_timeout(10_000)
     visitor = Visitor(context.new_page(), site.address)
     yield visitor

@@ -17,6 +17,7 @@ pytestmark = pytest.mark.browser
 
 @pytest.mark.poppler
 def test_a_team_goes_through_a_whole_traject_with_the_mouse_and_prints_it(team: Visitor, tmp_path: Path) -> None:
+    team.page.emulate_media(reduced_motion="no-preference")  # as most people have it; the others do not wait for that
     a_whole_traject(team)
     team.page.reload()
     expect(team.page.get_by_label("Wie?").first).to_have_value("Mentor van klas 3")

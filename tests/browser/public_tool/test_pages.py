@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, expect
 
+from tests.browser.chromium import window
 from tests.browser.conftest import Visitor
 from tests.browser.public_tool.sites import Site
 from tests.browser.public_tool.walking import PAGES, a_whole_traject, at
@@ -48,7 +49,7 @@ def test_everything_that_is_pressed_is_large_enough_for_a_finger(team: Visitor) 
 
 
 def test_without_scripts_every_page_reads_and_says_what_is_missing(chromium: Browser, site: Site) -> None:
-    context = chromium.new_context(java_script_enabled=False, locale="nl-NL")
+    context = window(chromium, java_script_enabled=False)
     page = context.new_page()
     for name in PAGES:
         page.goto(f"{site.address}{name}.html")

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from exporters.kinds.website.exporter import Website
 from publishing.documents.base import Document
 from publishing.documents.kinds.recommendation import InterventionLink
+from tests.browser.chromium import window
 from tests.browser.conftest import Visitor
 from tests.browser.public_tool.sites import Site, served
 from tests.exporters.kinds.website.packs import domain, intervention, pack_of, recommendation, whole_release
@@ -37,7 +38,7 @@ def site(tmp_path: Path) -> Iterator[Site]:
 
 @pytest.fixture
 def team(chromium: Browser, site: Site) -> Iterator[Visitor]:
-    context = chromium.new_context(viewport={"width": 1366, "height": 768}, locale="nl-NL", service_workers="block")
+    context = window(chromium, service_workers="block")
     context.set_default_timeout(10_000)
     visitor = Visitor(context.new_page(), site.address)
     yield visitor
@@ -111,7 +112,7 @@ def test_a_file_and_a_link_bring_a_traject_to_another_browser_beside_what_is_the
     link = page.get_by_label("Link met scores").input_value()
     with page.expect_download() as download:
         page.get_by_role("button", name="Bewaar als bestand").click()
-    elsewhere = chromium.new_context(locale="nl-NL", service_workers="block")
+    elsewhere = window(chromium, service_workers="block")
     other = Visitor(elsewhere.new_page(), team.address)
     keep(other, state(traject(id="t-9", naam="Van ons")))
     other.page.goto(link)

@@ -2,6 +2,7 @@
 (() => {
     const LOOK = 500; // milliseconds between two looks at the form
     const PAUSE = 1000; // milliseconds without a change before it asks
+    const AGAIN = 5000; // milliseconds before it asks again what was not answered
 
     const element = (tag, properties, ...children) => {
         const made = Object.assign(document.createElement(tag), properties);
@@ -45,10 +46,18 @@
                     this.tell('Je bent uitgelogd. Log in in een nieuw tabblad en bewaar daarna hier.', []);
                 } else if (answer.ok) {
                     this.show(await answer.json());
+                } else {
+                    this.askAgain();
                 }
             } catch (error) {
-                if (error.name !== 'AbortError') this.tell('De bevindingen zijn nu niet op te halen.', []);
+                if (error.name !== 'AbortError') this.askAgain();
             }
+        }
+
+        askAgain() {
+            this.tell('De bevindingen zijn nu niet op te halen.', []);
+            this.asked = null;
+            this.since = Date.now() + AGAIN - PAUSE;
         }
 
         show({ onleesbaar, ontbreekt, bevindingen }) {
