@@ -12,7 +12,7 @@ project := cms publishing exporters tests docs manage.py
 templates = $(shell find cms publishing exporters -name '*.html')
 export PYTHON NO_DEV
 
-.PHONY: help demo pictures serve services test check bench soak audit format lock clean environment format-check lint templates contracts types migrations schemas settings coverage
+.PHONY: help demo pictures serve services test long all-tests check bench soak audit format lock clean environment format-check lint templates contracts types migrations schemas settings coverage
 
 help: ## list what make can do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -49,10 +49,16 @@ ifeq ($(DEMO),1)
 endif
 	@$(python) -m cms.config.services --port $(PORT)
 
-test: environment ## run the tests on SQLite, and those for PostgreSQL, Redis and Chromium where these are there
+test: environment ## run the tests that are quick: on SQLite, and for PostgreSQL, Redis and Chromium where these are there
+	@PART=short $(python) -m tests $(ARGS)
+
+long: environment ## run the other tests: in the browser, of processes that are killed, of every screen as everybody
+	@PART=long $(python) -m tests $(ARGS)
+
+all-tests: environment
 	@$(python) -m tests $(ARGS)
 
-check: environment format-check lint templates contracts types migrations schemas settings test ## run the whole gate; the tests come last
+check: environment format-check lint templates contracts types migrations schemas settings all-tests ## run the whole gate; all tests come last
 
 pictures: environment ## take the pictures in the guide again; look at each
 	@mkdir -p cms/guide/static/guide/pictures

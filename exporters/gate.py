@@ -11,7 +11,7 @@ from exporters.base import Exporter, Following
 from exporters.editions import whole_artifacts
 from exporters.models import Artifact
 from exporters.registry import EXPORTERS
-from exporters.services import held_artifact, made_artifact, promote
+from exporters.services import made_artifact, promote
 from exporters.verifying import difference_of
 from exporters.work import EXPECTED
 from publishing.attempts.errors import AttemptError, BusyError
@@ -29,9 +29,7 @@ class ExportsGate:
 
     def look(self, release: Release, *, at: datetime) -> dict[str, Any]:
         required = {one.kind: self._made(release, one, at) for one in EXPORTERS.values() if one.required}
-        optional = {one.kind: held_artifact(release, one) for one in EXPORTERS.values() if not one.required}
-        whole = {kind: one for kind, one in optional.items() if one is not None and difference_of(one) is None}
-        made = required | whole
+        made = required | {one.kind: one for one in _optional(release) if difference_of(one) is None}
         for artifact in made.values():
             promote(artifact)
         return {kind: _seen(one) for kind, one in made.items()}
@@ -56,6 +54,12 @@ class ExportsGate:
         if difference := difference_of(artifact):
             raise TamperedError(f"Het exportbestand {difference.where}: {difference.problem}.")
         return artifact
+
+
+def _optional(release: Release) -> list[Artifact]:
+    """Return what was made by the present exporters of kinds that a release does not wait for."""
+    versions = {one.kind: one.version for one in EXPORTERS.values() if not one.required}
+    return [one for one in whole_artifacts(release) if versions.get(one.kind) == one.exporter_version]
 
 
 def _awaited(release: Release, exporter: Exporter, at: datetime) -> Artifact:

@@ -9,6 +9,7 @@ Redis, where those answer. With DATABASE_URL (and CELERY_BROKER_URL) the whole s
 | TEST_BROKER_URL | redis://127.0.0.1:6379/15 | a Redis database for queues of tests |
 | SERVICES | | ``later``: leave the marked tests to a later run |
 | ONLY | | ``database``: leave out what touches neither a database nor a service (tests/once.py) |
+| PART | | ``short`` or ``long``: leave the other part to a later run (tests/parts.py) |
 | COVERAGE | | ``1``: measure branches and report |
 | CI | | ``true``: what is not there is a failure |
 """

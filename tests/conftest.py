@@ -13,6 +13,7 @@ pytest_plugins = [
     "tests.longest_first",
     "tests.migrated",
     "tests.once",
+    "tests.parts",
     "tests.one_connection",
     "tests.unsearched",
     "tests.unsynced",

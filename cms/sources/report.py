@@ -33,7 +33,7 @@ def describe_plan(plan: Plan) -> str:
             *_section("Gewijzigd", (_changes(row) for row in changed)),
             *_section("Nieuw", (_new(row) for row in plan.of_class(RowClass.NEW))),
             *_section("Verdwenen uit de bron", (_name(row) for row in plan.of_class(RowClass.DISAPPEARED))),
-            *_section("Bevindingen", (f"regel {found.line}: {found.message}" for found in plan.findings)),
+            *_section("Bevindingen", (_finding(found.line, found.message) for found in plan.findings)),
             *_section("Nog te schrijven", (gap.message for gap in plan.still_to_write)),
         ]
     )
@@ -56,6 +56,11 @@ def _section(title: str, lines: Iterable[str]) -> list[str]:
     return [f"{title} ({len(found)})" if title != "Telling" else title, *(f"  {line}" for line in found), ""] * bool(
         found
     )
+
+
+def _finding(line: int, message: str) -> str:
+    """Return ``message`` with its line, which that of a row of a table says itself."""
+    return message if message.startswith(f"Rij {line}") else f"regel {line}: {message}"
 
 
 def _problems(plan: Plan, row_class: RowClass) -> Iterable[str]:

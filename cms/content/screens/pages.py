@@ -7,6 +7,7 @@ from django.utils.functional import cached_property
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.ui.tables.pages import PageStatusColumn
 from wagtail.admin.views.pages.copy import CopyView
+from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.listing import ExplorableIndexView
 from wagtail.admin.views.pages.preview import PreviewOnCreateView, PreviewOnEditView
@@ -20,6 +21,7 @@ from cms.content.screens.colliding import PageCollides
 from cms.content.screens.filters import ContentFilterSet
 from cms.content.screens.finding import FindsInForm
 from cms.content.screens.reading import ComparePageRevisions, NoPrivacy, ReadPage, ReadPageHistory, ReadPageRevision
+from cms.content.screens.side_panels import WithoutChecks
 
 BASE = {column.name: column for column in ExplorableIndexView.base_columns}
 STATE = PageStatusColumn("status", label="Staat", sort_key="live", width="14%")
@@ -71,7 +73,11 @@ class SearchPages(SearchView):
     verbose_name_plural = "pagina's"
 
 
-class EditPage(PageCollides, EditView):
+class NewPage(WithoutChecks, CreateView):
+    pass
+
+
+class EditPage(WithoutChecks, PageCollides, EditView):
     pass
 
 
@@ -83,7 +89,7 @@ class PreviewPage(FindsInForm, PreviewOnEditView):
     pass
 
 
-class RevertPage(PageCollides, RevisionsRevertView):
+class RevertPage(WithoutChecks, PageCollides, RevisionsRevertView):
     pass
 
 
@@ -92,6 +98,7 @@ class ContentPageViewSet(PageViewSet):
 
     index_view_class = Tree
     copy_view_class = CopyPage
+    add_view_class = NewPage
     edit_view_class = EditPage
     preview_on_add_view_class = PreviewNewPage
     preview_on_edit_view_class = PreviewPage

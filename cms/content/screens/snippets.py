@@ -23,6 +23,7 @@ from cms.content.screens.colliding import SnippetCollides
 from cms.content.screens.filters import ContentFilterSet
 from cms.content.screens.finding import FindsInForm
 from cms.content.screens.searching import SearchWithin
+from cms.content.screens.side_panels import WithoutChecks
 
 READERS = ["add", "change", "delete", "view"]
 
@@ -168,7 +169,11 @@ class DeleteItem(snippets.DeleteView):
         return super().get_context_data(**kwargs) | {"used_in": pages}
 
 
-class EditItem(SnippetCollides, snippets.EditView):
+class NewItem(WithoutChecks, snippets.CreateView):
+    pass
+
+
+class EditItem(WithoutChecks, SnippetCollides, snippets.EditView):
     """With the buttons that other packages have for an item: ``snippet_header_buttons(item, user)`` yields them."""
 
     @cached_property
@@ -193,6 +198,7 @@ class ContentViewSet(SnippetViewSet):
     index_view_class = ContentList
     index_results_template_name = "content/list_results.html"
     copy_view_class = CopyItem
+    add_view_class = NewItem
     edit_view_class = EditItem
     preview_on_add_view_class = PreviewNewItem
     preview_on_edit_view_class = PreviewItem

@@ -99,6 +99,22 @@ def test_an_editor_page_does_not_save_by_itself() -> None:
     assert "data-w-autosave-interval-value" not in signed_in(Role.EDITOR).get(_edit(page)).content.decode()
 
 
+def test_no_editor_has_a_panel_of_checks_that_stays_empty() -> None:
+    domain, item = content.domain(), content.definition()
+    names = Definition.snippet_viewset.get_url_name
+    editors = [
+        _edit(domain),
+        reverse("wagtailadmin_pages:add", args=["content", "recommendationpage", domain.pk]),
+        reverse(names("edit"), args=[item.pk]),
+        reverse(names("add")),
+    ]
+    editor = signed_in(Role.EDITOR)
+    for address in editors:
+        shown = editor.get(address).content.decode()
+        assert 'data-side-panel="preview"' in shown, address
+        assert 'data-side-panel="checks"' not in shown, address
+
+
 def test_every_request_is_one_transaction() -> None:
     assert settings.DATABASES["default"]["ATOMIC_REQUESTS"] is True
 

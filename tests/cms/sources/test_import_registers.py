@@ -56,6 +56,20 @@ def test_the_plan_is_told_in_dutch_and_nothing_is_written(school: Path) -> None:
     assert Observation.objects.count() == 1
 
 
+def test_the_file_of_another_register_is_refused_and_nothing_is_written(school: Path, editor: User) -> None:
+    school.write_text(f"{HEADER};URL\n{RUST};https://www.loketgezondleven.nl/1400001\n", encoding="utf-8-sig")
+    code, said, printed = fails("nji", school, "--apply", "--by", "redacteur")
+    assert code == 1
+    assert "Dit is zo te zien het Gezonde School-register" in said
+    assert printed == ""
+    assert not Observation.objects.exists()
+
+
+def test_a_finding_is_told_with_its_row_once(school: Path) -> None:
+    school.write_text(f"{HEADER};Onderwijssector\n{RUST};zwemles\n", encoding="utf-8-sig")
+    assert "  Rij 2, kolom 'Onderwijssector': 'zwemles' staat niet in onze lijst" in run("gezonde-school", school)
+
+
 def test_applying_makes_drafts_and_a_second_run_says_all_unchanged(school: Path, editor: User) -> None:
     assert "1 nieuw, 0 gewijzigd. Niets is klaargezet" in run("gezonde-school", school, "--apply", "--by", "redacteur")
     assert not Intervention.objects.filter(live=True).exists()

@@ -11,7 +11,9 @@ import pytest
 
 from cms.accounts.models import User
 from cms.sources.deciding.decide import accept_safe_rows, answer_row
+from cms.sources.errors import UnreadableSourceError
 from cms.sources.plan import Plan, Row, RowClass
+from cms.sources.readers.registers.sources import REGISTERS, read_register
 from cms.sources.registers.answering import NEW_ITEM
 from cms.sources.registry import KINDS
 from cms.sources.safely import apply_plan
@@ -170,3 +172,14 @@ def test_the_first_import_of_both_registers_asks_about_every_name_that_both_have
         "Lang Leve de Liefde": "Lang Leve de Liefde - herhalingsmodule",
         "Make a Move+": "Make a Move",
     }
+
+
+@pytest.mark.parametrize("day", ["2019-12", "2023-12"])
+@pytest.mark.parametrize(("kind", "other"), [("nji", "gezonde-school"), ("gezonde-school", "nji")])
+def test_a_real_file_is_refused_as_that_of_the_other_register(
+    real_registers: Path, day: str, kind: str, other: str
+) -> None:
+    data = (real_registers / day / FILES[kind]).read_bytes()
+    assert read_register(data, source=REGISTERS[kind]).records
+    with pytest.raises(UnreadableSourceError, match="Dit is zo te zien het"):
+        read_register(data, source=REGISTERS[other])
