@@ -173,10 +173,8 @@ def _open_to_approval(release: Release) -> Freeze:
             f"Deze kandidaat van {release.number} is vervangen door een nieuwere. Bekijk die, en keur die goed."
         )
     freeze = release.latest_freeze
-    blocking = sum(found["level"] == "blocking" for found in freeze.findings)
-    if blocking:
-        said = "1 bevinding houdt" if blocking == 1 else f"{blocking} bevindingen houden"
-        raise RefusedError(f"{said} uitgave {release.number} tegen. Los dat op en bevries opnieuw.")
+    if held := freeze.holds_back(f"uitgave {release.number}"):
+        raise RefusedError(f"{held}. Los dat op en bevries opnieuw.")
     for reason in hindrances(release):
         raise RefusedError(reason)
     return freeze

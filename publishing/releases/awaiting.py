@@ -69,7 +69,7 @@ def candidates_in_work(corrections: OpenCorrections) -> tuple[Candidate, ...]:
 
 def _candidate(one: _Frozen, people: Sequence[User], *, is_planned: bool) -> Candidate:
     agreement = agreement_of(counting_approvals(one.approvals, one.newest), one.preparers)
-    blocking = sum(finding["level"] == "blocking" for finding in one.newest.findings)
+    blocking = len(one.newest.blocking)
     roles = {person.pk: approving_roles(person) for person in people}
     asked = frozenset[int]() if blocking else asked_to_approve(agreement, one.preparers, roles)
     return Candidate(

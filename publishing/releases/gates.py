@@ -43,13 +43,13 @@ class FindingsGate:
     name = "bevindingen"
 
     def look(self, release: Release, *, at: datetime) -> dict[str, Any]:
-        findings = release.latest_freeze.findings
-        recorded = {msgspec.json.encode(finding, order="sorted") for finding in findings}
+        freeze = release.latest_freeze
+        recorded = {msgspec.json.encode(finding, order="sorted") for finding in freeze.findings}
         if {msgspec.json.encode(finding, order="sorted") for finding in findings_of(release)} != recorded:
             raise RefusedError(
                 f"De bevindingen op uitgave {release.number} zijn niet meer wat de regels zeggen. Bevries opnieuw."
             )
-        if reasons := [line(found) for found in findings if found["level"] == "blocking"]:
+        if reasons := [line(found) for found in freeze.blocking]:
             raise RefusedError(f"Uitgave {release.number} kan nog niet gepubliceerd worden. " + " ".join(reasons))
         return {"regels": rules_version()}
 

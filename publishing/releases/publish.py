@@ -76,7 +76,7 @@ def reasons_against(release: Release) -> list[str]:
 
     It reads what the freeze recorded, which grows with the release: for before the transaction, and for the page.
     """
-    reasons = [line(found) for found in release.latest_freeze.findings if found["level"] == "blocking"]
+    reasons = [line(found) for found in release.latest_freeze.blocking]
     return [*reasons, *quick_reasons(release)]
 
 

@@ -162,7 +162,7 @@ def test_a_link_to_the_gone_one_that_slipped_in_meanwhile_is_a_blocking_finding(
     _merge(kept, gone, editor)
     content.recommendation(content.domain(), interventions={gone: "<p>Week drie past hier.</p>"})
 
-    (found,) = [one for one in candidate("2026.1").latest_freeze.findings if one["level"] == "blocking"]
+    (found,) = candidate("2026.1").latest_freeze.blocking
 
     assert (found["rule"], found["field"]) == ("unresolved-reference", "interventies")
     assert "niet meer bestaat" in found["message"]

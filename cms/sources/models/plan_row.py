@@ -40,6 +40,10 @@ class Decision(msgspec.Struct, frozen=True):
     edited: dict[str, str] = {}
 
 
+# May be accepted many at once: safe by what they say, and nobody chose anything yet.
+UNTOUCHED_AND_SAFE = Q(is_safe=True, decisions={})
+
+
 class PlanRowQuerySet(models.QuerySet["PlanRow"]):
     """Rows."""
 
@@ -48,8 +52,8 @@ class PlanRowQuerySet(models.QuerySet["PlanRow"]):
         return self.filter(state=RowState.OPEN)
 
     def safe(self) -> Self:
-        """Open ones that may be accepted many at once: safe by what they say, and nobody chose anything yet."""
-        return self.open().filter(is_safe=True, decisions={})
+        """Open ones that may be accepted many at once."""
+        return self.open().filter(UNTOUCHED_AND_SAFE)
 
     def to_apply(self) -> Self:
         """Decided ones, and readings that only have to be noted, in the order of the plan."""

@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.utils.http import urlencode
 
 from cms.sources.models import ImportPlan, RowState
-from cms.sources.models.plan_row import PlanRowQuerySet
+from cms.sources.models.plan_row import UNTOUCHED_AND_SAFE, PlanRowQuerySet
 from cms.sources.plan import RowClass
 
 ASKING = "beslissen"
@@ -23,13 +23,12 @@ CLASS_LABELS = {
 }
 
 _OPEN = Q(state=RowState.OPEN)
-_SAFE = Q(is_safe=True, decisions={})  # as PlanRowQuerySet.safe
 _SAME = Q(row_class=RowClass.UNCHANGED)
 # By the word in the address; each is a count on top, in this order.
 FILTERS: dict[str, tuple[str, Q]] = {
-    ASKING: ("Vraagt een beslissing", _OPEN & ~_SAFE),
-    "veilig-nieuw": ("Veilig: nieuw", _OPEN & _SAFE & Q(row_class=RowClass.NEW)),
-    "veilig-feiten": ("Veilig: nieuwe feiten", _OPEN & _SAFE & Q(row_class=RowClass.CHANGED)),
+    ASKING: ("Vraagt een beslissing", _OPEN & ~UNTOUCHED_AND_SAFE),
+    "veilig-nieuw": ("Veilig: nieuw", _OPEN & UNTOUCHED_AND_SAFE & Q(row_class=RowClass.NEW)),
+    "veilig-feiten": ("Veilig: nieuwe feiten", _OPEN & UNTOUCHED_AND_SAFE & Q(row_class=RowClass.CHANGED)),
     "besloten": ("Besloten", Q(state=RowState.DECIDED) & ~_SAME),
     "overgenomen": ("Overgenomen", Q(state=RowState.APPLIED) & ~_SAME),
     "fout": ("Fout", Q(row_class=RowClass.ERROR) | Q(state=RowState.REFUSED)),

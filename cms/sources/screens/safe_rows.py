@@ -37,9 +37,16 @@ class AcceptSafeRows(DecidesOnPlan):
         messages.success(
             request,
             f"{number} {'rij staat' if number == 1 else 'rijen staan'} nu op overnemen. "
-            "Per rij kun je dat wijzigen onder 'Besloten'.",
+            f"Per rij kun je dat wijzigen onder 'Besloten'.{self._left(row_class)}",
         )
         return redirect(f"{page}?{urlencode({'samen': told_accepted(row_class, at)})}")
+
+    def _left(self, row_class: str) -> str:
+        """Return how many stayed because somebody had chosen something there already, as a sentence."""
+        left = self.plan.rows.open().filter(row_class=row_class, is_safe=True).count()
+        if not left:
+            return ""
+        return f" {left} {'rij bleef' if left == 1 else 'rijen bleven'} open, omdat daar al iets gekozen was."
 
 
 class TakeBackSafeRows(DecidesOnPlan):

@@ -121,6 +121,16 @@ class Freeze(models.Model):
     def __str__(self) -> str:
         return f"{self.release_id} op {self.at}"
 
+    @property
+    def blocking(self) -> list[dict[str, Any]]:
+        """The findings that keep the release from being published."""
+        return [found for found in self.findings if found["level"] == "blocking"]
+
+    def holds_back(self, what: str) -> str:
+        """Return how many findings hold ``what`` back, as a clause; empty when none does."""
+        count = len(self.blocking)
+        return "" if not count else f"{count} {'bevinding houdt' if count == 1 else 'bevindingen houden'} {what} tegen"
+
 
 class Publication(models.Model):
     """That a release became public, with the two people who approved it and who prepared it.

@@ -42,7 +42,7 @@ def found_on(release: Release) -> dict[str, Any]:
     doors = _doors(freeze, shown) if standing_of(release) is Standing.CANDIDATE else {}
     found = {level: [_found(one, titles, doors) for one in some] for level, some in sorts.items()}
     total = len(freeze.findings)
-    blocking = sum(one["level"] == "blocking" for one in freeze.findings)
+    blocking = len(freeze.blocking)
     return {
         "found_blocking": found["blocking"],
         "found_warnings": found["warning"],

@@ -22,7 +22,7 @@ def panels_of(release: Release, viewer: User) -> dict[str, Any]:
     """Return what the panels show to ``viewer``."""
     standing = standing_of(release)
     is_candidate = standing is Standing.CANDIDATE
-    blocking = [found for found in release.latest_freeze.findings if found["level"] == "blocking"]
+    blocking = release.latest_freeze.blocking
     reasons = [*quick_reasons(release), *reasons_beside(release)] if is_candidate else []
     is_held = is_candidate and (bool(blocking) or next(hindrances(release), "") != "")
     may_publish = viewer.has_perm(PUBLISH)

@@ -18,10 +18,8 @@ HELD = "Goedkeuren kan pas als niets haar meer tegenhoudt. Bij 'Publiceren' staa
 
 def next_with(candidate: Release, viewer: User) -> str:
     """Return what is next with ``candidate``, as the end of a sentence that leads to its page."""
-    blocking = sum(found["level"] == "blocking" for found in candidate.latest_freeze.findings)
-    if blocking:
-        said = "1 bevinding houdt" if blocking == 1 else f"{blocking} bevindingen houden"
-        return f"zij kan zo niet gepubliceerd worden. {said} haar tegen. Los dat op en bevries opnieuw."
+    if held := candidate.latest_freeze.holds_back("haar"):
+        return f"zij kan zo niet gepubliceerd worden. {held}. Los dat op en bevries opnieuw."
     for reason in hindrances(candidate):
         return f"zij kan zo niet gepubliceerd worden. {reason}"
     agreement = agreement_on(candidate)

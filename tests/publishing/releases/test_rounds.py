@@ -48,7 +48,7 @@ def frozen(number: str = "2026.1", day: date = DAY) -> Release:
 
 
 def blocking(release: Release) -> list[tuple[str, str]]:
-    return [(one["rule"], one["id"]) for one in release.latest_freeze.findings if one["level"] == "blocking"]
+    return [(one["rule"], one["id"]) for one in release.latest_freeze.blocking]
 
 
 def ids(release: Release, kind: str) -> list[str]:

@@ -40,7 +40,7 @@ class ShowCorrection(CorrectionView, TemplateView):
         is_workable = status in (Status.OPEN, Status.FROZEN)
         reviews = is_workable and user.has_perm(REVIEW)
         differences = Differences()
-        blocking = [] if candidate is None else _blocking(candidate)
+        blocking = [] if candidate is None else candidate.latest_freeze.blocking
         all_agreed = bool(changes) and all(one.is_approved for one in changes)
         return super().get_context_data(**kwargs) | {
             "status": status,
@@ -56,7 +56,3 @@ class ShowCorrection(CorrectionView, TemplateView):
             "may_drop": status not in (Status.PUBLISHED, Status.DROPPED) and user.has_perm(DROP),
             "may_restart": status is Status.OVERTAKEN and user.has_perm(BEGIN),
         }
-
-
-def _blocking(candidate: Any) -> list[dict[str, Any]]:
-    return [one for one in candidate.latest_freeze.findings if one["level"] == "blocking"]

@@ -223,6 +223,14 @@ def test_all_safe_rows_of_a_class_are_accepted_at_once_and_taken_back(desk: Clie
     assert list(plan.rows.order_by("position").values_list("state", flat=True)) == [RowState.OPEN, RowState.DECIDED]
 
 
+def test_accepting_at_once_says_how_many_it_left_because_somebody_chose_there(desk: Client, editor: User) -> None:
+    plan = stored_plan(KLAS, KLAS.replace("1400002;Klas", "1400009;School"), by=editor)
+    decide(plan.rows.get(position=1), editor, record="later")
+    answer = desk.post(reverse("bronnen:accept", args=[plan.pk]), {"soort": "new"})
+    assert "1 rij staat nu op overnemen" in messages_of(answer)
+    assert "1 rij bleef open, omdat daar al iets gekozen was." in messages_of(answer)
+
+
 @pytest.mark.parametrize(("view", "form"), [("accept", {"soort": "changed"}), ("accept", {"soort": "onzin"})])
 def test_rows_that_are_not_safe_are_not_accepted_at_once(
     desk: Client, editor: User, view: str, form: dict[str, str]

@@ -147,7 +147,7 @@ class TestRemoval:
         remove_item(correction=correction, address=EXAMPLE, reason="De school trok zich terug.", by=sanne, at=AT)
         agreed(correction, joris)
         release = freeze_correction(correction=correction, by=None, at=AT).release
-        (found,) = [one for one in release.latest_freeze.findings if one["level"] == "blocking"]
+        (found,) = release.latest_freeze.blocking
         assert (found["rule"], found["kind"], found["id"]) == ("unresolved-reference", *RECOMMENDATION)
         with pytest.raises(RefusedError, match="de-stille-dinsdag"):
             publish_release(number="2026.2", by=karin, at=AT)
@@ -196,9 +196,7 @@ class TestWhichRulesLook:
         edited(correction, sanne, body='<p><a href="">Lees over doelen</a></p>')
         agreed(correction, joris)
         release = freeze_correction(correction=correction, by=None, at=AT).release
-        assert [(one["rule"], one["id"]) for one in release.latest_freeze.findings if one["level"] == "blocking"] == [
-            ("link-empty", "kies-doelen")
-        ]
+        assert [(one["rule"], one["id"]) for one in release.latest_freeze.blocking] == [("link-empty", "kies-doelen")]
 
     def test_a_consent_that_lapsed_since_is_a_warning_and_blocks_only_what_changed(
         self, sanne: User, joris: User, karin: User
