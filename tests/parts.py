@@ -12,6 +12,9 @@ LONG = (
     *("tests/publishing/backups/", "tests/exporters/test_promises.py", "tests/cms/demo/test_build_demo.py"),
     *("tests/cms/sources/workbook/test_size.py", "tests/publishing/rounds/test_any_order.py"),
     *("tests/publishing/api/contract/", "tests/test_project/test_production.py", "tests/deploy/"),
+    *("tests/exporters/targets/test_faults.py", "tests/exporters/targets/test_promises.py"),
+    *("tests/exporters/kinds/website/test_states.py", "tests/publishing/rounds/test_kept.py"),
+    *("tests/publishing/releases/test_verify_everything.py", "tests/publishing/audit/test_tampering.py"),
 )
 # What people do in a browser that no other test can prove, in seconds.
 YET_SHORT = tuple(
