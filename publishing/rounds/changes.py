@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 from django.contrib.contenttypes.models import ContentType
+from django.utils.timezone import localtime
 from wagtail.models import ModelLogEntry, PageLogEntry, Revision
 
 from cms.accounts.models import User
@@ -41,7 +42,7 @@ class Change(msgspec.Struct, frozen=True):
     revision: int = 0
 
     def __str__(self) -> str:
-        return f"{self.what} door {self.name} op {self.at:%d-%m-%Y}"
+        return f"{self.what} door {self.name} op {localtime(self.at):%d-%m-%Y}"
 
 
 def read_changes(round: Round, items: Collection[CurrentItem]) -> dict[Address, list[Change]]:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.utils.timezone import localdate
 
 from publishing.audit.actions import Action
 from publishing.audit.recording import record
@@ -49,7 +50,7 @@ def open_round(
             record(action=Action.ROUND_OPENED, obj=round_subject(made), by=by, at=at)
     except IntegrityError as error:
         raise RoundError(f"Er is al een ronde van {year}, of iemand anders opende er net een.") from error
-    return Opened(made, warning_about(reference_date, today=at.date()))
+    return Opened(made, warning_about(reference_date, today=localdate(at)))
 
 
 def check_reference_date(reference_date: date, of_base: date | None, *, confirmed: bool) -> None:

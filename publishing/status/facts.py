@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models import Count, Min
+from django.utils.timezone import localdate
 
 from publishing.attempts.models import Attempt, State
 from publishing.attempts.wanted import still_wanted
@@ -59,7 +60,7 @@ def read_facts(*, at: datetime) -> Facts:
         generation=channel.generation if channel else 0,
         current=channel.current.number if channel and channel.current else "",
         store=sizes.first(),
-        store_before=sizes.filter(day__lte=(at - GROWTH_OVER).date()).first(),
+        store_before=sizes.filter(day__lte=localdate(at - GROWTH_OVER)).first(),
         verified_at=verified.values_list("ended_at", flat=True).first(),
         backup_at=backup.at if backup else None,
         rehearsed_at=last_rehearsal(),

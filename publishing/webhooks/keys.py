@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from cms.accounts.models import User
 from cms.acts.refusals import records_refusals
@@ -38,6 +39,6 @@ def rotate_key(*, subscriber: Subscriber, replacing: int, at_once: bool, by: Use
     keys.filter(until=None).update(until=at + OVERLAP)
     ended = keys.all() if at_once else keys.filter(until__lte=at)
     ended.delete()
-    details = {"de oude sleutel vervalt": "meteen" if at_once else (at + OVERLAP).date().isoformat()}
+    details = {"de oude sleutel vervalt": "meteen" if at_once else localdate(at + OVERLAP).isoformat()}
     record(action=Action.SUBSCRIBER_KEY_ROTATED, obj=subscriber_subject(subscriber), by=by, at=at, details=details)
     return add_key(subscriber, by=by, at=at)

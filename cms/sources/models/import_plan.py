@@ -14,6 +14,7 @@ from typing import Any, ClassVar, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.timezone import localtime
 
 LEASE = timedelta(minutes=2)  # without a sign of life for this long, a task is taken for dead
 MOST_ATTEMPTS = 3  # tasks that may die on a plan without bringing it further
@@ -105,7 +106,7 @@ class ImportPlan(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.file_name} ({self.created_at:%d-%m-%Y})"
+        return f"{self.file_name} ({localtime(self.created_at):%d-%m-%Y})"
 
     @property
     def is_at_work(self) -> bool:

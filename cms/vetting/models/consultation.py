@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.utils.timezone import localtime
 
 from cms.vetting.models.observation import Observation, ObservationError
 
@@ -32,7 +33,7 @@ class Consultation(models.Model):
         ordering: ClassVar = ["-consulted_at", "-pk"]
 
     def __str__(self) -> str:
-        return f"{self.observation}, geraadpleegd op {self.consulted_at:%d-%m-%Y}"
+        return f"{self.observation}, geraadpleegd op {localtime(self.consulted_at):%d-%m-%Y}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Write a new consultation; raise ObservationError for a change."""

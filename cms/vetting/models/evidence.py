@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.core.validators import URLValidator
 from django.db import models
 from django.db.models import Q
+from django.utils.timezone import localtime
 
 from cms.vetting.models.consultation import Consultation
 from cms.vetting.models.verdict import Verdict, VerdictError
@@ -56,7 +57,7 @@ class Evidence(models.Model):
 
     def __str__(self) -> str:
         if self.kind == EvidenceKind.CONSULTATION and self.consultation is not None:
-            return f"register geraadpleegd op {self.consultation.consulted_at:%d-%m-%Y}"
+            return f"register geraadpleegd op {localtime(self.consultation.consulted_at):%d-%m-%Y}"
         return self.url or self.file_name
 
     def save(self, *args: Any, **kwargs: Any) -> None:

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.timezone import localtime
 
 
 class PauseChange(models.Model):
@@ -23,4 +24,4 @@ class PauseChange(models.Model):
         constraints: ClassVar = [models.CheckConstraint(condition=~Q(reason=""), name="pause_has_a_reason")]
 
     def __str__(self) -> str:
-        return f"{'gepauzeerd' if self.is_paused else 'hervat'} op {self.at:%d-%m-%Y}"
+        return f"{'gepauzeerd' if self.is_paused else 'hervat'} op {localtime(self.at):%d-%m-%Y}"

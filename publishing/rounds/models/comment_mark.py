@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.timezone import localtime
 
 from publishing.rounds.models.added_only import AddedOnly
 from publishing.rounds.models.comment import Comment
@@ -36,4 +37,4 @@ class CommentMark(AddedOnly):
         ]
 
     def __str__(self) -> str:
-        return f"{self.kind} op {self.at:%d-%m-%Y}"
+        return f"{self.kind} op {localtime(self.at):%d-%m-%Y}"

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.timezone import localtime
 
 from publishing.rounds.models.added_only import AddedOnly
 from publishing.rounds.models.round import Round
@@ -29,4 +30,4 @@ class RoundReopening(AddedOnly):
         constraints: ClassVar = [models.CheckConstraint(condition=~Q(reason=""), name="round_reopened_with_a_reason")]
 
     def __str__(self) -> str:
-        return f"heropend op {self.at:%d-%m-%Y}"
+        return f"heropend op {localtime(self.at):%d-%m-%Y}"

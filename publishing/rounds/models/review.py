@@ -11,6 +11,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.timezone import localtime
 
 from publishing.rounds.models.added_only import AddedOnly
 from publishing.rounds.models.item import RoundItem
@@ -53,7 +54,7 @@ class Review(AddedOnly):
         ]
 
     def __str__(self) -> str:
-        return f"{self.outcome} op {self.at:%d-%m-%Y}"
+        return f"{self.outcome} op {localtime(self.at):%d-%m-%Y}"
 
 
 class ReviewChanger(AddedOnly):

@@ -54,7 +54,7 @@ def test_of_a_changed_item_the_words_that_differ_are_marked_for_eyes_and_ears(
     assert (
         'Druk om te <ins><span class="w-sr-only">[nieuw: </span>winnen.<span class="w-sr-only">]</span></ins>' in shown
     )
-    assert f"klaargezet door sanne op {timezone.now():%d-%m-%Y}" in shown
+    assert f"klaargezet door sanne op {timezone.localtime():%d-%m-%Y}" in shown
 
 
 def test_a_new_item_has_nothing_to_be_laid_beside(karin: User, joris: User) -> None:

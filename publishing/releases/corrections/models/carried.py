@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.timezone import localtime
 
 from publishing.releases.corrections.models.change import CorrectionChange
 
@@ -34,4 +35,4 @@ class CarriedOver(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"overgenomen op {self.at:%d-%m-%Y}"
+        return f"overgenomen op {localtime(self.at):%d-%m-%Y}"

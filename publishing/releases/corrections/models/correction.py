@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.timezone import localtime
 
 from publishing.releases.models import Release
 
@@ -55,4 +56,4 @@ class CorrectionDrop(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"ingetrokken op {self.at:%d-%m-%Y}"
+        return f"ingetrokken op {localtime(self.at):%d-%m-%Y}"
