@@ -1,6 +1,6 @@
 """A round is opened on a base release, worked through, and closed when nothing is open."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -62,13 +62,18 @@ class TestOpening:
     def test_a_date_that_has_not_come_is_warned_about(self, karin: User) -> None:
         at = timezone.now()
         values: dict[str, Any] = {"year": 2026, "deadline": DEADLINE, "base": base(), "by": karin, "at": at}
-        made = open_round(reference_date=at.date() + timedelta(days=1), **values)
+        made = open_round(reference_date=timezone.localdate(at) + timedelta(days=1), **values)
         assert "ligt in de toekomst" in made.warning
 
     def test_a_date_that_has_come_is_not(self, karin: User) -> None:
         at = timezone.now()
         values: dict[str, Any] = {"year": 2026, "deadline": DEADLINE, "base": None, "by": karin, "at": at}
-        assert open_round(reference_date=at.date(), **values).warning == ""
+        assert open_round(reference_date=timezone.localdate(at), **values).warning == ""
+
+    def test_today_is_a_day_of_here_also_just_after_midnight(self, karin: User) -> None:
+        at = datetime(2026, 7, 31, 22, 30, tzinfo=UTC)  # 1 August here
+        values: dict[str, Any] = {"year": 2026, "deadline": DEADLINE, "base": None, "by": karin, "at": at}
+        assert open_round(reference_date=date(2026, 8, 1), **values).warning == ""
 
     def test_one_round_is_open_at_most(self, karin: User) -> None:
         opened(karin)

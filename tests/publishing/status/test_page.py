@@ -192,7 +192,8 @@ def test_the_size_of_the_store_is_measured_by_a_task_and_its_growth_told() -> No
     published("2026.1", by=person("publicist"))
     size = measure_store(at=now)
     assert size > 1000
-    StoreSize.objects.create(day=now.date() - timedelta(days=31), at=now - timedelta(days=31), size=size - 1024)
+    then = now - timedelta(days=31)
+    StoreSize.objects.create(day=timezone.localdate(then), at=then, size=size - 1024)
     lines = {line.label: line.value for section in read_page(at=now).sections for line in section.lines}
     assert "+1,0 KB in 30 dagen" in lines["Omvang van de opslag"].replace("\xa0", " ")
 

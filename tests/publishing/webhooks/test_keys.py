@@ -1,6 +1,6 @@
 """Keys: made by us, sealed where they are stored, and renewed without a gap."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core.checks import run_checks
@@ -10,6 +10,8 @@ from standardwebhooks import Webhook, WebhookVerificationError
 from time_machine import travel
 
 from cms.accounts.models import User
+from publishing.audit.actions import Action
+from publishing.audit.models import AuditEvent
 from publishing.releases.errors import RefusedError
 from publishing.webhooks.keys import OVERLAP, rotate_key
 from publishing.webhooks.models import Subscriber, SubscriberKey
@@ -47,6 +49,13 @@ def test_the_old_key_and_the_new_one_both_sign_for_a_week_and_then_the_new_one_a
     for moment, both in ((AT, True), (AT + OVERLAP - timedelta(seconds=1), True), (AT + OVERLAP, False)):
         assert accepted(subscriber, old, at=moment) == both
         assert accepted(subscriber, new, at=moment)
+
+
+def test_the_log_tells_the_day_of_here_on_which_the_old_key_ends(site: Site, publicist: User) -> None:
+    subscriber, _ = subscribed("Kennisnet", site.address, by=publicist)
+    rotated(subscriber, by=publicist, at=datetime(2026, 7, 31, 22, 30, tzinfo=UTC))  # 1 August here
+    event = AuditEvent.objects.filter(action=Action.SUBSCRIBER_KEY_ROTATED).get()
+    assert event.details == {"de oude sleutel vervalt": "2026-08-08"}
 
 
 def test_a_key_that_leaked_ends_at_once(site: Site, publicist: User) -> None:
