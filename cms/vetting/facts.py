@@ -6,17 +6,23 @@ of them makes a verdict stale. ``known_until`` looks back: a closed round is jud
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 import msgspec
 from django.db import DEFAULT_DB_ALIAS
+from django.db.models import QuerySet
 
 from cms.vetting.fact import RecognitionFact
 from cms.vetting.models import Consultation, Observation
-from cms.vetting.models.observation import ObservationQuerySet
 from cms.vetting.recognition_state import Judged, RecognitionState, judge_record
+from cms.written import Written
+
+_Row = tuple[Any, ...]
+_Address = tuple[str, str]  # register, and the key of the record in it
 
 
 @dataclass(slots=True)
@@ -33,6 +39,97 @@ class _Event:
     in_reassessment: bool
     is_conditional: bool
     entered_at: datetime
+    retracted_at: datetime | None
+
+    def is_known(self, until: datetime | None) -> bool:
+        """Whether it stood at ``until``, whatever was entered or taken back later; None for now."""
+        if until is None:
+            return self.retracted_at is None
+        return self.entered_at <= until and (self.retracted_at is None or self.retracted_at > until)
+
+
+class _Reading(NamedTuple):
+    """One look at a record in its register, and whether it was there."""
+
+    found: bool
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Known:
+    """All that was ever entered about some interventions: read once, and judged at as many dates as one likes."""
+
+    interventions: list[int]
+    events: Mapping[int, Mapping[_Address, list[_Event]]]
+    readings: Mapping[tuple[int, str, str], list[_Reading]]
+
+    def at(self, reference_date: date, *, until: datetime | None = None) -> dict[int, list[RecognitionFact]]:
+        """Return the facts of each intervention by its key; see ``about``."""
+        return {key: list(self.about(key, reference_date, until=until)) for key in self.interventions}
+
+    def about(self, key: int, reference_date: date, *, until: datetime | None = None) -> Iterator[RecognitionFact]:
+        """Yield the facts of one intervention at ``reference_date``, in order of register and record.
+
+        What was entered after ``until``, or taken back before it, does not count; without it what is known now does.
+        """
+        for address, entered in sorted(self.events.get(key, {}).items()):
+            if seen := [event for event in entered if event.is_known(until)]:
+                gone = _is_gone(seen, self._missing_since((key, *address), until))
+                yield _fact(address, seen, reference_date, gone)
+
+    def _missing_since(self, where: tuple[int, str, str], until: datetime | None) -> datetime | None:
+        """Return when the last reading did not find the record; None where that one did."""
+        for reading in reversed(self.readings.get(where, ())):
+            if until is None or reading.at <= until:
+                return None if reading.found else reading.at
+        return None
+
+
+def known_of(interventions: Iterable[int], *, using: str = DEFAULT_DB_ALIAS) -> Known:
+    """Return all that was entered about ``interventions``. Two queries."""
+    wanted = list(interventions)
+    entered = _entered(using).filter(intervention__in=wanted)
+    read = _read(using).filter(observation__intervention__in=wanted)
+    return _known(wanted, entered.iterator(), read.iterator())
+
+
+def known_of_most(interventions: Iterable[int], *, using: str = DEFAULT_DB_ALIAS) -> Known:
+    """Return the same, for nearly all interventions that there are: by reading all. Two queries."""
+    return _known(list(interventions), _all_entered(using).values(using), _all_read(using).values(using))
+
+
+def _known(interventions: list[int], entered: Iterable[_Row], read: Iterable[_Row]) -> Known:
+    wanted = set(interventions)
+    events: defaultdict[int, defaultdict[_Address, list[_Event]]] = defaultdict(lambda: defaultdict(list))
+    for event in (_Event(*row) for row in entered):
+        if event.intervention_id in wanted:
+            events[event.intervention_id][event.register, event.record_key].append(event)
+    readings: defaultdict[tuple[int, str, str], list[_Reading]] = defaultdict(list)
+    for key, register, record, found, at in read:
+        if key in wanted:
+            readings[key, register, record].append(_Reading(found, at))
+    return Known(interventions, events, readings)
+
+
+@lru_cache(maxsize=4)
+def _all_entered(alias: str) -> Written:
+    return Written(_entered(alias))
+
+
+@lru_cache(maxsize=4)
+def _all_read(alias: str) -> Written:
+    return Written(_read(alias))
+
+
+def _entered(alias: str) -> QuerySet[Any, Any]:
+    rows = Observation.objects.using(alias).exclude(intervention=None).in_order_of_entry()
+    return rows.values_list(*_Event.__slots__)
+
+
+def _read(alias: str) -> QuerySet[Any, Any]:
+    rows = Consultation.objects.using(alias).exclude(observation__intervention=None).order_by("consulted_at", "pk")
+    where = ("observation__intervention", "observation__register", "observation__record_key")
+    return rows.values_list(*where, "found", "consulted_at")
 
 
 def facts_of(
@@ -43,19 +140,7 @@ def facts_of(
     using: str = DEFAULT_DB_ALIAS,
 ) -> dict[int, list[RecognitionFact]]:
     """Return the facts of each intervention by its primary key, in order of register and record. Two queries."""
-    wanted = list(interventions)
-    events: defaultdict[int, defaultdict[tuple[str, str], list[_Event]]] = defaultdict(lambda: defaultdict(list))
-    rows = _standing(wanted, known_until).using(using).in_order_of_entry()
-    for event in (_Event(*row) for row in rows.values_list(*_Event.__slots__).iterator()):
-        events[event.intervention_id][event.register, event.record_key].append(event)
-    gone = _gone(wanted, known_until, using)
-    return {
-        key: [
-            _fact(address, seen, reference_date, _is_gone(seen, gone.get((key, *address))))
-            for address, seen in sorted(events[key].items())
-        ]
-        for key in wanted
-    }
+    return known_of(interventions, using=using).at(reference_date, until=known_until)
 
 
 def digest_of(facts: Iterable[RecognitionFact]) -> str:
@@ -70,22 +155,6 @@ def what_counts(fact: RecognitionFact) -> tuple[str, ...]:
     return (fact.register, fact.record, fact.state, fact.level, str(fact.recognised_on or ""), flags)
 
 
-def _standing(interventions: list[int], known_until: datetime | None) -> ObservationQuerySet:
-    return Observation.objects.filter(intervention__in=interventions).known_until(known_until)
-
-
-def _gone(
-    interventions: list[int], known_until: datetime | None, using: str
-) -> Mapping[tuple[int, str, str], datetime | None]:
-    """Return, by intervention and record, when the last reading did not find it; None where that one did."""
-    readings = Consultation.objects.using(using).filter(observation__intervention__in=interventions)
-    if known_until is not None:
-        readings = readings.filter(consulted_at__lte=known_until)
-    where = ("observation__intervention", "observation__register", "observation__record_key")
-    rows = readings.order_by("consulted_at", "pk").values_list(*where, "found", "consulted_at")
-    return {tuple(address): None if found else at for *address, found, at in rows.iterator()}
-
-
 def _is_gone(seen: list[_Event], since: datetime | None) -> bool:
     """Return whether a record that was not found is still away: it is back once its newest event was entered later.
 
@@ -95,7 +164,7 @@ def _is_gone(seen: list[_Event], since: datetime | None) -> bool:
     return since is not None and newest.entered_at <= since
 
 
-def _fact(address: tuple[str, str], seen: list[_Event], reference_date: date, gone: bool) -> RecognitionFact:
+def _fact(address: _Address, seen: list[_Event], reference_date: date, gone: bool) -> RecognitionFact:
     judged: Judged = judge_record(seen, reference_date, gone=gone)
     event = judged.event
     counts = judged.state not in {RecognitionState.AFTER_DATE, RecognitionState.UNKNOWN}

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple
 
+from cms.vetting.facts import Known
 from publishing.freezing.context import FreezeContext
 from publishing.freezing.vetted import Vetted
 
@@ -62,6 +63,11 @@ class Notebook:
                 excluded=self.noting("excluded", vetted.excluded),
                 unvetted=self.noting("unvetted", dict.fromkeys(vetted.unvetted, True)).keys(),
                 facts=self.noting("facts", vetted.facts),
+                known=Known(
+                    vetted.known.interventions,
+                    events=self.noting("events", vetted.known.events),
+                    readings=self.noting("readings", vetted.known.readings),
+                ),
             )
         return replace(
             context,

@@ -8,8 +8,8 @@ from typing import Any
 import msgspec
 from django.db.models import QuerySet
 
+from cms.written import Row, Written
 from publishing.freezing.kinds import CONTENT_KINDS, ContentKind, parts_of_kind
-from publishing.freezing.written import Row, Written
 
 _ENCODER = msgspec.msgpack.Encoder(enc_hook=repr)  # a column always gives the same type, so its form need not tell it
 

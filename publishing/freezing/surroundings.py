@@ -6,13 +6,13 @@ from functools import lru_cache
 from uuid import UUID
 
 from cms.content.models import DomainPage
+from cms.written import Written
 from publishing.documents.registry import KINDS
 from publishing.freezing.context import FreezeContext
 from publishing.freezing.kinds import CONTENT_KINDS, ContentKind
 from publishing.freezing.public_ids import Candidate, assign_public_ids
 from publishing.freezing.vetted import read_vetted
 from publishing.freezing.vetting_round import VettingRound
-from publishing.freezing.written import Written
 
 Identities = Mapping[str, Mapping[UUID, str]]  # kind → uid → public id
 

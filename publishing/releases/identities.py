@@ -10,19 +10,18 @@ from publishing.releases.models import Freeze, Release
 
 
 def released_ids() -> dict[str, dict[UUID, str]]:
-    """Return kind → uid → public id of every item that any release held. Two queries."""
+    """Return kind → uid → public id of every item that any release held. One query."""
     ids: dict[str, dict[UUID, str]] = {}
-    newest = _newest_ids()
-    for release in Release.objects.published().values_list("pk", flat=True):
-        for kind, by_uid in newest[release].items():
+    for new in _newest_ids().values():
+        for kind, by_uid in new.items():
             ids.setdefault(kind, {}).update({UUID(uid): public_id for uid, public_id in by_uid.items()})
     return ids
 
 
 def _newest_ids() -> dict[int, dict[str, dict[str, str]]]:
-    """Return by published release which items got which public id when it was last frozen. One query."""
-    freezes = Freeze.objects.filter(release__publication__isnull=False).order_by("pk")
-    return dict(freezes.values_list("release", "new_ids"))
+    """Return by published release, oldest first, which items got which public id when it was last frozen. One query."""
+    freezes = Freeze.objects.filter(release__publication__isnull=False)
+    return dict(freezes.order_by("release__publication__pk", "pk").values_list("release", "new_ids"))
 
 
 def known_ids(new: Mapping[str, Mapping[str, str]]) -> dict[str, dict[UUID, str]]:

@@ -1,9 +1,9 @@
 """What vetting says about the interventions of a round: whether a verdict holds, and how risky each one is."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Iterable, Mapping
 from uuid import UUID
 
-from cms.vetting.facts import facts_of
+from cms.vetting.fact import RecognitionFact
 from publishing.freezing.context import FreezeContext
 from publishing.freezing.vetted import Vetted
 from publishing.rounds.current import CurrentItem
@@ -30,16 +30,13 @@ def verdict_on(item: CurrentItem, vetted: Vetted) -> VerdictStands:
 
 
 def risks_of(
-    round: Round, items: Collection[CurrentItem], vetted: Vetted, known_then: Mapping[UUID, bool]
+    round: Round, items: Iterable[CurrentItem], vetted: Vetted, known_then: Mapping[UUID, bool]
 ) -> dict[UUID, Risk]:
-    """Return the risk of each intervention; ``known_then`` tells which the base release held. Two queries."""
-    by_key = {item.pk: item.uid for item in items if item.kind == KIND}
-    if not by_key:
-        return {}
-    then = {}
-    if round.base_reference_date is not None:
-        then = facts_of(by_key, round.base_reference_date, known_until=round.base_frozen_at)
-    return {
-        uid: risk_of(vetted.facts.get(uid, ()), then.get(key) if known_then.get(uid) else None)
-        for key, uid in by_key.items()
-    }
+    """Return the risk of each intervention; ``known_then`` tells which the base release held. No query."""
+
+    def then(item: CurrentItem) -> Iterable[RecognitionFact] | None:
+        if round.base_reference_date is None or not known_then.get(item.uid):
+            return None
+        return vetted.known.about(item.pk, round.base_reference_date, until=round.base_frozen_at)
+
+    return {item.uid: risk_of(vetted.facts.get(item.uid, ()), then(item)) for item in items if item.kind == KIND}

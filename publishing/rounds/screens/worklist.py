@@ -10,8 +10,7 @@ from django.utils.http import urlencode
 from django.views.generic import TemplateView
 
 from cms.accounts.sent import key_in
-from cms.content.models import Intervention
-from cms.vetting.screens.verdicts.access import recognitions_of
+from cms.vetting.screens.verdicts.access import recognitions_at
 from publishing.rounds.filters import ALL, Filters
 from publishing.rounds.list_rows import ListRow
 from publishing.rounds.listing import ListPage, list_page
@@ -114,4 +113,4 @@ def _filtered_on(domain: str, shown: ListPage) -> str:
 
 def _verdict_address(row: ListRow, user: Any) -> str:
     """Return where ``user`` sees the verdict that ``row`` waits for; empty when it waits for none."""
-    return "" if row.intervention is None else recognitions_of(Intervention(pk=row.intervention), user)
+    return "" if row.intervention is None else recognitions_at(row.intervention, user)

@@ -13,7 +13,7 @@ from django.db import DatabaseError
 
 from cms.content.models import Definition
 from cms.vetting import verdicts
-from publishing.rounds import changes, confirming, reviewing, states
+from publishing.rounds import confirming, recorded, reviewing, states
 from tests.publishing.rounds.any_order.reviews import ReviewsInAnyOrder
 from tests.publishing.rounds.any_order.runs import AS_IT_WAS, let_people_do_anything
 from tests.publishing.rounds.any_order.verdicts import VerdictsInAnyOrder
@@ -61,7 +61,7 @@ FAULTS: dict[str, tuple[Callable[[], None], ModuleType, str, Any]] = {
     "a stale verdict counts": (judge_in_any_order, verdicts, "is_stale", never),
     "whoever changed an item reviews it": (review_in_any_order, reviewing, "_refuse_own", allow),
     "nobody is known to have changed anything": (review_in_any_order, reviewing, "read_changes", nobody),
-    "who entered a fact did not change the item": (review_in_any_order, changes, "_observations", nothing),
+    "who entered a fact did not change the item": (review_in_any_order, recorded, "_observations", nothing),
     "other bytes are reviewed than were on screen": (review_in_any_order, reviewing, "_refuse_other_bytes", allow),
     "whoever changed an item confirms it among many": (review_in_any_order, confirming, "_changed_it", never),
     "a review by who changed the item counts": (review_in_any_order, states, "_reviewed_own", never),

@@ -40,13 +40,16 @@ class VerdictView(GuardedScreen):
 
 
 def recognitions_of(intervention: Intervention | None, user: Any) -> str:
-    """Return where ``user`` sees the recognitions: the tab, or the page to read; the worklist when it is gone."""
-    if intervention is None:
-        return reverse("toetsing:index")
+    """Return where ``user`` sees the recognitions; the worklist of vetting when the intervention is gone."""
+    return reverse("toetsing:index") if intervention is None else recognitions_at(intervention.pk, user)
+
+
+def recognitions_at(key: int, user: Any) -> str:
+    """Return where ``user`` sees the recognitions of the intervention with this key: the tab, or the page to read."""
     viewset = Intervention.snippet_viewset
     if user.has_perm("content.change_intervention"):
-        return reverse(viewset.get_url_name("edit"), args=[intervention.pk]) + "#tab-erkenningen"
-    return reverse(viewset.get_url_name("inspect"), args=[intervention.pk]) + "#oordeel"
+        return reverse(viewset.get_url_name("edit"), args=[key]) + "#tab-erkenningen"
+    return reverse(viewset.get_url_name("inspect"), args=[key]) + "#oordeel"
 
 
 def bounded(view: View) -> View:

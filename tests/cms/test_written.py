@@ -6,7 +6,7 @@ import pytest
 from django.db.models import QuerySet
 
 from cms.content.models import Definition, DomainPage
-from publishing.freezing.written import Written
+from cms.written import Written
 from tests.factories import content
 
 pytestmark = pytest.mark.django_db
