@@ -36,6 +36,10 @@ class Stage(models.TextChoices):
     EXCLUDED = "niet-opgenomen", "niet opgenomen"
 
 
+PROPOSING = frozenset({Stage.ASKS_PROPOSAL, Stage.DISAGREED, Stage.STALE})  # what asks an editor for a proposal
+FOR_EDITORS = "voorstel-nodig"  # those together, in the address of a list
+
+
 LEVEL_CHANGED = "level-changed"
 NOTHING_SEEN = "nothing-seen"
 RISKS = (

@@ -12,7 +12,7 @@ from typing import Any, Self
 from publishing.rounds.states import TO_READ, TO_REVIEW, ItemState
 from publishing.rounds.worklist import Row
 
-ALL, NEW_OR_CHANGED, NO_DOMAIN = "alles", "nieuw-of-gewijzigd", "geen"
+ALL, FOR_REVIEWERS, NEW_OR_CHANGED, NO_DOMAIN = "alles", "te-beoordelen", "nieuw-of-gewijzigd", "geen"
 MINE, NOBODY, FOR_ME, FREE = "mij", "niemand", "te-beoordelen", "vrij"
 FACETS = ("domain", "kind", "person", "state")
 _PARAMETERS = {"domain": "domein", "kind": "soort", "person": "wie", "state": "stand", "words": "q"}
@@ -75,6 +75,7 @@ def values_of(row: Row, *, viewer: int, is_closed: bool) -> dict[str, set[str]]:
             ALL,
             row.state.value,
             *([""] if is_closed or is_open(row) else []),
+            *([FOR_REVIEWERS] if row.state in TO_REVIEW else []),
             *([NEW_OR_CHANGED] if row.state in TO_READ else []),
         },
     }

@@ -10,6 +10,7 @@ from publishing.rounds.filters import (
     ALL,
     FACETS,
     FOR_ME,
+    FOR_REVIEWERS,
     FREE,
     MINE,
     NEW_OR_CHANGED,
@@ -126,6 +127,8 @@ def _labels(rows: list[_Valued], titles: Mapping[UUID, str], *, is_closed: bool)
     }
     kinds = {"": "alle soorten", **{kind: kind for kind in BY_NAME}}
     states = {"": "alles"} if is_closed else {"": "open werk", ALL: "alles"}
+    if FOR_REVIEWERS in held["state"]:
+        states[FOR_REVIEWERS] = "alles om te beoordelen"
     if NEW_OR_CHANGED in held["state"]:
         states[NEW_OR_CHANGED] = "nieuw of gewijzigd"
     return {

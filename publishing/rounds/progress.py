@@ -16,7 +16,8 @@ class Progress:
     gone: int = 0
 
     def __str__(self) -> str:
-        return f"{self.reviewed} van {self.total} beoordeeld, {self.gone} {'valt' if self.gone == 1 else 'vallen'} af"
+        gone = f", {self.gone} {'valt' if self.gone == 1 else 'vallen'} af" if self.gone else ""
+        return f"{self.reviewed} van {self.total} beoordeeld{gone}"
 
     def plus(self, state: ItemState) -> "Progress":
         """Return this with one more item."""

@@ -104,7 +104,7 @@ def _queue(queue: Queue, at: datetime) -> Line:
 def _schedules(facts: Facts) -> list[Line]:
     all_late = all(one.is_late for one in facts.schedules)
     beat = Line(
-        label="Laatste teken van leven van de klok (beat)",
+        label="Laatste teken van leven van de planning",
         value=ago(facts.beat_at, at=facts.at),
         advice=f"Niets van de planning draait. {_START}" if all_late else "",
     )

@@ -80,7 +80,7 @@ def test_by_keyboard_alone_somebody_finds_what_fell(visitor: Visitor) -> None:
     page = visitor.open(address(new, old))
     page.get_by_label("Wat is er gebeurd").focus()
     page.get_by_label("Wat is er gebeurd").select_option("omlaag")
-    page.locator("main").get_by_role("button", name="Zoeken").press("Enter")
+    page.locator("main").get_by_role("button", name="Filteren").press("Enter")
     expect(page.get_by_text("1 van 9 wijzigingen")).to_be_visible()
     expect(page.get_by_role("heading", name="Gewijzigd interventie ‘Daalt’")).to_be_visible()
     page.get_by_text("Vergelijk met iets anders, of download").press("Enter")

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from cms.vetting.progress import Stage
+from cms.vetting.progress import PROPOSING, Stage
 from publishing.rounds.models import RoundItem
 from publishing.rounds.mywork.candidates import waiting_for_release
 from publishing.rounds.mywork.editing import is_to_mend_by
@@ -15,7 +15,6 @@ from publishing.rounds.states import ItemState
 from publishing.rounds.worklist import Row
 
 _LED = {Phase.NO_ROUND: WaitKind.OPENING, Phase.READY: WaitKind.CLOSING, Phase.CLOSED: WaitKind.RELEASING}
-_PROPOSING = {Stage.ASKS_PROPOSAL, Stage.DISAGREED, Stage.STALE}
 
 
 def waiting(standing: Standing, viewer: Viewer) -> Iterator[Waiting]:
@@ -61,7 +60,7 @@ def _with_reviewers(standing: Standing, viewer: Viewer) -> Iterator[Waiting]:
 def _with_editors(standing: Standing, viewer: Viewer) -> Iterator[Waiting]:
     editors = standing.team.editors
     if not viewer.edits:
-        proposals = sum(one.stage in _PROPOSING for one in standing.judgements)
+        proposals = sum(one.stage in PROPOSING for one in standing.judgements)
         yield Waiting(kind=WaitKind.PROPOSAL, who=editors, count=proposals)
         free = sum(holder_of(row) is Holder.EDITORS for row in standing.rows)
         yield Waiting(kind=WaitKind.MENDING, who=editors, count=free)

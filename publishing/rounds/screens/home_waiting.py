@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from django.utils.text import capfirst
 
-from cms.vetting.progress import Stage
+from cms.vetting.progress import FOR_EDITORS, Stage
+from publishing.rounds.filters import FOR_REVIEWERS, NOBODY
 from publishing.rounds.mywork.values import Waiting, WaitKind
 from publishing.rounds.screens.home_links import LIST, VERDICTS, address_of, chosen, person_address
 from publishing.rounds.screens.home_tasks import named
@@ -28,7 +29,13 @@ class Words:
 
 WORDS: dict[WaitKind, Words] = {
     WaitKind.ASSIGNED: Words("", "1 toegewezen item", "{} toegewezen items"),
-    WaitKind.REVIEW: Words(_REVIEWER, "1 item beoordelen", "{} items beoordelen", LIST),
+    WaitKind.REVIEW: Words(
+        _REVIEWER,
+        "1 item beoordelen",
+        "{} items beoordelen",
+        LIST,
+        chosen(person=NOBODY, state=FOR_REVIEWERS),
+    ),
     WaitKind.REVIEW_AGAIN: Words(
         _REVIEWER,
         "1 item opnieuw beoordelen, dat jij wijzigde of kreeg",
@@ -44,7 +51,11 @@ WORDS: dict[WaitKind, Words] = {
         f"stand={Stage.ASKS_DECISION}",
     ),
     WaitKind.PROPOSAL: Words(
-        _EDITOR, "over 1 interventie iets voorstellen", "over {} interventies iets voorstellen", VERDICTS
+        _EDITOR,
+        "over 1 interventie iets voorstellen",
+        "over {} interventies iets voorstellen",
+        VERDICTS,
+        f"stand={FOR_EDITORS}",
     ),
     WaitKind.MENDING: Words(_EDITOR, "1 item aanpassen of klaarzetten", "{} items aanpassen of klaarzetten", LIST),
     WaitKind.REVIEWER_WANTED: Words(

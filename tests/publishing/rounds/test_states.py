@@ -94,7 +94,7 @@ def test_progress_is_said_per_domain_and_counts_a_shared_item_once_in_all() -> N
     assert said == {
         one: "1 van 2 beoordeeld, 1 valt af",
         two: "1 van 1 beoordeeld, 1 valt af",
-        None: "0 van 1 beoordeeld, 0 vallen af",
+        None: "0 van 1 beoordeeld",
     }
     assert str(progress_of(state for state, _ in rows)) == "1 van 3 beoordeeld, 2 vallen af"
 

@@ -121,7 +121,7 @@ def test_what_is_wrong_stands_first_with_what_to_do() -> None:
     page = read_page(at=timezone.now())
     assert [alarm.message for alarm in page.alarms] == ["Er ging iets mis."]
     told = wrong(page)
-    assert "Niets van de planning draait." in told["Laatste teken van leven van de klok (beat)"]
+    assert "Niets van de planning draait." in told["Laatste teken van leven van de planning"]
     assert "Techniek" in told["Werk dat is opgegeven"]
     assert "reservekopie" in told["Laatste reservekopie"]
     assert "Dit hoort elk jaar" in told[REHEARSED]

@@ -1,5 +1,7 @@
 """The list *Toetsing*: how far every intervention is in the open round, the riskiest first."""
 
+from collections import Counter
+from itertools import chain
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -13,13 +15,14 @@ from wagtail.admin import messages
 from cms.accounts.sent import keys_in
 from cms.content.models import Intervention
 from cms.vetting.models import Verdict
-from cms.vetting.progress import Progress, Stage, by_risk, progress_of
+from cms.vetting.progress import FOR_EDITORS, PROPOSING, Progress, Stage, by_risk, progress_of
 from cms.vetting.rounds import NO_ROUND, OpenRound
 from cms.vetting.screens.verdicts.access import DECIDE, PROPOSE, VerdictView, recognitions_of
 from cms.vetting.screens.verdicts.showing import facts_shown
 from cms.vetting.verdict_bulk import agree_with_many
 
 _PER_PAGE = 25
+_STAGES = [(FOR_EDITORS, "voorstel nodig"), *Stage.choices]
 
 
 class Worklist(VerdictView, TemplateView):
@@ -37,7 +40,7 @@ class Worklist(VerdictView, TemplateView):
         page = Paginator(found, _PER_PAGE).get_page(self.request.GET.get("p"))
         user = self.request.user
         may_decide = user.has_perm(DECIDE)
-        counts = {one: sum(1 for other in everything if other.stage == one) for one in Stage}
+        counts = Counter(chain.from_iterable(map(_stages_of, everything)))
         rows = [
             (
                 one,
@@ -51,7 +54,7 @@ class Worklist(VerdictView, TemplateView):
             "round": now,
             "page": page,
             "rows": rows,
-            "stages": [(one.value, one.label, counts[one]) for one in Stage],
+            "stages": [(value, label, counts[value]) for value, label in _STAGES],
             "stage": stage,
             "words": words,
             "total": len(everything),
@@ -89,8 +92,13 @@ class AgreeWithSelected(VerdictView, View):
         return target
 
 
+def _stages_of(one: Progress) -> set[str]:
+    """Return the choices that find it: its stage, and that of all which asks an editor for a proposal."""
+    return {one.stage.value, *([FOR_EDITORS] if one.stage in PROPOSING else [])}
+
+
 def _fits(one: Progress, stage: str, words: str) -> bool:
-    return (not stage or one.stage == stage) and words.casefold() in one.intervention.name.casefold()
+    return (not stage or stage in _stages_of(one)) and words.casefold() in one.intervention.name.casefold()
 
 
 def _may_be_agreed(one: Progress, user: Any) -> Verdict | None:
