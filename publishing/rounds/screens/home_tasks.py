@@ -29,13 +29,14 @@ from publishing.rounds.states import ItemState
 class Words:
     """The sentence for one and for many (which begins after the number), the words of the link and where it goes.
 
-    In each ``{about}`` stands for the release or correction that the task is about.
+    In each ``{about}`` stands for the release or correction that the task is about. Without a screen the link goes to
+    the comments on the first item.
     """
 
     one: str
     many: str
     action: str
-    screen: str
+    screen: str = ""
     query: str = ""
     is_counted: bool = True
 
@@ -104,8 +105,7 @@ WORDS: dict[TaskKind, Words] = {
     TaskKind.ANSWER: Words(
         "item heeft een opmerking die jou noemt. Antwoord, of handel haar af.",
         "items hebben een opmerking die jou noemt. Antwoord, of handel haar af.",
-        "Naar de werklijst",
-        LIST,
+        "Naar de opmerking",
     ),
     TaskKind.MAKE_READY: Words(
         "item van jou staat niet klaar. Zet het klaar of laat het vervallen.",
@@ -248,8 +248,14 @@ def shown_task(task: Task) -> ShownTask:
         items=named(task.items),
         more=task.count - len(task.items) if task.items else 0,
         action=words.action.format(about=task.about),
-        address=task.address or address_of(words.screen, query=words.query),
+        address=task.address or _address_of(task, words),
     )
+
+
+def _address_of(task: Task, words: Words) -> str:
+    if words.screen:
+        return address_of(words.screen, query=words.query)
+    return f"{item_address(task.items[0].pk)}#opmerkingen"
 
 
 def named(items: tuple[RoundItem, ...]) -> list[tuple[str, str]]:

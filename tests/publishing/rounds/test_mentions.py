@@ -134,6 +134,15 @@ def test_a_closed_round_asks_nobody(item: RoundItem, sanne: User, joris: User, k
     assert _waiting() == []
 
 
+def test_who_is_named_is_one_press_away_from_what_was_said(item: RoundItem, sanne: User, joris: User) -> None:
+    _say(item, "@sanne klopt dit nog?", joris)
+    page = browser(sanne)
+    tasks = page.get(reverse("wagtailadmin_home")).context["tasks"]
+    (address,) = [one.address for one in tasks if one.action == "Naar de opmerking"]
+    place, _, anchor = address.partition("#")
+    assert "klopt dit nog?" in page.get(place).content.decode().partition(f'id="{anchor}"')[2]
+
+
 def _change(mention: Mention) -> Any:
     return Mention.objects.filter(pk=mention.pk).update(person=mention.comment.author)
 
