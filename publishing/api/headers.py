@@ -12,7 +12,10 @@ from django.http.response import HttpResponseBase
 from publishing.api.problems import CONTENT_TYPE, problem_document
 from publishing.api.version import API_VERSION
 
-EXPOSED = "API-Version, Content-Disposition, Content-Location, Content-Release, ETag, Link, Repr-Digest, Retry-After"
+EXPOSED = (
+    "API-Version, Accept-Ranges, Content-Disposition, Content-Location, Content-Range, Content-Release, ETag, Link, "
+    "Repr-Digest, Retry-After"
+)
 EVERYWHERE = {
     "API-Version": API_VERSION,  # ADR 2.2 /core/version-header
     # ADR 2.2 /core/transport/security-headers

@@ -9,7 +9,8 @@ from publishing.documents.base import PUBLIC_ID, RELEASE_NUMBER
 from publishing.documents.registry import KINDS
 
 MANIFEST = "inhoudslijst"
-PROBLEMS = (400, 404, 406, 410, 500, 503)
+_EXTRA = {416: ("Content-Range",), 503: ("Retry-After",)}  # header fields of one problem
+PROBLEMS = (400, 404, 406, 410, 416, 500, 503)
 
 
 def _header(description: str, example: str) -> dict[str, Any]:
@@ -18,11 +19,18 @@ def _header(description: str, example: str) -> dict[str, Any]:
 
 HEADERS: dict[str, Any] = {
     "API-Version": _header("De volledige versie van de API.", API_VERSION),
+    "Accept-Ranges": _header("Dat een deel van het bestand te vragen is, in bytes.", "bytes"),
     "Access-Control-Allow-Origin": _header("Elke website mag deze API lezen.", "*"),
     "Cache-Control": _header("Hoe lang het antwoord bewaard mag worden.", "public, max-age=31536000, immutable"),
+    "Content-Disposition": _header(
+        "De naam van het bestand.", "attachment; filename*=UTF-8''wegwijzer-2026.1-handboek.pdf"
+    ),
     "Content-Encoding": _header("Waarin het antwoord is ingepakt, als dat zo is: br of gzip.", "gzip"),
     "Content-Location": _header(
         "Het vaste adres van dezelfde inhoud, binnen de uitgave.", "/api/v1/uitgaven/2026.1/domeinen"
+    ),
+    "Content-Range": _header(
+        "Welk stuk dit is, van hoeveel bytes; bij 416 alleen hoeveel het er zijn.", "bytes 1000-1999/52340"
     ),
     "Content-Release": _header("De uitgave waaruit het antwoord komt.", "2026.1"),
     "ETag": _header(
@@ -77,6 +85,21 @@ PARAMETERS: dict[str, Any] = {
         "description": "De ETag van een eerder antwoord. Is er niets veranderd, dan volgt 304 zonder inhoud.",
         "schema": {"type": "string"},
     },
+    "Stuk": {
+        "name": "Range",
+        "in": "header",
+        "required": False,
+        "description": "Het ene stuk dat gevraagd wordt, in bytes (RFC 9110, 14.2). Wat geen zo'n stuk is, telt niet.",
+        "schema": {"type": "string"},
+        "example": "bytes=1000-",
+    },
+    "StukVan": {
+        "name": "If-Range",
+        "in": "header",
+        "required": False,
+        "description": "De ETag van het bestand waar het stuk bij hoort. Is het een ander, dan volgt het hele bestand.",
+        "schema": {"type": "string"},
+    },
 }
 
 
@@ -86,7 +109,7 @@ def references(names: tuple[str, ...]) -> dict[str, Any]:
 
 
 def responses() -> dict[str, Any]:
-    """Return 304 and the problem responses, by status."""
+    """Return 304 and the problem responses, by status. A file that is given in parts has a 206 of its own."""
     return {
         "304": {
             "description": "De meegestuurde ETag is nog goed.",
@@ -97,11 +120,11 @@ def responses() -> dict[str, Any]:
 
 
 def _problem(status: int) -> dict[str, Any]:
-    names = ("API-Version", "Access-Control-Allow-Origin", "Cache-Control")
+    names = ("API-Version", "Access-Control-Allow-Origin", "Cache-Control", *_EXTRA.get(status, ()))
     title, detail = TITLES[status], DETAILS.get(status, TITLES[status])
     return {
         "description": title,
-        "headers": references((*names, "Retry-After") if status == 503 else names),
+        "headers": references(names),
         "content": {
             CONTENT_TYPE: {
                 "schema": schema_named("Probleem"),

@@ -15,7 +15,8 @@ def complete(result: dict[str, Any], **context: Any) -> dict[str, Any]:
         for operation in path.values():
             operation["parameters"].append({"$ref": "#/components/parameters/Bekend"})
             answers = operation["responses"]
-            answers["200"]["headers"] |= references(_OK)
+            for status in answers.keys() & {"200", "206"}:
+                answers[status]["headers"] = references(_OK) | answers[status]["headers"]
             answers |= {status: {"$ref": f"#/components/responses/{status}"} for status in _ALWAYS}
             operation["responses"] = dict(sorted(answers.items()))
     result["components"] = {

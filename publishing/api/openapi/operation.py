@@ -16,6 +16,9 @@ _PATH_PARAMETERS = {
     "bestand": "Bestand",
 }  # components in openapi.json
 
+_FILE_HEADERS = ("Accept-Ranges", "Content-Disposition")
+_PART_PARAMETERS = [{"$ref": f"#/components/parameters/{name}"} for name in ("Stuk", "StukVan")]
+
 
 @dataclass(frozen=True, kw_only=True)
 class Operation:
@@ -30,6 +33,7 @@ class Operation:
     headers: Sequence[str] = ()
     problems: Sequence[int] = ()
     media_type: str = "application/json"
+    is_in_parts: bool = False  # whether a part of it can be asked for, as of a file (RFC 9110, 14.2)
 
 
 class Described(Protocol):
@@ -62,21 +66,37 @@ class OperationSchema(AutoSchema):
         self, path: str, path_regex: str, path_prefix: str, method: str, registry: Any
     ) -> dict[str, Any] | None:
         operation = cast(Described, self.view).operation()
+        headers = (*operation.headers, *(_FILE_HEADERS if operation.is_in_parts else ()))
+        named = {name: {"$ref": f"#/components/headers/{name}"} for name in headers}
         return {
             "operationId": operation.id,
             "summary": operation.summary,
             "description": operation.description,
             "tags": [operation.tag],
-            "parameters": [*_path_parameters(path), *map(_query_parameter, operation.parameters)],
+            "parameters": [
+                *_path_parameters(path),
+                *map(_query_parameter, operation.parameters),
+                *(_PART_PARAMETERS if operation.is_in_parts else []),
+            ],
             "responses": {
                 "200": {
                     "description": operation.summary,
-                    "headers": {name: {"$ref": f"#/components/headers/{name}"} for name in operation.headers},
+                    "headers": named,
                     "content": {operation.media_type: {"schema": operation.schema}},
                 },
+                **(_part(named, operation.media_type) if operation.is_in_parts else {}),
                 **{str(status): {"$ref": f"#/components/responses/{status}"} for status in operation.problems},
             },
         }
+
+
+def _part(headers: dict[str, Any], media_type: str) -> dict[str, Any]:
+    """Return the answers to who asks for a part: the part, of no form of its own, or that it lies behind the end."""
+    ranged = {**headers, "Content-Range": {"$ref": "#/components/headers/Content-Range"}}
+    return {
+        "206": {"description": "Het gevraagde stuk van het bestand.", "headers": ranged, "content": {media_type: {}}},
+        "416": {"$ref": "#/components/responses/416"},
+    }
 
 
 def _path_parameters(path: str) -> list[dict[str, Any]]:

@@ -85,6 +85,7 @@ class ExportView(InReleaseView):
             "Range om de rest.",
             schema={"description": "De bytes van het bestand, in de vorm die Content-Type noemt."},
             media_type="*/*",
+            is_in_parts=True,
         )
 
 
