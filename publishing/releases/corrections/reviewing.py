@@ -1,12 +1,15 @@
 """Somebody else looks at a change."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 
 from cms.accounts.models import User
+from cms.acts.act import Subject
+from cms.acts.refusals import records_refusals
+from publishing.audit.actions import Action
 from publishing.releases.corrections.beginning import checked_text
 from publishing.releases.corrections.locking import workable
 from publishing.releases.corrections.models import (
@@ -17,6 +20,20 @@ from publishing.releases.corrections.models import (
 )
 from publishing.releases.corrections.standing import change_at
 from publishing.releases.errors import RefusedError
+
+OWN_CHANGE = "Je werkte zelf aan deze wijziging. Iemand anders moet haar beoordelen."
+
+
+class OwnChangeError(RefusedError):
+    """Who had a hand in a change cannot review it, whoever they are."""
+
+    def __init__(self) -> None:
+        super().__init__(OWN_CHANGE)
+
+
+def _subject(values: Mapping[str, Any]) -> Subject:
+    change: CorrectionChange = values["change"]
+    return Subject(change.kind, change.public_id, f"'{change.title}' in correctie {change.correction.number}")
 
 
 def hands_in(change: CorrectionChange) -> set[int]:
@@ -43,6 +60,7 @@ def hands_by(changes: Collection[CorrectionChange]) -> dict[int, set[int]]:
     return found
 
 
+@records_refusals(Action.ITEM_REVIEWED, of=_subject, on=OwnChangeError)
 def review_change(
     *, change: CorrectionChange, by: User, at: datetime, outcome: Outcome = Outcome.APPROVED, reason: str = ""
 ) -> CorrectionReview:
@@ -56,5 +74,5 @@ def review_change(
         if change_at(correction, *change.address) != change:
             raise RefusedError(f"{change} is intussen opnieuw gewijzigd. Bekijk het opnieuw.")
         if by.pk in hands_in(change):
-            raise RefusedError("Je werkte zelf aan deze wijziging. Iemand anders moet haar beoordelen.")
+            raise OwnChangeError
         return CorrectionReview.objects.create(change=change, outcome=outcome, reason=told, by=by, at=at)

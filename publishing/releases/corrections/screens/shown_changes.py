@@ -12,7 +12,7 @@ from publishing.documents.naming import name_of
 from publishing.freezing.compared import FieldDifference, compare_documents
 from publishing.releases.corrections.held import document_of, entry_of, read_document, titles_of
 from publishing.releases.corrections.models import CorrectionChange
-from publishing.releases.corrections.reviewing import hands_in
+from publishing.releases.corrections.reviewing import OWN_CHANGE, hands_in
 from publishing.releases.corrections.standing import StandingChange
 from publishing.releases.errors import RefusedError
 from publishing.releases.models import Release
@@ -45,7 +45,7 @@ def shown_change(standing: StandingChange, user: Any, differences: Differences, 
         standing=standing,
         differences=_differences(change, differences) if change.has_document else [],
         may_review=reviews and not has_hand,
-        why_not="Je werkte zelf aan deze wijziging. Iemand anders moet haar beoordelen." if has_hand else "",
+        why_not=OWN_CHANGE if has_hand else "",
     )
 
 

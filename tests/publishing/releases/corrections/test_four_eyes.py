@@ -6,6 +6,8 @@ import pytest
 from django.db import DatabaseError, connection, models, transaction
 
 from cms.accounts.models import User
+from publishing.audit.actions import Action
+from publishing.audit.sentences import sentence_of
 from publishing.releases.corrections.beginning import drop_correction
 from publishing.releases.corrections.carrying import carry_over
 from publishing.releases.corrections.immutability import GUARD
@@ -19,6 +21,7 @@ from publishing.releases.corrections.models import (
 from publishing.releases.corrections.reviewing import review_change
 from publishing.releases.corrections.standing import changes_of
 from publishing.releases.errors import RefusedError
+from tests.factories.audit import the_event
 from tests.factories.corrections import STEP, agreed, begun, brought_out, edited
 from tests.factories.people import superuser
 from tests.factories.releases import AT
@@ -61,6 +64,8 @@ class TestReviewing:
         change = edited(correction, sanne, body="<p>Nog beter.</p>")
         with pytest.raises(RefusedError, match="zelf aan deze wijziging"):
             review_change(change=change, by=karin, at=AT)
+        told = sentence_of(the_event(Action.ITEM_REVIEWED))
+        assert told == f"karin wilde '{change.title}' in correctie {correction.number} beoordelen; dat werd geweigerd"
         with pytest.raises(DatabaseError, match="nobody reviews"), transaction.atomic():
             CorrectionReview.objects.create(change=change, outcome=Outcome.APPROVED, by=karin, at=AT)
 
