@@ -35,6 +35,7 @@ PREFLIGHT = {
     "Access-Control-Max-Age": "86400",
 }
 _A_PAGE_MAY_SAY = frozenset({"Content-Security-Policy"})  # which styles the documentation has
+_WITHOUT_CONTENT, _OF_CONTENT = (204, 304), ("Content-Length", "Content-Type")  # RFC 9110, 8.6 and 15.4.5
 _UNDER_API = re.compile(r"/+api(/|$)")
 
 
@@ -51,6 +52,9 @@ class PublicHeaders:
         for name, value in EVERYWHERE.items():
             if name not in response or name not in _A_PAGE_MAY_SAY:
                 response[name] = value
+        if response.status_code in _WITHOUT_CONTENT:
+            for name in _OF_CONTENT:
+                del response[name]
         return response
 
     def covers(self, path: str) -> bool:
