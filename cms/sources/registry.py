@@ -75,15 +75,17 @@ def _plan_manual(data: bytes, complete: bool, sheet: str) -> Plan:
     return make_plan(kind="handleiding", reading=read_manual(data), data=data, complete=complete)
 
 
-def _register(kind: str, label: str) -> Kind:
+def _register(kind: str) -> Kind:
+    register = REGISTERS[kind].register
+
     def plan(data: bytes, complete: bool, sheet: str) -> Plan:
         return make_register_plan(kind=kind, data=data, complete=complete, sheet=sheet)
 
     def applier(by: User, at: datetime, source: str) -> Applier:
-        return RegisterApplier(register=REGISTERS[kind].register, source=source, by=by, at=at)
+        return RegisterApplier(register=register, source=source, by=by, at=at)
 
     return Kind(
-        label=label,
+        label=f"{register.short}-register",
         plan=plan,
         applier=applier,
         safe=safe_answer,
@@ -143,6 +145,5 @@ KINDS: dict[str, Kind] = {
         row_by_row=True,
         may_be_new=is_of_item,
     ),
-    "nji": _register("nji", "NJi-register"),
-    "gezonde-school": _register("gezonde-school", "Gezonde School-register"),
+    **{kind: _register(kind) for kind in REGISTERS},
 }

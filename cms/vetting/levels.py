@@ -16,6 +16,11 @@ class Register(models.TextChoices):
     NJI = "nji", "NJi Databank Effectieve Jeugdinterventies"
     GEZONDE_SCHOOL = "gezonde-school", "Gezonde School (RIVM Loket Gezond Leven)"
 
+    @property
+    def short(self) -> str:
+        """What people call it."""
+        return {Register.NJI: "NJi", Register.GEZONDE_SCHOOL: "Gezonde School"}[self]
+
 
 class RecognitionLevel(models.TextChoices):
     """From weak to strong evidence, in this order; *niet erkend* stands apart."""

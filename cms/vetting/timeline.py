@@ -56,8 +56,7 @@ def _moment(event: Observation, counting: set[int], day: date) -> Moment:
 
 def summary(observations: Iterable[Observation], day: date) -> str:
     """Return what counts on ``day`` in one line: ``NJi: Goed onderbouwd (2022)``; empty when nothing does."""
-    short = {Register.NJI: "NJi", Register.GEZONDE_SCHOOL: "Gezonde School"}
     return ", ".join(
-        f"{short[Register(event.register)]}: {event.get_level_display()} ({event.recognised_on:%Y})"
+        f"{Register(event.register).short}: {event.get_level_display()} ({event.recognised_on:%Y})"
         for event in recognitions_at(sorted(observations, key=lambda observation: observation.pk), day)
     )

@@ -2,8 +2,6 @@
 
 from cms.vetting.levels import RecognitionLevel, Register
 
-_SHORT = {Register.NJI: "NJi", Register.GEZONDE_SCHOOL: "Gezonde School"}
-
 
 def level_in_words(level: str) -> str:
     """Return ``eerste-aanwijzingen`` as ``effectief volgens eerste aanwijzingen``."""
@@ -12,4 +10,4 @@ def level_in_words(level: str) -> str:
 
 def register_in_words(register: str) -> str:
     """Return the short name of a register."""
-    return _SHORT[Register(register)]
+    return Register(register).short

@@ -10,7 +10,6 @@ from cms.sources.readers.registers.columns import Field, column_of
 from cms.sources.readers.tables import Line, Table
 from cms.vetting.levels import Register
 
-_CALLED = {Register.NJI: "NJi-register", Register.GEZONDE_SCHOOL: "Gezonde School-register"}
 _HOSTS = {  # where the records of a register stand
     Register.NJI: ("nji.nl",),
     Register.GEZONDE_SCHOOL: ("gezondeschool.nl", "loketgezondleven.nl"),
@@ -66,7 +65,8 @@ def _own_column(
 
 
 def _refusal(other: Register, register: Register, *, seen: str, mend: str) -> UnreadableSourceError:
+    seems, chosen = f"{other.short}-register", f"{register.short}-register"
     return UnreadableSourceError(
-        f"Dit is zo te zien het {_CALLED[other]}, en gekozen is het {_CALLED[register]}: {seen}. Lees het opnieuw in "
-        f"als {_CALLED[other]}. Is het toch het {_CALLED[register]}, {mend}."
+        f"Dit is zo te zien het {seems}, en gekozen is het {chosen}: {seen}. Lees het opnieuw in als {seems}. "
+        f"Is het toch het {chosen}, {mend}."
     )
