@@ -53,6 +53,11 @@ class Filters:
         """Whether the words that were searched for stand in ``title``."""
         return self.words.casefold() in title.casefold()
 
+    def fit(self, row: Row, *, is_closed: bool) -> bool:
+        """Whether ``row`` is among what is shown."""
+        values = values_of(row, viewer=self.viewer, is_closed=is_closed)
+        return self.finds(row.title) and all(self.chosen(facet) in values[facet] for facet in FACETS)
+
 
 def values_of(row: Row, *, viewer: int, is_closed: bool) -> dict[str, set[str]]:
     """Return the values that ``row`` has in each facet. Of a closed round there is no open work: all is shown.

@@ -34,16 +34,11 @@ class ListRow:
     may_confirm: bool
 
 
-def title_of(row: Row) -> str:
-    """Return what the item is called now; of one that is not ready, what it was called when it came in."""
-    return row.current.title if row.current else row.item.title
-
-
 def domain_titles(worklist: Worklist) -> dict[UUID, str]:
     """Return the titles of the domains that hold anything, in the order of the round."""
     used = {uid for row in worklist.rows for uid in row.domains}
     items = sorted((row for row in worklist.rows if row.item.kind == "domein"), key=lambda row: row.item.place)
-    titles = {row.item.uid: title_of(row) for row in items if row.item.uid in used}
+    titles = {row.item.uid: row.title for row in items if row.item.uid in used}
     return titles | dict.fromkeys(sorted(used - titles.keys()), "domein zonder titel")
 
 
@@ -53,7 +48,7 @@ def list_row(row: Row, domains: Mapping[UUID, str], *, viewer: int) -> ListRow:
     return ListRow(
         key=row.item.pk,
         kind=row.item.kind,
-        title=title_of(row),
+        title=row.title,
         domains=tuple(title for uid, title in domains.items() if uid in row.domains),
         state=row.state,
         is_open=is_open(row),

@@ -20,7 +20,7 @@ from publishing.rounds.filters import (
     values_of,
 )
 from publishing.rounds.group_titles import OUTSIDE_TITLE
-from publishing.rounds.list_rows import ListRow, domain_titles, list_row, title_of
+from publishing.rounds.list_rows import ListRow, domain_titles, list_row
 from publishing.rounds.models import Round
 from publishing.rounds.progress import Progress
 from publishing.rounds.readiness import open_points
@@ -92,7 +92,7 @@ def list_page(round: Round, filters: Filters, *, page: int) -> ListPage:
     rows = [_Valued(row, values_of(row, viewer=filters.viewer, is_closed=is_closed)) for row in worklist.rows]
     labels = _labels(rows, titles, is_closed=is_closed)
     known = filters.without(*(facet for facet in FACETS if filters.chosen(facet) not in labels[facet]))
-    searched = [one for one in rows if known.finds(title_of(one.row))]
+    searched = [one for one in rows if known.finds(one.row.title)]
     found = [one.row for one in searched if not one.misses(known)]
     pages = max(1, -(-len(found) // PER_PAGE))
     shown = min(max(page, 1), pages)

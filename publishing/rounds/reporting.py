@@ -8,7 +8,7 @@ from uuid import UUID
 from publishing.acceptances.services import open_findings
 from publishing.rounds.current import BY_NAME, Address, CurrentItem
 from publishing.rounds.group_titles import OUTSIDE_TITLE, SEVERAL_TITLE
-from publishing.rounds.list_rows import domain_titles, title_of
+from publishing.rounds.list_rows import domain_titles
 from publishing.rounds.models import Round
 from publishing.rounds.readiness import blocks, open_points
 from publishing.rounds.states import ItemState
@@ -90,7 +90,7 @@ def read_report(round: Round) -> Report:
 
 def _places(worklist: Worklist) -> Iterator[tuple[Address, _Place]]:
     for order, row in enumerate(worklist.rows):
-        yield row.item.address, _Place(row.item.pk, title_of(row), row.domains, order)
+        yield row.item.address, _Place(row.item.pk, row.title, row.domains, order)
     for order, current in enumerate(worklist.unlisted, start=len(worklist.rows)):
         yield current.address, _Place(None, current.title, current.domains, order)
 

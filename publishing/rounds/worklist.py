@@ -52,6 +52,11 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
         """Whether nobody has to do anything about it."""
         return self.state in SETTLED
 
+    @property
+    def title(self) -> str:
+        """What the item is called now; of one that is not ready, what it was called when it came in."""
+        return self.current.title if self.current else self.item.title
+
 
 @dataclass(frozen=True)
 class Worklist:
@@ -81,7 +86,7 @@ def read_worklist(round: Round, *, with_findings: bool = False) -> Worklist:
     context = context_at(round.reference_date, round.vetting)
     now = current_in(context, with_findings=with_findings)
     reading = _Reading(round, items, now, vetted_in(context))
-    rows = sorted((reading.row(item) for item in items), key=_order)
+    rows = sorted((reading.row(item) for item in items), key=place_of)
     listed = {item.address for item in items}
     return Worklist(round, rows, [current for address, current in now.items() if address not in listed])
 
@@ -193,5 +198,6 @@ def _domains(item: RoundItem, current: CurrentItem | None) -> frozenset[UUID]:
     return current.domains if current else frozenset(map(UUID, item.domains))
 
 
-def _order(row: Row) -> tuple[bool, int, int, int]:
-    return (row.is_settled, row.risk or Risk.UNTOUCHED, row.item.place, row.item.pk)
+def place_of(row: Row, *, as_open: bool = False) -> tuple[bool, int, int, int]:
+    """Return where a row stands in the order of work; ``as_open`` also of a settled one, where it stood before."""
+    return row.is_settled and not as_open, row.risk or Risk.UNTOUCHED, row.item.place, row.item.pk

@@ -39,18 +39,21 @@ class ItemView(GuardedScreen):
         return [*lists, crumb(self.item.title, self.show_url)]
 
     @cached_property
+    def filters(self) -> str:
+        """The filters of the list from which the reader came, as a query; empty without any."""
+        return filters_in(self.request.GET.get("terug", ""))
+
+    @property
     def kept(self) -> str:
-        """The filters of the list from which the reader came, to be put behind an address; empty without any."""
-        filters = filters_in(self.request.GET.get("terug", ""))
-        return f"?{urlencode({'terug': filters})}" if filters else ""
+        """Those filters, to be put behind an address."""
+        return f"?{urlencode({'terug': self.filters})}" if self.filters else ""
 
     @property
     def list_url(self) -> str:
         """The list of the round, filtered as the reader left it."""
         round = self.item.round
         place = reverse("jaarronde:closed", args=[round.year]) if round.closed_at else worklist_url()
-        filters = filters_in(self.request.GET.get("terug", ""))
-        return f"{place}?{filters}" if filters else place
+        return f"{place}?{self.filters}" if self.filters else place
 
     @property
     def show_url(self) -> str:

@@ -5,7 +5,9 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from wagtail.admin import messages
 
 from cms.accounts.sent import key_in
@@ -13,9 +15,11 @@ from publishing.acceptances.models import AcceptanceError, AcceptedWarning
 from publishing.acceptances.services import accept_warning, place_of, withdraw_acceptance
 from publishing.checks.base import Finding
 from publishing.rounds.errors import RoundError
+from publishing.rounds.filters import FOR_ME
 from publishing.rounds.models import Outcome
 from publishing.rounds.retiring import restore_item
 from publishing.rounds.reviewing import review_item
+from publishing.rounds.screens.home_links import chosen
 from publishing.rounds.screens.item_access import ACCEPT, ASSIGN, COMMENT, RETIRE, REVIEW
 from publishing.rounds.screens.item_findings import key_of
 from publishing.rounds.screens.item_forms import AssignForm
@@ -53,8 +57,12 @@ class ActOnItem(ShowItem):
                 rejects=sent.get("outcome") == Outcome.REJECTED,
             )
             return self.render_to_response(self.get_context_data())
-        messages.success(request, told)
+        messages.success(request, told, buttons=self.onward())
         return redirect(self.show_url)
+
+    def onward(self) -> list[Any]:
+        """Return the buttons beside what was told: where the work goes on."""
+        return []
 
 
 class ReviewItem(ActOnItem):
@@ -78,6 +86,10 @@ class ReviewItem(ActOnItem):
         if rejected:
             return "Afgekeurd. Een redacteur ziet je reden op deze pagina."
         return "Bevestigd." if len(made) == 1 else f"Bevestigd: {len(made)} onderdelen."
+
+    def onward(self) -> list[Any]:
+        kept = self.kept or f"?{urlencode({'terug': chosen(person=FOR_ME)})}"
+        return [messages.button(reverse("rondeitem:next", args=[self.item.pk]) + kept, "Volgende in de lijst")]
 
 
 class CommentOnItem(ActOnItem):

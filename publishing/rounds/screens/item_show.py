@@ -22,7 +22,6 @@ from publishing.rounds.screens.item_access import ACCEPT, ASSIGN, COMMENT, RETIR
 from publishing.rounds.screens.item_editing import editing_now
 from publishing.rounds.screens.item_findings import shown_findings
 from publishing.rounds.screens.item_forms import AssignForm
-from publishing.rounds.screens.item_neighbours import neighbours_of
 from publishing.rounds.screens.item_parts import counting, rest_differences, tailored_texts
 from publishing.rounds.screens.item_refusal import why_not_review
 from publishing.rounds.screens.item_words import stand_of
@@ -78,7 +77,6 @@ class ShowItem(ItemView, TemplateView):
                 "problem": self.problem,
                 "kept": self.kept,
                 "list_url": self.list_url,
-                "neighbours": neighbours_of(whole.item),
                 "findings": shown_findings(whole, self.workshop),
                 "threads": threads_of(whole.item),
                 "workshop": self.workshop,

@@ -16,6 +16,7 @@ from publishing.rounds.screens.item_acting import (
 from publishing.rounds.screens.item_retire import RetireItem
 from publishing.rounds.screens.item_show import ShowItem
 from publishing.rounds.screens.item_talking import TalkOnItem
+from publishing.rounds.screens.item_walking import WalkBack, WalkOn
 
 
 class RoundItemViewSet(ViewSet):
@@ -27,6 +28,8 @@ class RoundItemViewSet(ViewSet):
     def get_urlpatterns(self) -> list[Any]:
         views = {
             "show": ("<int:pk>/", ShowItem),
+            "next": ("<int:pk>/volgende/", WalkOn),
+            "previous": ("<int:pk>/vorige/", WalkBack),
             "review": ("<int:pk>/beoordelen/", ReviewItem),
             "comment": ("<int:pk>/opmerking/", CommentOnItem),
             "talk": ("<int:pk>/gesprek/", TalkOnItem),
