@@ -85,7 +85,7 @@ def _judge_event(event: RecognitionEvent, reference_date: date, *, gone: bool) -
     passed = due is not None and due < reference_date
     parts = [f"{_label(event)} op {_day(day)}"]
     if due is not None and passed:
-        parts.append(f"termijn liep af op {_day(due)}")
+        parts.append(f"termijn tot {_day(due)}")
     elif due is not None and event.is_conditional:
         parts.append(f"onder voorbehoud tot en met {_day(due)}")
     if event.in_reassessment:

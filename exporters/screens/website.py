@@ -32,10 +32,9 @@ POLICY = (
 )
 _HTML, _MARKED = b'<html lang="nl">', b'<html lang="nl" data-voorbeeld>'  # scripts then keep apart, and no worker
 _PLACE = b"<!-- voorbeeld -->"
-_BANNER = (
-    '<p class="preview-banner" role="note">Voorbeeld van uitgave {}. Dit is niet openbaar en kan nog veranderen. '
-    '<a href="{}">Terug</a></p>'
-)
+_BANNER = '<p class="preview-banner" role="note">Voorbeeld van uitgave {}. {} <a href="{}">Terug</a></p>'
+_IN_PREPARATION = "Dit is niet openbaar en kan nog veranderen."
+_PUBLISHED = "Zo is deze uitgave gepubliceerd. Hier verandert niets meer aan."
 
 
 def site_file(release: Release, path: str, *, back: str) -> HttpResponse:
@@ -51,7 +50,8 @@ def site_file(release: Release, path: str, *, back: str) -> HttpResponse:
     except (StoreError, OSError, zipfile.BadZipFile) as error:
         raise UnavailableError("De website kan nu niet worden gelezen. Probeer het later opnieuw.") from error
     if path.endswith(".html"):
-        banner = format_html(_BANNER, release.number, back).encode()
+        says = _PUBLISHED if release.is_published else _IN_PREPARATION
+        banner = format_html(_BANNER, release.number, says, back).encode()
         body = body.replace(_HTML, _MARKED, 1).replace(_PLACE, banner, 1)
     return _answer(body, path)
 

@@ -32,9 +32,8 @@ def passing_terms(document: Document, surroundings: Surroundings) -> Iterator[Fi
         due = surroundings.reassessment_due(register=recognition.register, recognised_on=recognition.recognised_on)
         if due < until:
             message = (
-                f"De termijn van de erkenning bij {_REGISTERS[recognition.register]} "
-                f"{'liep' if due < surroundings.reference_date else 'loopt'} af op {due:%d-%m-%Y}, vóór de volgende "
-                f"uitgave (ijkdatum rond {until:%d-%m-%Y}). Kijk of het register opnieuw beoordeelde."
+                f"De erkenning bij {_REGISTERS[recognition.register]} heeft een termijn tot {due:%d-%m-%Y}, vóór de "
+                f"volgende uitgave (ijkdatum rond {until:%d-%m-%Y}). Kijk of het register opnieuw beoordeelde."
             )
             yield _finding(document, recognition, "term-passes", "warning", message)
 

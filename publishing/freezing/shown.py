@@ -8,9 +8,24 @@ from typing import Any
 
 import msgspec
 
+from cms.content.choices import Method, Pillar, PreventionLevel, Sector, SystemLevel
+from cms.vetting.levels import RecognitionLevel, Register
 from publishing.documents.base import Html, Id, Shape, Url
 from publishing.documents.naming import NAME_FIELDS
 
+_WRITTEN = {"themas": "Thema's", "regios": "Regio's"}
+_WORDS: dict[str, Mapping[str, str]] = {  # by published name, what stands on the screen for a value of a closed list
+    name: {str(value): str(label) for value, label in choices.choices}
+    for name, choices in {
+        "onderwijstypen": Sector,
+        "methoden": Method,
+        "preventieniveau": PreventionLevel,
+        "pijlers": Pillar,
+        "systeemniveau": SystemLevel,
+        "register": Register,
+        "niveau": RecognitionLevel,
+    }.items()
+}
 OWN_NAME = frozenset({"id", *NAME_FIELDS})  # shown as the heading
 
 
@@ -26,6 +41,8 @@ class ShownField:
 
 def label_of(published_name: str) -> str:
     """Return ``alsHetNietGoedGaat`` as ``Als het niet goed gaat``."""
+    if published_name in _WRITTEN:
+        return _WRITTEN[published_name]
     words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", published_name).lower()
     return words[:1].upper() + words[1:]
 
@@ -38,7 +55,8 @@ def shown_fields(
     for described in msgspec.structs.fields(shape):
         value = getattr(shape, described.name)
         if described.encode_name not in leave_out and value not in ("", None, []):
-            fields.append(_shown(label_of(described.encode_name), described.type, value, names))
+            words = {**names, **_WORDS.get(described.encode_name, {})}
+            fields.append(_shown(label_of(described.encode_name), described.type, value, words))
     return fields
 
 
@@ -55,7 +73,7 @@ def _shown(label: str, kind: Any, value: Any, names: Mapping[str, str]) -> Shown
         return ShownField(label, "words", [names.get(word, word) for word in value])
     if kind == Id:
         return ShownField(label, "text", names.get(value, value))
-    return ShownField(label, "text", _plain(value))
+    return ShownField(label, "text", names.get(value, value) if isinstance(value, str) else _plain(value))
 
 
 def _plain(value: Any) -> str:

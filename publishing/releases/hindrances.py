@@ -17,5 +17,7 @@ def hindrances(release: Release) -> Iterator[str]:
     yield from lost_before_it_went_out(release)
     freeze = release.newest_freeze
     yield from correction_reasons(freeze)
-    if freeze.round_year is not None and Round.objects.open().filter(year=freeze.round_year).exists():
-        yield "De jaarronde is intussen heropend. Sluit haar en bevries opnieuw."
+    opened = Round.objects.open().filter(year=freeze.round_year or 0)
+    for round in opened:
+        stands = "intussen heropend" if round.reopenings.exists() else "nog open"
+        yield f"{round} is {stands}. Sluit haar en bevries opnieuw."

@@ -17,7 +17,7 @@ _WHAT_TO_DO = {
     ItemState.NEW: "Nieuw en nog niet beoordeeld.",
     ItemState.LAPSED: "Gewijzigd na de beoordeling. Laat het opnieuw beoordelen.",
     ItemState.REJECTED: "Afgekeurd. Pas het aan en laat het opnieuw beoordelen.",
-    ItemState.AWAITS_VERDICT: "Er is geen oordeel dat nog klopt. Stel er een voor en laat een ander beslissen.",
+    ItemState.AWAITS_VERDICT: "Er is nog geen oordeel dat geldt. Bij Toetsing staat wat ervoor nodig is.",
     ItemState.NOT_READY: "Staat niet klaar. Zet het klaar of laat het vervallen.",
 }
 

@@ -198,8 +198,8 @@ def test_what_changed_while_one_was_reading_is_shown_again_with_what_was_typed(v
 def test_one_walks_on_and_back_to_the_list_with_its_filters(visitor: Visitor) -> None:
     visitor.sign_in(Role.REVIEWER)
     made, definition = _unchanged(User.objects.get(username="bezoeker"))
-    page = visitor.open(_show(made, definition) + "?terug=stand%3Dnieuw")
+    page = visitor.open(_show(made, definition) + "?terug=stand%3Dte-bevestigen")
     page.get_by_role("link", name="Vorige").first.click()
     expect(page.get_by_role("heading", level=2, name="Stap voor doel 2")).to_be_visible()
     page.get_by_role("link", name="Terug naar de lijst").first.click()
-    page.wait_for_url(f"**{worklist_url()}?stand=nieuw")
+    page.wait_for_url(f"**{worklist_url()}?stand=te-bevestigen")

@@ -72,6 +72,8 @@ def _to_do(whole: WholeItem) -> str:
         return ""  # who to ask comes first; nobody can do the rest
     if state is ItemState.RETIRED and current is not None:
         return "Het staat nog wel klaar. Een redacteur zet het op niet meer klaar, of neemt het vervallen terug."
+    if state is ItemState.REVIEWED and current is not None and any(one.level == "blocking" for one in current.findings):
+        return "Aan de beoordeling is niets meer te doen. Wat de uitgave nog tegenhoudt, staat bij 'Bevindingen'."
     if state is not ItemState.NOT_READY:
         return _TO_DO[state]
     if source is None:

@@ -74,7 +74,7 @@ TABLE: list[tuple[str, list[Seen], str, RecognitionState, str]] = [
         [on("2019-07-30")],
         "2024-07-31",
         S.TERM_PASSED,
-        "erkend als goed onderbouwd op 30-07-2019, termijn liep af op 30-07-2024",
+        "erkend als goed onderbouwd op 30-07-2019, termijn tot 30-07-2024",
     ),
     (
         "29 February + 5 years is 28 February: that day is within the term",
@@ -88,14 +88,14 @@ TABLE: list[tuple[str, list[Seen], str, RecognitionState, str]] = [
         [on("2020-02-29")],
         "2025-03-01",
         S.TERM_PASSED,
-        "erkend als goed onderbouwd op 29-02-2020, termijn liep af op 28-02-2025",
+        "erkend als goed onderbouwd op 29-02-2020, termijn tot 28-02-2025",
     ),
     (
         "in re-assessment, with the term passed",
         [on("2020-09-24", in_reassessment=True)],
         "2025-12-31",
         S.IN_REASSESSMENT,
-        "erkend als goed onderbouwd op 24-09-2020, termijn liep af op 24-09-2025, in herbeoordeling",
+        "erkend als goed onderbouwd op 24-09-2020, termijn tot 24-09-2025, in herbeoordeling",
     ),
     (
         "in re-assessment, within the term",
@@ -137,7 +137,7 @@ TABLE: list[tuple[str, list[Seen], str, RecognitionState, str]] = [
         [on("2024-03-01", is_conditional=True)],
         "2024-09-02",
         S.TERM_PASSED,
-        "erkend als goed onderbouwd op 01-03-2024, termijn liep af op 01-09-2024",
+        "erkend als goed onderbouwd op 01-03-2024, termijn tot 01-09-2024",
     ),
     (
         "31 August + six months is the last of February",

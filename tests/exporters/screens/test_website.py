@@ -71,6 +71,8 @@ def test_who_may_see_releases_looks_at_the_site_with_a_banner_and_without_a_work
     assert "unsafe" not in POLICY
     assert "no-store" in answer["Cache-Control"]
     assert answer["X-Robots-Tag"] == "noindex, nofollow"
+    publish_release(number=release.number, by=karin, at=timezone.now())
+    assert "Zo is deze uitgave gepubliceerd." in body_of(browser(karin).get(address(release)))
     script = browser(karin).get(address(release, "js/pages/score.js"))
     assert script["Content-Type"].startswith("text/javascript")
 

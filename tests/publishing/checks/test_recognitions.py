@@ -45,9 +45,9 @@ def test_a_late_recognition_is_told_with_both_dates() -> None:
 @pytest.mark.parametrize(
     ("day", "level", "found"),
     [
-        ("2021-07-30", "goed-onderbouwd", ["liep af op 30-07-2026"]),  # passed already
-        ("2021-07-31", "goed-onderbouwd", ["loopt af op 31-07-2026"]),  # on the reference date itself
-        ("2022-07-30", "goed-onderbouwd", ["loopt af op 30-07-2027"]),
+        ("2021-07-30", "goed-onderbouwd", ["termijn tot 30-07-2026"]),  # passed already
+        ("2021-07-31", "goed-onderbouwd", ["termijn tot 31-07-2026"]),  # on the reference date itself
+        ("2022-07-30", "goed-onderbouwd", ["termijn tot 30-07-2027"]),
         ("2022-07-31", "goed-onderbouwd", []),  # it lasts until the next release
         ("2020-07-31", "niet-erkend", []),  # no term runs
     ],
@@ -62,7 +62,7 @@ def test_a_leap_day_as_reference_date_has_a_next_year() -> None:
     told = surroundings(reference_date=on("2028-02-29"))
     (found,) = passing_terms(_intervention("2024-02-27", register="gezonde-school"), told)
     assert found.message == (
-        "De termijn van de erkenning bij Gezonde School loopt af op 27-02-2029, vóór de volgende uitgave "
+        "De erkenning bij Gezonde School heeft een termijn tot 27-02-2029, vóór de volgende uitgave "
         "(ijkdatum rond 28-02-2029). Kijk of het register opnieuw beoordeelde."
     )
     assert list(passing_terms(_intervention("2024-02-28"), told)) == []

@@ -130,7 +130,7 @@ def test_a_number_that_json_cannot_hold_is_told_in_dutch() -> None:
         ({"name": "Rust\x07ig"}, "Naam: op plaats 5, vlak na 'Rust', staat een onzichtbaar teken (U+0007)"),
         ({"summary": "<p>Rust\x85ig</p>"}, "Samenvatting: op plaats 5"),
         ({"owner": "Bureau\x0cRust"}, "Eigenaar: op plaats 7"),
-        ({"themes": ["rust", "\ud800"]}, "Themas, nummer 2: op plaats 1, aan het begin"),
+        ({"themes": ["rust", "\ud800"]}, "Thema's, nummer 2: op plaats 1, aan het begin"),
         ({"name": "Rust\uffff"}, "(U+FFFF)"),
     ],
 )

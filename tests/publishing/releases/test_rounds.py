@@ -15,6 +15,7 @@ from cms.vetting.observations import record_observation
 from publishing.documents.manifest import read_manifest
 from publishing.releases.errors import RefusedError
 from publishing.releases.freeze import freeze_release
+from publishing.releases.hindrances import hindrances
 from publishing.releases.models import DocumentBody, Release
 from publishing.releases.publish import publish_release
 from publishing.rounds.closing import close_round
@@ -94,7 +95,9 @@ class TestWithoutARoundThatClosed:
     def test_an_open_round_is_a_blocking_finding(self, publicist: User) -> None:
         content.step()
         opened(publicist)
-        assert blocking(frozen()) == [("round-open", "2026.1")]
+        release = frozen()
+        assert blocking(release) == [("round-open", "2026.1")]
+        assert list(hindrances(release)) == ["Jaarronde 2026 is nog open. Sluit haar en bevries opnieuw."]
 
     def test_a_round_that_came_out_brings_out_no_second_number(self, publicist: User, joris: User) -> None:
         content.step()
@@ -213,7 +216,7 @@ class TestAfterClosing:
     def test_a_round_opened_again_after_the_freeze_keeps_the_candidate_in(self, closed: Round, publicist: User) -> None:
         frozen()
         reopen_round(round=closed, reason="Toch nog iets.", by=publicist, at=timezone.now())
-        with pytest.raises(RefusedError, match="De jaarronde is intussen heropend"):
+        with pytest.raises(RefusedError, match="Jaarronde 2026 is intussen heropend"):
             publish_release(number="2026.1", by=publicist, at=timezone.now())
 
 

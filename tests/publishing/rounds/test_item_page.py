@@ -173,6 +173,29 @@ def test_when_nobody_is_left_the_page_says_whom_to_ask(karin: User, sanne: User)
     assert "Vraag bea om nog een beoordelaar." in page_of(made, definition, sanne)
 
 
+def test_what_is_reviewed_and_still_holds_the_release_back_does_not_say_that_all_is_done(
+    karin: User, joris: User
+) -> None:
+    found = content.intervention("Rustig Leren")
+    content.observation(found)
+    page = content.recommendation(content.domain(), interventions={found: "<p>Doe dit.</p>"})
+    made = opened_on_release(karin)
+    confirm_unchanged(round=made, items=made.items.all(), by=joris, at=timezone.now())
+    shown = page_of(made, page, joris)
+    assert "Alles is beoordeeld zoals het nu is." in shown
+    assert "Je hoeft niets meer te doen." not in shown
+    assert "Wat de uitgave nog tegenhoudt, staat bij &#x27;Bevindingen&#x27;." in shown
+
+
+def test_what_stands_for_a_choice_is_shown_in_the_words_of_the_screen(karin: User, joris: User) -> None:
+    found = content.intervention("Rustig Leren", prevention_level="geindiceerd", sectors=["vo-praktijkonderwijs"])
+    content.observation(found)
+    shown = page_of(opened_on_release(karin), found, joris)
+    assert "Geïndiceerd: voor leerlingen met beginnende problemen" in shown
+    assert "Praktijkonderwijs" in shown
+    assert "vo-praktijkonderwijs" not in shown
+
+
 def test_a_closed_round_is_only_to_be_read(karin: User, sanne: User, joris: User) -> None:
     definition = content.definition()
     made = opened_on_release(karin)
@@ -206,9 +229,7 @@ def test_one_walks_through_the_list_as_it_was_and_back_to_it(karin: User, joris:
     assert walked(joris, after + kept, "next") == walked(joris, before + kept, "prev") == "/admin/jaarronde/?soort=stap"
 
 
-def test_what_was_just_reviewed_leaves_the_list_and_the_next_one_is_found(
-    karin: User, joris: User
-) -> None:
+def test_what_was_just_reviewed_leaves_the_list_and_the_next_one_is_found(karin: User, joris: User) -> None:
     steps = [content.step(number) for number in (1, 2, 3)]
     made = opened_on_release(karin)
     first, second, third = (item_of(made, step) for step in steps)
