@@ -1,9 +1,10 @@
-"""What a round asks about releases, which it cannot import. Who keeps releases answers through Wagtail hooks.
+"""What a round asks about releases and the installation, which it cannot import: who keeps these answers through hooks.
 
 ``round_bases()`` are the numbers of the published releases, newest first; ``round_base(number)`` is one of them as a
 Base; ``document_body(digest)`` the bytes of a document that any release or candidate held, None when nobody has them.
 ``live_release()`` is what the world sees as a Live, None when nothing is live. ``releases_in_work()`` are the
-candidates and corrections that are not out yet, with whom they wait for.
+candidates and corrections that are not out yet, with whom they wait for. ``installation_concerns()`` are the names of
+what asks for a manager's attention on *Status*.
 """
 
 from collections.abc import Callable
@@ -55,6 +56,12 @@ def releases_in_work() -> InWork:
     """Return the candidates and corrections that are not out yet; none when nobody keeps releases."""
     ask = _first("releases_in_work")
     return ask() if ask else InWork()
+
+
+def installation_concerns() -> tuple[str, ...]:
+    """Return what asks for attention on *Status*, each by its name; nothing when nobody looks after that."""
+    ask = _first("installation_concerns")
+    return tuple(ask()) if ask else ()
 
 
 def _first(hook: str) -> Callable[..., Any] | None:

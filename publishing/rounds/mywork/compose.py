@@ -15,16 +15,19 @@ from publishing.rounds.mywork.waiting import waiting
 _PLACES = {kind: place for place, kind in enumerate(TaskKind)}
 
 
-def my_work(standing: Standing, viewer: Viewer) -> MyWork:
-    """Return what ``viewer`` has to do now, the most pressing first, and what waits for somebody else."""
-    tasks = [one for one in _tasks(standing, viewer) if one.count]
+def my_work(standing: Standing, viewer: Viewer, *, concerns: tuple[str, ...] = ()) -> MyWork:
+    """Return what ``viewer`` has to do now, the most pressing first, and what waits for somebody else.
+
+    ``concerns`` are the names of what asks for attention on *Status*, of somebody who looks after that.
+    """
+    tasks = [one for one in _tasks(standing, viewer, concerns) if one.count]
     return MyWork(
         tasks=tuple(sorted(tasks, key=lambda one: _PLACES[one.kind])),
         waiting=tuple(one for one in waiting(standing, viewer) if one.count),
     )
 
 
-def _tasks(standing: Standing, viewer: Viewer) -> Iterator[Task]:
+def _tasks(standing: Standing, viewer: Viewer, concerns: tuple[str, ...]) -> Iterator[Task]:
     yield task(TaskKind.ANSWER, standing.mentions.get(viewer.pk, ()))
     yield from releasing(standing.in_work, viewer)
     if viewer.edits:
@@ -34,6 +37,6 @@ def _tasks(standing: Standing, viewer: Viewer) -> Iterator[Task]:
     if viewer.publishes:
         yield from leading(standing)
     if viewer.manages:
-        yield from managing(standing)
+        yield from managing(standing, concerns)
     if viewer.reads_along:
         yield from reading(standing)

@@ -65,6 +65,7 @@ class TaskKind(StrEnum):
     FIND_REVIEWER = auto()
     FILL_ROLE = auto()
     GIVE_ROLES = auto()
+    MIND_INSTALLATION = auto()
     MEND = auto()
     ANSWER = auto()
     MAKE_READY = auto()

@@ -7,7 +7,7 @@ from django.utils import timezone
 from wagtail.admin.staticfiles import versioned_static
 from wagtail.admin.ui.components import Component
 
-from publishing.rounds.asking import live_release
+from publishing.rounds.asking import installation_concerns, live_release
 from publishing.rounds.mywork.compose import my_work
 from publishing.rounds.mywork.standing import Standing, next_date
 from publishing.rounds.screens.home_dates import days_until
@@ -34,7 +34,7 @@ class RoundPanel(Component):
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         standing = read_standing(today=timezone.localdate())
         viewer = viewer_of(parent_context["request"].user)
-        work = my_work(standing, viewer)
+        work = my_work(standing, viewer, concerns=installation_concerns() if viewer.manages else ())
         return {
             "live": live_release(),
             "round": standing.round,

@@ -9,7 +9,7 @@ from publishing.rounds.filters import Filters
 OPEN, CHECK, DATES, LIST = "jaarronde:open", "jaarronde:check", "jaarronde:dates", "jaarronde:index"
 VERDICTS = "toetsing:index"
 PEOPLE = "wagtailusers_users:index"
-RELEASES = "uitgaven:index"
+RELEASES, STATUS = "uitgaven:index", "status:index"
 CORRECTIONS, CARRYING = "correcties:index", "correcties:carry"
 
 

@@ -17,6 +17,7 @@ from publishing.rounds.screens.home_links import (
     OPEN,
     PEOPLE,
     RELEASES,
+    STATUS,
     VERDICTS,
     address_of,
     chosen,
@@ -94,6 +95,9 @@ WORDS: dict[TaskKind, Words] = {
     ),
     TaskKind.GIVE_ROLES: Words(
         "persoon heeft nog geen rol en ziet niets.", "mensen hebben nog geen rol en zien niets.", "Geef een rol", PEOPLE
+    ),
+    TaskKind.MIND_INSTALLATION: Words(
+        "punt van Status vraagt aandacht.", "punten van Status vragen aandacht.", "Bekijk Status", STATUS
     ),
     TaskKind.MEND: Words(
         "item van jou is afgekeurd. Lees waarom en pas het aan.",

@@ -23,6 +23,7 @@ from publishing.rounds.rescheduling import reschedule_round
 from publishing.rounds.screens.home_progress import bars_of
 from publishing.rounds.screens.home_tasks import WORDS
 from publishing.rounds.worklist import read_worklist
+from publishing.status.page import read_page
 from tests.factories import content, releases
 from tests.factories.people import person
 from tests.factories.round_stories import story
@@ -134,6 +135,16 @@ def test_each_role_sees_what_to_do_next(moment: str) -> None:
         shown = home(User.objects.get(username=name))
         missing = [sentence for sentence in sentences if sentence not in shown]
         assert missing == [], (name, shown)
+
+
+def test_who_manages_reads_on_the_first_page_what_asks_for_attention_on_status() -> None:
+    bea, eva = person("bea", Role.ADMINISTRATOR), person("eva", Role.EDITOR)
+    page = read_page(at=timezone.now())
+    assert "Laatste reservekopie" in {line.label for line in page.wrong}
+    told = home(bea)
+    assert f"{len(page.wrong)} punten van Status vragen aandacht." in told
+    assert all(line.label in told for line in page.wrong)
+    assert "vragen aandacht" not in home(eva)
 
 
 def test_who_has_no_role_is_told_so_and_sees_nothing_of_the_round() -> None:
