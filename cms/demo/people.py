@@ -17,7 +17,7 @@ def load_people() -> dict[Role, User]:
 def _person(role: Role) -> User:
     user, is_new = User.objects.get_or_create(
         username=role.value,
-        defaults={"email": f"{role.value}{ADDRESS}", "first_name": f"Demo {role.label}", "last_name": ""},
+        defaults={"email": f"{role.value}{ADDRESS}", "first_name": "Demo", "last_name": str(role.label)},
     )
     if is_new:
         user.set_password(PASSWORD)
