@@ -2,7 +2,10 @@
 
 import re
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
+
+from django.utils.timezone import localtime
 
 from cms.acts.origin import Door
 from publishing.audit.actions import Action
@@ -82,6 +85,7 @@ _DOORS = {
     Door.UNKNOWN: "onbekende plek",
 }
 _DIGEST = re.compile(r"\b([0-9a-f]{12})[0-9a-f]{52}\b")
+_MOMENT = re.compile(r"\b\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d))?")
 _WORDS = {True: "ja", False: "nee", None: "–"}
 
 
@@ -104,9 +108,17 @@ def origin_of(event: AuditEvent) -> str:
 
 
 def details_of(details: Mapping[str, Any], *, shortened: bool = False) -> str:
-    """Return the details on one line, by name; ``shortened`` shows of a digest as much as a person compares."""
+    """Return the details on one line, by name.
+
+    ``shortened`` shows of a digest as much as a person compares, and days and moments as they are written here.
+    """
     told = "; ".join(f"{name}: {_shown(value)}" for name, value in sorted(details.items()))
-    return _DIGEST.sub(r"\1…", told) if shortened else told
+    return _MOMENT.sub(_here, _DIGEST.sub(r"\1…", told)) if shortened else told
+
+
+def _here(moment: re.Match[str]) -> str:
+    at = datetime.fromisoformat(moment[0])
+    return f"{localtime(at):%d-%m-%Y om %H:%M}" if moment[1] else f"{at:%d-%m-%Y}"
 
 
 def _shown(value: Any) -> str:
