@@ -275,5 +275,5 @@ def test_on_the_screen_days_moments_and_digests_are_as_people_write_them() -> No
         "nr": "2026.1",
     }
     assert details_of(details, shortened=True) == (
-        "feiten: ab12ab12ab12…; ijkdatum: 31-07-2026; nr: 2026.1; tot: 02-07-2026 om 00:30"
+        "feiten: ab12ab12ab12…; ijkdatum: 31-07-2026; tot: 02-07-2026 om 00:30"
     )
