@@ -58,7 +58,7 @@ def run(*statements: str) -> None:
 @pytest.mark.usefixtures("released")
 class TestOfARelease:
     def test_nothing_is_wrong_with_what_nobody_touched(self) -> None:
-        assert "8 gebeurtenissen in de keten nagerekend" in verified()
+        assert "de keten van uitgaven en oordelen is nagerekend, 8 gebeurtenissen" in verified()
         assert verify_store() == []
 
     @pytest.mark.parametrize(

@@ -22,5 +22,8 @@ class Command(ActingCommand):
             differences = list(audit_differences())
         if differences:
             raise CommandError("; ".join(f"{one.where}: {one.problem}" for one in differences), returncode=1)
-        said = f"Het logboek klopt: {head.sequence} gebeurtenissen in de keten nagerekend, de laatste is {head.hash}."
+        said = (
+            f"Het logboek klopt: de keten van uitgaven en oordelen is nagerekend, {head.sequence} gebeurtenissen, "
+            f"en de laatste is {head.hash}."
+        )
         self.stdout.write(said if witnesses else f"{said} In de catalogus staat nog niets om mee te vergelijken.")
