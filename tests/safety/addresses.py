@@ -96,7 +96,7 @@ EXAMPLES: dict[str, _Values] = {
     "admin/jaarronde/": {"year": lambda world: world.closed.year},
     "admin/rondeitem/": {"pk": _pk("item")},
     "admin/waar-live/": {"kind": _is("begrip"), "uid": lambda world: world.definition.uid},
-    "admin/bronnen/": {"pk": _pk("plan"), "row": _pk("plan_row")},
+    "admin/bronnen/": {"pk": _pk("plan"), "row": _pk("plan_row"), "kind": _is("nji")},
     "admin/waarnemingen/toevoegen/": {"pk": _pk("intervention")},
     "admin/waarnemingen/intrekken/": {"pk": _pk("observation")},
     "admin/samenvoegingen/kiezen/": {"pk": _pk("intervention")},

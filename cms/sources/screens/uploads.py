@@ -103,6 +103,9 @@ class UploadView(_Incoming):
     page_title = "Bestand inlezen"
     form_class = UploadForm
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"blanks": {kind: KINDS[kind].label for kind in REGISTERS}}
+
     def get_initial(self) -> dict[str, Any]:
         return {**super().get_initial(), "kind": self.request.GET.get("soort", "")}
 

@@ -16,6 +16,7 @@ from cms.sources.screens.actions import (
     ResumePlan,
     StopPlan,
 )
+from cms.sources.screens.blanks import BlankOut
 from cms.sources.screens.deciding import AnswerRow, DecideRow
 from cms.sources.screens.plan_page import PlanPage
 from cms.sources.screens.plans import PlanList
@@ -39,6 +40,7 @@ class SourcesViewSet(ViewSet):
             "add": ("toevoegen/", UploadView),
             "paste": ("plakken/", PasteView),
             "workbook": ("werkmap/", WorkbookOut),
+            "blank": ("leeg/<slug:kind>/", BlankOut),
             "plan": ("<int:pk>/", PlanPage),
             "decide": ("<int:pk>/rij/<int:row>/", DecideRow),
             "answer": ("<int:pk>/rij/<int:row>/welke/", AnswerRow),

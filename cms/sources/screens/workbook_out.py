@@ -11,8 +11,7 @@ from wagtail.admin import messages
 from cms.sources.errors import UnwritableWorkbookError
 from cms.sources.screens.access import SourcesView
 from cms.sources.workbook import build_workbook
-
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from cms.sources.xlsx import MEDIA_TYPE
 
 
 class WorkbookOut(SourcesView, View):
@@ -20,7 +19,7 @@ class WorkbookOut(SourcesView, View):
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         try:
-            answer = HttpResponse(build_workbook(), content_type=_XLSX)
+            answer = HttpResponse(build_workbook(), content_type=MEDIA_TYPE)
         except UnwritableWorkbookError as error:
             messages.error(request, str(error))
             return redirect("bronnen:index")

@@ -3,7 +3,7 @@
 import io
 from collections.abc import Iterable, Iterator
 from contextlib import closing
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import IO, Any
 
@@ -16,9 +16,7 @@ from cms.sources.workbook.held import Held, HeldLink
 from cms.sources.workbook.instructions import INSTRUCTIONS, LINES
 from cms.sources.workbook.layout import Layout
 from cms.sources.workbook.workshop import Workshop
-
-# One moment for every workbook: the same content gives the same file, and nobody's clock is in it.
-_CREATED = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)  # xlsxwriter takes a moment without zone
+from cms.sources.xlsx import CREATED
 
 
 def build_workbook() -> bytes:
@@ -36,7 +34,7 @@ def write_workbook(file: IO[bytes]) -> None:
 def write_sheets(file: IO[bytes], sheets: Iterable[tuple[Sheet, Iterable[Iterable[Shown]]]]) -> None:
     """Write ``sheets``, each with its rows of cells, to ``file`` as XLSX, after the instructions."""
     with closing(xlsxwriter.Workbook(file, {"constant_memory": True, "strings_to_formulas": False})) as book:
-        book.set_properties({"title": "Wegwijzer: werkmap", "created": _CREATED})
+        book.set_properties({"title": "Wegwijzer: werkmap", "created": CREATED})
         layout = Layout(book)
         layout.instruct(book.add_worksheet(INSTRUCTIONS), LINES)
         for sheet, rows in sheets:
