@@ -15,6 +15,7 @@ from cms.sources.workbook.columns import SHEETS, Sheet, names_of
 from cms.sources.workbook.instructions import INSTRUCTIONS
 from cms.sources.workbook.row import SheetRow
 
+_OF_A_RELEASE = "Over deze uitgave"  # the first sheet of the export of a release
 _ALIKE = 0.7  # 'webadress' and 'webadres' score 0.94; 'opmerking' and 'toelichting' 0.4
 
 
@@ -32,6 +33,11 @@ def read_filled(data: bytes, *, complete: bool) -> Filled:
     A ``complete`` workbook has every sheet.
     """
     tables = {name: table for name, table in read_sheets(data).items() if name_key(name) != name_key(INSTRUCTIONS)}
+    if _OF_A_RELEASE in tables:
+        raise UnreadableSourceError(
+            "Dit is de werkmap van een uitgave: die is om te lezen en kun je niet terugbrengen. Haal de werkmap op bij "
+            "Bronnen, Werkmap ophalen (of met 'manage.py write_workbook'), vul die in en lees haar hier in."
+        )
     filled = Filled()
     faults: list[str] = []
     present = {name_key(name): name for name in tables}

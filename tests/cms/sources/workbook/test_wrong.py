@@ -1,6 +1,7 @@
 """What is wrong in a workbook is said at once, with sheet, row, column, value and what was expected."""
 
 import re
+from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -11,8 +12,10 @@ from cms.sources.errors import UnreadableSourceError
 from cms.sources.plan import RowClass
 from cms.sources.reading import FindingRule
 from cms.sources.workbook import build_workbook, make_workbook_plan
+from exporters.kinds.workbook.exporter import Workbook
 from tests.cms.sources.workbook.filling import book, plan_of, problems_of, touched
 from tests.cms.sources.workbooks import sheet, workbook
+from tests.exporters import packs
 
 pytestmark = pytest.mark.django_db
 
@@ -176,3 +179,14 @@ def test_planning_writes_nothing(team: RecommendationPage) -> None:
         plan_of(filled)
         build_workbook()
     assert [query["sql"] for query in asked if not query["sql"].startswith(_READS)] == []
+
+
+def test_the_export_of_a_release_is_told_from_the_workbook_and_where_that_is(tmp_path: Path) -> None:
+    release = tmp_path / "wegwijzer-2026.1.xlsx"
+    Workbook().write(packs.write(tmp_path / "pack", packs.ordinary()), release)
+
+    with pytest.raises(UnreadableSourceError) as error:
+        make_workbook_plan(data=release.read_bytes())
+
+    assert "de werkmap van een uitgave: die is om te lezen" in str(error.value)
+    assert "manage.py write_workbook" in str(error.value)
