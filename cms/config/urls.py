@@ -22,6 +22,7 @@ handler500 = server_error
 
 urlpatterns = [
     path("", RedirectView.as_view(url="/admin/")),
+    path("admin", RedirectView.as_view(url="/admin/")),  # APPEND_SLASH is off
     path("aanmelden/", include("cms.accounts.signing_in.urls")),
     path(
         "admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)

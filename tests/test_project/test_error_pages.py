@@ -24,5 +24,6 @@ def test_an_address_that_is_not_there_says_so(address: str) -> None:
 
 
 @pytest.mark.django_db
-def test_the_bare_address_leads_to_the_workshop() -> None:
-    assert Client().get("/").headers["Location"] == "/admin/"
+@pytest.mark.parametrize("address", ["/", "/admin"])
+def test_the_bare_address_leads_to_the_workshop(address: str) -> None:
+    assert Client().get(address).headers["Location"] == "/admin/"
