@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework.request import Request
 
-from publishing.api.problems import NotFoundError, shown
+from publishing.api.problems import DETAILS, NotFoundError, shown
 from publishing.api.version import BASE_PATH
 from publishing.api.views.base import PublicView
 from publishing.documents.registry import BY_COLLECTION
@@ -18,7 +18,7 @@ def explanation(path: str) -> str:
         case ["actueel", name] | ["actueel", name, _] | ["uitgaven", _, name] | ["uitgaven", _, name, _]:
             known = ", ".join(["manifest", "bundel", "mededelingen", "exports", *BY_COLLECTION])
             return f"‘{shown(name)}’ is geen onderdeel van een uitgave. Wel: {known}."
-    return f"Op dit adres staat niets. De beschrijving van de API staat op {BASE_PATH}/openapi.json."
+    return DETAILS[404]
 
 
 class UnknownAddressView(PublicView):
