@@ -23,8 +23,10 @@ environment: .venv/installed
 	@scripts/environment
 
 demo serve services: export ADMIN_BASE_URL ?= http://127.0.0.1:$(PORT)
+demo serve: export API_SERVER_URL ?= http://127.0.0.1:$(PORT)/api/v1
+services: export API_SERVER_URL ?= http://127.0.0.1:$(shell expr $(PORT) + 1)/api/v1
 
-demo: environment ## build the demo from nothing and serve it (PORT=8000; SERVE=0 stops after the summary)
+demo: environment ## build the demo, or keep what is there of it, and serve it (PORT=8000; SERVE=0 stops after the summary)
 ifneq ($(SERVE),0)
 	@$(python) -m cms.config.serve --port $(PORT) --check-port
 endif
@@ -34,6 +36,8 @@ endif
 	@$(python) manage.py build_demo
 ifneq ($(SERVE),0)
 	@$(python) -m cms.config.serve --port $(PORT)
+else
+	@echo "  Op deze adressen antwoordt nog niets. Begin met:  make serve PORT=$(PORT)"
 endif
 
 serve: environment ## serve what make demo built
