@@ -29,8 +29,8 @@ DETAILS = {
     400: "Het verzoek is niet goed opgebouwd. Controleer het adres en de parameters.",
     401: "Dit adres vraagt om een sleutel die geldt.",
     403: "Dit verzoek is niet toegestaan.",
-    404: "Op dit adres staat niets. Uitleg met voorbeelden staat op /api/v1/documentatie, de beschrijving van de API op "
-    "/api/v1/openapi.json.",
+    404: "Op dit adres staat niets. Uitleg met voorbeelden staat op /api/v1/documentatie, "
+    "de beschrijving van de API op /api/v1/openapi.json.",
     405: "Deze API kan alleen worden gelezen: gebruik GET, HEAD of OPTIONS.",
     406: "Deze API antwoordt met application/json. Vraag daarom, of laat de header Accept weg.",
     500: "Er ging iets mis aan onze kant. Probeer het later opnieuw of meld het via het contactadres in openapi.json.",

@@ -57,7 +57,7 @@ class Command(ActingCommand):
             f"  Werkplaats   {base}/admin/",
             f"    inloggen   {', '.join(role.value for role in Role)}",
             f"    wachtwoord {PASSWORD}",
-            "    beginnen   Handleiding in het menu, hoofdstuk ‘Je eerste uur’",
+            "    beginnen   Handleiding in het menu, hoofdstuk ‘Het jaar op één bladzijde’",
             f"  Publieke API {base}/api/v1/uitgaven",
             f"    live nu    {base}/api/v1/actueel/domeinen",
             f"    vast adres {base}/api/v1/uitgaven/2026.1/manifest",
