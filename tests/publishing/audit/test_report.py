@@ -42,6 +42,13 @@ def shown(browser: Client, **chosen: str) -> str:
     return answer.content.decode()
 
 
+@pytest.mark.parametrize("role", MAY)
+def test_it_leads_to_the_other_log_and_says_what_stands_there(role: Role) -> None:
+    browser, other = signed_in(role), reverse("wagtailadmin_reports:site_history")
+    assert f'href="{other}">Sitegeschiedenis</a>' in shown(browser)
+    assert browser.get(other).status_code == 200
+
+
 def rows(browser: Client, **chosen: str) -> list[dict[str, str]]:
     answer: Any = browser.get(reverse("logboek:csv"), chosen)
     assert answer.streaming
