@@ -11,7 +11,7 @@ from publishing.releases.approving import (
 )
 from publishing.releases.hindrances import hindrances
 from publishing.releases.models import Release
-from publishing.releases.screens.access import PUBLISH
+from publishing.releases.screens.access import FREEZE, PUBLISH
 
 HELD = "Goedkeuren kan pas als niets haar meer tegenhoudt. Bij 'Publiceren' staat wat dat is."
 
@@ -19,7 +19,7 @@ HELD = "Goedkeuren kan pas als niets haar meer tegenhoudt. Bij 'Publiceren' staa
 def next_with(candidate: Release, viewer: User) -> str:
     """Return what is next with ``candidate``, as the end of a sentence that leads to its page."""
     if held := candidate.latest_freeze.holds_back("haar"):
-        return f"zij kan zo niet gepubliceerd worden. {held}. Los dat op en bevries opnieuw."
+        return f"zij kan zo niet gepubliceerd worden. {held}. {_mending(may_freeze=viewer.has_perm(FREEZE))}"
     for reason in hindrances(candidate):
         return f"zij kan zo niet gepubliceerd worden. {reason}"
     agreement = agreement_on(candidate)
@@ -29,6 +29,12 @@ def next_with(candidate: Release, viewer: User) -> str:
     if viewer.pk in asked_to_approve(agreement, people_who_froze(candidate), people):
         return "lees wat er verandert en keur haar goed."
     return f"zij wacht op een ander. {agreement.missing}"
+
+
+def _mending(*, may_freeze: bool) -> str:
+    if may_freeze:
+        return "Los dat op en bevries opnieuw."
+    return "Zij wacht op een redacteur, die dat oplost, en wordt dan opnieuw bevroren."
 
 
 def _approved(*, may_publish: bool) -> str:

@@ -112,6 +112,18 @@ def test_what_findings_hold_back_asks_nobody_and_tells_the_publisher(people: tup
     assert "Goedkeuren is voor een beoordelaar of publicist." in seen(sanne, at(release))
 
 
+def test_who_cannot_freeze_is_told_whom_a_candidate_that_is_held_waits_for(people: tuple[User, User, User]) -> None:
+    content.reference("Zonder adres", url="")
+    release = frozen()
+    sanne, joris, karin = people
+    mees = person("mees", Role.READER)
+    for address in (reverse("uitgaven:index"), at(release)):
+        assert all("bevries opnieuw" in seen(user, address) for user in (sanne, karin))
+        for user in (joris, mees):
+            assert "bevries opnieuw" not in seen(user, address)
+            assert "opnieuw bevroren" in seen(user, address)
+
+
 def test_what_was_frozen_before_the_last_publication_asks_nobody_and_is_not_approved(
     people: tuple[User, User, User],
 ) -> None:
