@@ -4,6 +4,7 @@ from django.urls import ResolverMatch, reverse
 
 WRITING = "schrijven"
 ERASING = "als-het-misgaat#er-iets-in-staat-dat-er-nooit-had-mogen-staan"
+LOGS = "beheer#twee-logboeken"
 TAILORED = "schrijven#de-toelichting-bij-de-aanbeveling"
 
 PLACES = {
@@ -28,7 +29,7 @@ PLACES = {
     "rondeitem": "beoordelen",
     "uitgaven": "uitgeven",
     "voorbeelden": "uitgeven",
-    "exportbestanden": "uitgeven",
+    "exportbestanden": "uitgeven#de-bestanden-van-een-uitgave",
     "waar-live": "als-het-misgaat#ik-niet-weet-of-mijn-tekst-online-staat",
     "correcties": "als-het-misgaat#er-een-fout-staat-in-wat-online-is",
     "mededelingen": "als-het-misgaat#scholen-iets-moeten-weten-maar-de-tekst-klopt",
@@ -38,9 +39,9 @@ PLACES = {
     "afnemers": "beheer",
     "status": "beheer#een-keer-per-jaar",
     "techniek": "beheer",
-    "logboek": "beheer",
+    "logboek": LOGS,
     "wagtailusers_users": "beheer",
-    "wagtailadmin_reports": "beheer",
+    "wagtailadmin_reports": LOGS,
 }
 
 

@@ -11,6 +11,8 @@ from django.utils.html import strip_tags
 
 from cms.accounts.roles import Role
 from cms.guide.reading import Chapter, chapters, search
+from publishing.rounds.risk import Risk
+from publishing.rounds.states import ItemState
 from tests.factories.people import person, signed_in
 from tests.factories.rounds import opened
 from tests.test_project.tree import ROOT
@@ -34,6 +36,11 @@ def is_shown(label: str) -> bool:
 @pytest.mark.parametrize("chapter", EVERY, ids=lambda chapter: chapter.slug)
 def test_every_button_and_screen_that_it_names_is_there(chapter: Chapter) -> None:
     assert [label for label in chapter.labels if not is_shown(label)] == []
+
+
+def test_the_list_of_words_has_every_state_of_an_item_and_what_a_register_may_say_otherwise() -> None:
+    told = [*ItemState.labels, Risk.LEVEL_CHANGED.label, Risk.UNSURE.label]
+    assert [label for label in told if f"<td>{label}</td>" not in chapters()["woorden"].html] == []
 
 
 @pytest.mark.parametrize("gone", ["Maak alles in een keer goed", "Bevestig het hele", "van de ronde"])
