@@ -11,7 +11,7 @@ from publishing.checks.base import Finding, digest_of
 
 Place = tuple[str, str, str, str, str]  # rule, kind, public id, field, digest
 
-_TWICE = "Iemand anders accepteerde deze waarschuwing al. Ververs de pagina."
+_TWICE = "Iemand anders liet deze waarschuwing al staan. Ververs de pagina."
 
 
 def accept_warning(*, finding: Finding, round_year: int, reason: str, by: User, at: datetime) -> AcceptedWarning:
@@ -20,7 +20,7 @@ def accept_warning(*, finding: Finding, round_year: int, reason: str, by: User, 
     Raise AcceptanceError for a finding that blocks, without a reason, and when it is accepted already.
     """
     if finding.level != "warning":
-        raise AcceptanceError("Deze bevinding houdt de uitgave tegen en kan niet worden geaccepteerd. Los haar op.")
+        raise AcceptanceError("Deze bevinding houdt de uitgave tegen en kan niet blijven staan. Los haar op.")
     if not reason.strip():
         raise AcceptanceError("Geef een reden: waarom mag dit in deze ronde blijven staan?")
     rule, kind, public_id, field, digest = place_of(finding)

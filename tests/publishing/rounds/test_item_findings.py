@@ -70,7 +70,7 @@ def test_without_a_reason_it_stays_open_and_the_form_says_why(karin: User, sanne
 def test_what_blocks_is_never_let_stand(karin: User, sanne: User) -> None:
     definition = content.definition(body='<p><a href="#">De kennisbank van rust</a></p>')
     made = opened(karin)
-    assert "houdt de uitgave tegen en kan niet worden geaccepteerd" in accept(made, definition, sanne).content.decode()
+    assert "houdt de uitgave tegen en kan niet blijven staan" in accept(made, definition, sanne).content.decode()
     assert not AcceptedWarning.objects.exists()
 
 

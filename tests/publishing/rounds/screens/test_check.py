@@ -86,7 +86,7 @@ class TestTheReport:
         after = read_report(made)
         assert (after.warned, after.accepted, after.open_warnings) == (2, 1, 1)
         shown = text_of(browser(joris).get(CHECK))
-        assert "2 waarschuwingen, waarvan 1 geaccepteerd" in shown
+        assert "2 waarschuwingen, waarvan er 1 met een reden blijft staan" in shown
         assert "Alles is beoordeeld: de ronde kan dicht" in shown
 
     def test_what_two_people_left_out_is_no_concern(self, karin: User, sanne: User, joris: User) -> None:
