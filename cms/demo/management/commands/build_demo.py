@@ -45,14 +45,11 @@ class Command(ActingCommand):
 
     def _summary(self) -> list[str]:
         base = settings.WAGTAILADMIN_BASE_URL
-        rows = Release.objects.published()
         return [
             "",
             "De demo staat klaar. Alle inhoud is verzonnen.",
-            *(
-                f"  {row.number}  ijkdatum {row.reference_date:%d-%m-%Y}  {sum(row.counts.values())} documenten"
-                for row in rows
-            ),
+            *map(_line, Release.objects.published()),
+            *(f"{_line(candidate)}, kandidaat" for candidate in Release.objects.candidates()),
             "",
             f"  Werkplaats   {base}/admin/",
             f"    inloggen   {', '.join(role.value for role in Role)}",
@@ -69,3 +66,8 @@ class Command(ActingCommand):
             "  Handleiding, website enz.:  .venv/bin/python manage.py export_release 2026.1 --to exports",
             "",
         ]
+
+
+def _line(release: Release) -> str:
+    documents = sum(release.counts.values())
+    return f"  {release.number}  ijkdatum {release.reference_date:%d-%m-%Y}  {documents} documenten"
