@@ -7,31 +7,11 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from wagtail.admin.ui.components import Component
 
-from cms.content.models import (
-    Definition,
-    DomainPage,
-    Intervention,
-    PracticeExample,
-    RecommendationPage,
-    Reference,
-    SelectionQuestion,
-    Step,
-    Text,
-)
+from cms.content.models import DomainPage, RecommendationPage
+from cms.content.named import NAME_FIELDS
 from cms.content.page_permissions import may_read
 from cms.content.screens.filters import OPEN_WORK
 
-KINDS: tuple[Any, ...] = (
-    DomainPage,
-    RecommendationPage,
-    Intervention,
-    PracticeExample,
-    Text,
-    Step,
-    SelectionQuestion,
-    Definition,
-    Reference,
-)
 PAGE_LISTS: dict[Any, str] = {DomainPage: "domeinen:index", RecommendationPage: "aanbevelingen:index"}
 
 
@@ -58,7 +38,7 @@ def counts() -> list[KindCount]:
             open_work=model.objects.open_work().count(),
             url=list_url(model),
         )
-        for model in KINDS
+        for model in NAME_FIELDS
     ]
 
 

@@ -12,12 +12,12 @@ from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.listing import ExplorableIndexView
 from wagtail.admin.views.pages.preview import PreviewOnCreateView, PreviewOnEditView
 from wagtail.admin.views.pages.revisions import RevisionsRevertView
-from wagtail.admin.views.pages.search import SearchView
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page
 
 from cms.content.models import DomainPage, RecommendationPage, Wegwijzer
 from cms.content.screens.colliding import PageCollides
+from cms.content.screens.everywhere import SearchEverything
 from cms.content.screens.filters import ContentFilterSet
 from cms.content.screens.finding import FindsInForm
 from cms.content.screens.reading import ComparePageRevisions, NoPrivacy, ReadPage, ReadPageHistory, ReadPageRevision
@@ -66,13 +66,6 @@ class CopyPage(CopyView):
         return answer
 
 
-class SearchPages(SearchView):
-    """Wagtail's search, which forgot what to call the things it counts."""
-
-    verbose_name = "pagina"
-    verbose_name_plural = "pagina's"
-
-
 class NewPage(WithoutChecks, CreateView):
     pass
 
@@ -112,10 +105,10 @@ class ContentPageViewSet(PageViewSet):
 
 
 class AnyPageViewSet(ContentPageViewSet):
-    """The tree's root, which shows the Wegwijzer."""
+    """The tree's root, which shows the Wegwijzer. At the address of its search stands that of everything."""
 
     model = Page
-    search_view_class = SearchPages
+    search_view_class = SearchEverything
     columns = [BASE["title"], BASE["latest_revision_created_at"], STATE]
 
 

@@ -168,15 +168,6 @@ def test_a_list_of_pages_asks_no_more_for_many_than_for_one(
         editor.get(url)  # Wagtail itself asks a page's descendants for its buttons
 
 
-def test_searching_all_pages_counts_in_words(editor: Client) -> None:
-    content.domain(title="Rust in de school")
-
-    shown = editor.get(f"{reverse('wagtailadmin_pages:search')}?q=rust").content.decode()
-
-    assert "Rust in de school" in shown
-    assert "1-1 van 1 pagina" in " ".join(shown.split())
-
-
 def test_the_home_page_shows_open_work_with_links(editor: Client) -> None:
     content.intervention(live=False)
     content.step()
