@@ -11,17 +11,33 @@ from wagtail.search.queryset import SearchableQuerySetMixin
 
 from cms.content.choices import TextKey
 
+_NO_LONGER_READY = Q(live=False, last_published_at__isnull=False) & ~Q(
+    latest_revision__created_at__gt=F("last_published_at")
+)
+
 
 class Ready:
-    """The questions that pages and snippets share."""
+    """The questions that pages and snippets share. Each item is ready, a draft, or no longer ready."""
 
     def ready(self: Any) -> Any:
         """Items that a freeze takes."""
         return self.filter(live=True)
 
+    def no_longer_ready(self: Any) -> Any:
+        """Items that stood ready and were let go, on which nobody wrote since: their newest version stood ready."""
+        return self.filter(_NO_LONGER_READY)
+
+    def drafts(self: Any) -> Any:
+        """Items that never stood ready, and those that were let go and on which somebody writes again."""
+        return self.filter(live=False).exclude(_NO_LONGER_READY)
+
     def open_work(self: Any) -> Any:
-        """Items that are not ready, or of which a newer draft waits."""
-        return self.exclude(live=True, has_unpublished_changes=False)
+        """Items that somebody still has to make ready: drafts, and what is ready and has a newer draft."""
+        return self.exclude(live=True, has_unpublished_changes=False).exclude(_NO_LONGER_READY)
+
+    def with_state(self: Any) -> Any:
+        """Fetch along what the state of each item is told by, for a list."""
+        return self.select_related("latest_revision").defer("latest_revision__content")
 
 
 class SnippetQuerySet(Ready, SearchableQuerySetMixin, models.QuerySet[Any]):

@@ -2,13 +2,16 @@
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.timezone import localdate
 from wagtail import hooks
 
 from publishing.freezing.vetting_round import VettingRound
-from publishing.rounds.models import Round
+from publishing.rounds.judging import KIND
+from publishing.rounds.models import Round, RoundItem
 from publishing.rounds.screens.account import DigestPanel
 from publishing.rounds.screens.home import VIEW, RoundPanel
 from publishing.rounds.screens.item_viewset import RoundItemViewSet
@@ -24,6 +27,13 @@ hooks.register("after_edit_snippet", way_back_to_the_round)
 def current_round() -> tuple[int, date] | None:
     """Return the year and the reference date of the open round."""
     return Round.objects.open().values_list("year", "reference_date").first()
+
+
+@hooks.register("interventions_in_round")
+def interventions_in_round() -> QuerySet[RoundItem, UUID]:
+    """Return the uids of the interventions that stand in the open round."""
+    standing = RoundItem.objects.filter(round__closed_at=None, kind=KIND, retired_at=None)
+    return standing.values_list("uid", flat=True)
 
 
 @hooks.register("round_to_freeze")

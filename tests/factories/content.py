@@ -119,3 +119,11 @@ def definition(term: str = "Prestatiedruk", **fields: Any) -> Definition:
 def reference(title: str = "Kennisbank Rust", **fields: Any) -> Reference:
     """Return a reference."""
     return Reference.objects.create(title=title, **{"url": "https://voorbeeld.example/rust", **fields})
+
+
+def let_go(item: Any) -> Any:
+    """Return ``item``, a page or snippet, as it is when it stood ready and was put on *niet meer klaar*."""
+    item.save_revision().publish()
+    item.refresh_from_db()
+    item.unpublish()
+    return item

@@ -13,11 +13,12 @@ from wagtail.search import index
 from cms.content.choices import SystemLevel
 from cms.content.copying import CopyUnderNewName
 from cms.content.models.item import Identified
+from cms.content.models.state import PageHasState
 from cms.content.preview import RenderedPreview
 from cms.content.querysets import DomainQuerySet
 
 
-class DomainPage(RenderedPreview, Identified, Page):
+class DomainPage(RenderedPreview, PageHasState, Identified, Page):
     """A domain (domein): two extremes between which a team gives a score from 1 to 10."""
 
     number = models.PositiveSmallIntegerField(

@@ -9,6 +9,7 @@ from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, Rev
 from wagtail.search import index
 
 from cms.content.models.readable import Readable
+from cms.content.models.state import HasState
 from cms.content.preview import RenderedPreview
 
 
@@ -22,7 +23,14 @@ class Identified(Readable):
 
 
 class SnippetItem(
-    RenderedPreview, DraftStateMixin, RevisionMixin, LockableMixin, PreviewableMixin, index.Indexed, Identified
+    RenderedPreview,
+    HasState,
+    DraftStateMixin,
+    RevisionMixin,
+    LockableMixin,
+    PreviewableMixin,
+    index.Indexed,
+    Identified,
 ):
     """A content item that is not a page: it has drafts, a history and a preview, and is *klaar* or not."""
 

@@ -24,11 +24,12 @@ from cms.content.models.intervention import Intervention
 from cms.content.models.item import Identified
 from cms.content.models.practice_example import PracticeExample
 from cms.content.models.readable import Readable
+from cms.content.models.state import PageHasState
 from cms.content.preview import RenderedPreview
 from cms.content.querysets import RecommendationQuerySet
 
 
-class RecommendationPage(RenderedPreview, Identified, Page):
+class RecommendationPage(RenderedPreview, PageHasState, Identified, Page):
     """A recommendation (aanbeveling): what a school can do, why, and with what help."""
 
     body = RichTextField("tekst", help_text="Wat de school kan doen. Begin met de handeling, in korte zinnen.")

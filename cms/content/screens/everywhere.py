@@ -73,7 +73,7 @@ class SearchEverything(PermissionCheckedMixin, BaseListingView):
         return {
             model: model.objects.filter(pk__in=pages).annotate_approved_schedule()
             if issubclass(model, Page)
-            else model.objects.all()
+            else model.objects.with_state()
             for model in NAME_FIELDS
             if issubclass(model, Page) or _policy_of(model).user_has_any_permission(user, READERS)
         }

@@ -1,5 +1,6 @@
 """Filters that every list of content shares."""
 
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 import django_filters
@@ -7,26 +8,25 @@ from django.forms import RadioSelect
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.models import Page
 
-STATES = {
-    "klaar": ("Klaar", {"live": True, "has_unpublished_changes": False}),
-    "nieuwer-concept": ("Klaar, met nieuwer concept", {"live": True, "has_unpublished_changes": True}),
-    "concept": ("Concept, nog nooit klaar of niet meer klaar", {"live": False}),
-}
 OPEN_WORK = "open-werk"
+STATES: dict[str, tuple[str, Callable[[Any], Any]]] = {
+    OPEN_WORK: ("Open werk: alles wat niet helemaal klaar is", lambda items: items.open_work()),
+    "klaar": ("Klaar", lambda items: items.ready().filter(has_unpublished_changes=False)),
+    "nieuwer-concept": ("Klaar, met nieuwer concept", lambda items: items.ready().filter(has_unpublished_changes=True)),
+    "concept": ("Concept", lambda items: items.drafts()),
+    "niet-meer-klaar": ("Niet meer klaar", lambda items: items.no_longer_ready()),
+}
 
 
 class StateFilter(django_filters.ChoiceFilter):
-    """Chooses on *klaar* or not. Open work is everything that is not ready, or has a newer draft."""
+    """Chooses on *klaar* or not. What was let go is no open work."""
 
     def __init__(self, **kwargs: Any) -> None:
-        choices = [(OPEN_WORK, "Open werk: alles wat niet helemaal klaar is")]
-        choices += [(key, label) for key, (label, _lookup) in STATES.items()]
+        choices = [(key, label) for key, (label, _chosen) in STATES.items()]
         super().__init__(choices=choices, label="Staat", empty_label="Alles", widget=RadioSelect, **kwargs)
 
     def filter(self, qs: Any, value: str) -> Any:
-        if value == OPEN_WORK:
-            return qs.open_work()
-        return qs.filter(**STATES[value][1]) if value in STATES else qs
+        return STATES[value][1](qs) if value in STATES else qs
 
 
 class ContentFilterSet(WagtailFilterSet):

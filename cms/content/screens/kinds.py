@@ -75,6 +75,9 @@ class PracticeExampleList(ContentList):
 class _WithSchool(BaseSnippetChooseView):
     """The columns by which an editor knows one practice example from another."""
 
+    def get_object_list(self) -> Any:
+        return super().get_object_list().with_state()
+
     @property
     def columns(self) -> list[Any]:
         title, *others = super().columns

@@ -33,6 +33,9 @@ class ContentList(SearchWithin, snippets.IndexView):
 
     empty_text = ""
 
+    def get_base_queryset(self) -> Any:
+        return super().get_base_queryset().with_state()
+
     @cached_property
     def columns(self) -> list[Any]:
         """Without tick boxes for who has nothing to do with them."""

@@ -63,7 +63,7 @@ class _WithRecognitions(BaseSnippetChooseView):
     """The columns by which an editor knows one intervention from another."""
 
     def get_object_list(self) -> Any:
-        return super().get_object_list().prefetch_related(STANDING)
+        return super().get_object_list().with_state().prefetch_related(STANDING)
 
     @property
     def columns(self) -> list[Any]:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from cms.accounts.models import User
 from cms.accounts.roles import Role
-from cms.content.models import Intervention
+from cms.vetting.asked import asked_interventions
 from cms.vetting.progress import progress_of
 from cms.vetting.rounds import OpenRound
 from publishing.rounds.asking import releases_in_work
@@ -91,10 +91,10 @@ def _mentions() -> dict[int, tuple[RoundItem, ...]]:
 
 
 def _judgements(round: Round, worklist: Worklist) -> tuple[Judgement, ...]:
-    """Return how far the verdict on each intervention is that was not let go. Four queries and its own."""
+    """Return how far the verdict is on each intervention that the round asks about. Four queries and its own."""
     rows: dict[UUID, Row] = {row.item.uid: row for row in worklist.rows if row.item.kind == KIND}
     gone = {uid for uid, row in rows.items() if row.item.retired_at is not None}
-    asked = [one for one in Intervention.objects.order_by("pk") if one.uid not in gone]
+    asked = asked_interventions(rows.keys() - gone).exclude(uid__in=gone).order_by("pk")
     known = progress_of(asked, OpenRound(round.year, round.reference_date))
     return tuple(
         Judgement(

@@ -125,6 +125,22 @@ def test_what_is_new_or_changed_is_counted_and_listed_without_what_is_given_away
         assert shown.found < shown.total
 
 
+def test_an_intervention_that_was_let_go_asks_for_a_verdict_only_when_it_is_in_the_round() -> None:
+    told = story("no-round")
+    content.let_go(content.intervention("Week in Zicht"))
+    content.intervention("Nieuw", live=False)
+    opened(told.pim)
+    content.let_go(told.interventions[0])
+    client = Client()
+    client.force_login(told.eva)
+
+    listed = client.get(reverse("toetsing:index")).context["rows"]
+
+    assert "4 interventies vragen een voorstel" in home(told.eva)
+    assert "over 4 interventies iets voorstellen" in home(told.rik)
+    assert {row[0].intervention.name for row in listed} == {"Rustig Leren", "Sterk Staan", "Zonder Stress", "Nieuw"}
+
+
 @pytest.mark.parametrize("moment", SEEN)
 def test_each_role_sees_what_to_do_next(moment: str) -> None:
     story(moment)

@@ -5,9 +5,10 @@ from typing import Any
 from django.urls import reverse
 
 from cms.content.models import Intervention
+from cms.vetting.asked import NOT_ASKED
 from cms.vetting.blast_radius import blast_radius
 from cms.vetting.progress import Progress, progress_of
-from cms.vetting.rounds import NO_ROUND, current_round
+from cms.vetting.rounds import NO_ROUND, current_round, interventions_in_round
 from cms.vetting.screens.verdicts.access import DECIDE, PROPOSE, VIEW
 from cms.vetting.screens.verdicts.showing import OWN_PROPOSAL, evidence_of, facts_shown
 
@@ -18,7 +19,9 @@ def verdict_context(intervention: Intervention, user: Any) -> dict[str, Any]:
         return {"show_verdict": False}
     now = current_round()
     if now is None:
-        return {"show_verdict": True, "no_round": NO_ROUND}
+        return {"show_verdict": True, "not_asked": NO_ROUND}
+    if intervention.is_no_longer_ready and intervention.uid not in interventions_in_round():
+        return {"show_verdict": True, "not_asked": NOT_ASKED}
     (progress,) = progress_of([intervention], now)
     explain = reverse("toetsing:explain", args=[intervention.pk])
     return {

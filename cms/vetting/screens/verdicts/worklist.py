@@ -1,4 +1,4 @@
-"""The list *Toetsing*: how far every intervention is in the open round, the riskiest first."""
+"""The list *Toetsing*: how far every intervention is that the open round asks about, the riskiest first."""
 
 from collections import Counter
 from itertools import chain
@@ -13,10 +13,10 @@ from django.views.generic import TemplateView, View
 from wagtail.admin import messages
 
 from cms.accounts.sent import keys_in
-from cms.content.models import Intervention
+from cms.vetting.asked import asked_interventions
 from cms.vetting.models import Verdict
 from cms.vetting.progress import FOR_EDITORS, PROPOSING, Progress, Stage, by_risk, progress_of
-from cms.vetting.rounds import NO_ROUND, OpenRound
+from cms.vetting.rounds import NO_ROUND, OpenRound, interventions_in_round
 from cms.vetting.screens.verdicts.access import DECIDE, PROPOSE, VerdictView, recognitions_of
 from cms.vetting.screens.verdicts.showing import facts_shown
 from cms.vetting.verdict_bulk import agree_with_many
@@ -34,7 +34,7 @@ class Worklist(VerdictView, TemplateView):
         return context | ({"no_round": NO_ROUND} if self.round is None else self._listed(self.round))
 
     def _listed(self, now: OpenRound) -> dict[str, Any]:
-        everything = by_risk(progress_of(Intervention.objects.order_by("name", "pk"), now))
+        everything = by_risk(progress_of(asked_interventions(interventions_in_round()).order_by("name", "pk"), now))
         stage, words = self.request.GET.get("stand", ""), self.request.GET.get("q", "").strip()
         found = [one for one in everything if _fits(one, stage, words)]
         page = Paginator(found, _PER_PAGE).get_page(self.request.GET.get("p"))

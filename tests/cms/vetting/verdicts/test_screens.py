@@ -262,6 +262,15 @@ def test_a_proposal_of_before_the_reference_date_moved_is_not_agreed_with(
     assert verdict.decided_by is None
 
 
+def test_the_tab_of_what_was_let_go_asks_for_no_verdict(intervention: Intervention, sanne: User) -> None:
+    content.let_go(intervention)
+
+    shown = browser(sanne).get(reverse(Intervention.snippet_viewset.get_url_name("edit"), args=[intervention.pk]))
+
+    assert "Er is geen oordeel over nodig." in shown.content.decode()
+    assert reverse("toetsing:propose", args=[intervention.pk]) not in shown.content.decode()
+
+
 def test_a_proposal_of_a_round_that_is_no_longer_open_is_not_decided(
     intervention: Intervention, sanne: User, joris: User
 ) -> None:

@@ -7,6 +7,7 @@ import pytest
 from django.contrib.messages import get_messages
 from django.test import Client
 from django.urls import reverse
+from wagtail import hooks
 
 from cms.accounts.models import User
 from cms.accounts.roles import Role
@@ -55,6 +56,26 @@ def test_it_filters_by_stage_and_searches_by_name(sanne: User, joris: User) -> N
     assert named(client.get(address, {"stand": "akkoord"})) == ["Rust B"]
     assert named(client.get(address, {"q": "RUST", "stand": "wacht-op-besluit"})) == ["Rust A"]
     assert "Niets gevonden" in client.get(address, {"q": "zzz"}).content.decode()
+
+
+def test_what_was_let_go_is_not_listed_and_not_counted_and_what_is_new_is(joris: User) -> None:
+    content.intervention("Nieuw", live=False)
+    gone = content.let_go(content.intervention("Week in Zicht"))
+    client, address = browser(joris), reverse("toetsing:index")
+
+    shown = client.get(address)
+
+    assert named(shown) == ["Nieuw"]
+    assert "alles (1)" in shown.content.decode()
+    assert "wacht op voorstel (1)" in shown.content.decode()
+    with hooks.register_temporarily("interventions_in_round", lambda: {gone.uid}, order=-1):
+        assert named(client.get(address)) == ["Nieuw", "Week in Zicht"]
+
+
+def test_what_was_let_go_and_is_written_on_again_is_listed(joris: User) -> None:
+    content.let_go(content.intervention("Week in Zicht")).save_revision()
+
+    assert named(browser(joris).get(reverse("toetsing:index"))) == ["Week in Zicht"]
 
 
 def test_pages_hold_25_and_cost_as_much_however_many_there_are(
