@@ -50,9 +50,9 @@ def _proposing(judgements: Iterable[Judgement]) -> Iterator[Task]:
 
 
 def _by_risk(asking: Iterable[Judgement]) -> tuple[str, ...]:
-    """Return how many there are of each risk, the heaviest first; what is untouched asks for no word."""
+    """Return how many there are of each risk, the heaviest first: together they are all."""
     counted = Counter(one.risk for one in asking)
-    told = [f"{counted[risk]} {risk.label}" for risk in Risk if counted[risk] and risk is not Risk.UNTOUCHED]
+    told = [f"{counted[risk]} {risk.label}" for risk in Risk if counted[risk]]
     return (*told, f"{counted[None]} nog niet klaargezet") if counted[None] else tuple(told)
 
 

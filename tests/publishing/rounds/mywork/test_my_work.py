@@ -258,14 +258,20 @@ def test_who_holds_every_role_sees_the_work_of_each_once_and_waits_for_nobody() 
     assert waits(situation, everything) == ""
 
 
-def test_proposals_are_told_by_risk_the_heaviest_first() -> None:
+def test_proposals_are_told_by_risk_the_heaviest_first_and_the_parts_add_up() -> None:
     risks = (None, Risk.TERM_PASSED, Risk.UNTOUCHED, Risk.GONE, Risk.TERM_PASSED)
     situation = standing(judgements=tuple(judgement(Stage.ASKS_PROPOSAL, risk=risk) for risk in risks))
 
     (task,) = my_work(situation, VIEWERS[EVA]).tasks
 
     assert task.count == 5
-    assert task.details == ("1 verdwenen uit een register", "2 termijn voorbij", "1 nog niet klaargezet")
+    assert task.details == (
+        "1 verdwenen uit een register",
+        "2 termijn voorbij",
+        "1 onveranderd",
+        "1 nog niet klaargezet",
+    )
+    assert sum(int(part.split()[0]) for part in task.details) == task.count
 
 
 def test_five_items_are_named_and_all_are_counted() -> None:
