@@ -83,11 +83,11 @@ class SearchEverything(PermissionCheckedMixin, BaseListingView):
         for one in named:
             keys[one.model].append(one.pk)
         items = {model: self._readable[model].in_bulk(wanted) for model, wanted in keys.items()}
-        domains = dict(DomainPage.objects.values_list("path", "draft_title"))
+        domains = {domain.path: domain.get_admin_display_title() for domain in DomainPage.objects.all()}
         for one in named:
             item = items[one.model][one.pk]
             yield Found(
-                name=one.name,
+                name=item.get_admin_display_title() if isinstance(item, Page) else one.name,
                 kind=capfirst(str(one.model._meta.verbose_name)),
                 domain=domains.get(item.path[:-4], "") if isinstance(item, Page) else "",
                 url=_address_of(item, self.request.user),

@@ -55,7 +55,9 @@ def test_every_kind_is_found_with_its_kind_and_its_state(editor: Client, kind: s
 
     shown = _shown(editor, "stille")
 
-    assert [[row[0], row[1], row[3]] for row in _rows(shown)] == [["De stille middag", kind, "klaar"]]
+    assert [[row[0].removeprefix("1. "), row[1], row[3]] for row in _rows(shown)] == [
+        ["De stille middag", kind, "klaar"]
+    ]
     assert "1 item gevonden" in shown.get_text()
 
 
@@ -66,7 +68,7 @@ def test_no_kind_of_content_is_forgotten() -> None:
 def test_a_recommendation_stands_there_with_its_domain(editor: Client) -> None:
     content.recommendation(content.domain(title="Rust"), "Houd een middag vrij")
 
-    assert _rows(_shown(editor, "middag"))[0][2] == "Rust"
+    assert _rows(_shown(editor, "middag"))[0][2] == "1. Rust"
 
 
 @pytest.mark.parametrize("words", ["zicht week", "WEEK", "week-in-zicht", "icht", "wéék"])
@@ -82,14 +84,14 @@ def test_a_page_with_another_title_in_its_draft_is_found_by_that(editor: Client)
     page.title = "Kalmte"
     page.save_revision()
 
-    assert _rows(_shown(editor, "kalmte"))[0] == ["Kalmte", "Domein", "", "klaar, met nieuwer concept"]
+    assert _rows(_shown(editor, "kalmte"))[0] == ["1. Kalmte", "Domein", "", "klaar, met nieuwer concept"]
 
 
 def test_what_begins_with_the_words_comes_first(editor: Client) -> None:
     content.domain(title="Een week zonder toets")
     content.reference("Week van de rust")
 
-    assert _names(_shown(editor, "week")) == ["Week van de rust", "Een week zonder toets"]
+    assert _names(_shown(editor, "week")) == ["Week van de rust", "1. Een week zonder toets"]
 
 
 @pytest.mark.parametrize("role", Role)
