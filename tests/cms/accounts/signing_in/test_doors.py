@@ -58,6 +58,14 @@ def test_a_superuser_is_asked_too() -> None:
     assert client.get("/admin/")["Location"] == reverse("mfa_index")
 
 
+def test_the_account_page_leads_to_ones_own_second_factor() -> None:
+    client = Client()
+    client.force_login(person("karin", Role.EDITOR))
+    shown = client.get("/admin/account/").content.decode()
+    assert f'href="{reverse("mfa_index")}"' in shown
+    assert client.get(reverse("mfa_index")).status_code == 200
+
+
 @pytest.mark.usefixtures("required")
 def test_who_has_one_is_asked_for_it_after_the_password() -> None:
     sanne = person("sanne", Role.EDITOR)
