@@ -124,6 +124,25 @@ def test_the_preview_panel_shows_what_is_typed(visitor: Visitor) -> None:
     expect(frame.get_by_role("heading", name="Een heel andere titel")).to_be_visible()
 
 
+@pytest.mark.parametrize("width", [1280, 400])
+def test_what_is_read_is_shown_whole_and_an_address_below_it_stays_in_view(visitor: Visitor, width: int) -> None:
+    item = content.intervention(summary="<p>Een lange samenvatting over rust.</p>" * 40)
+    visitor.sign_in(Role.READER)
+    visitor.page.set_viewport_size({"width": width, "height": 800})
+    page = visitor.open(reverse(Intervention.snippet_viewset.get_url_name("inspect"), args=[item.pk]) + "#oordeel")
+
+    expect(page.locator("#oordeel")).to_be_in_viewport()
+    page.frame_locator("iframe.preview").locator("details").evaluate("one => { one.open = true }")
+
+    page.wait_for_function(
+        """() => {
+            const frame = document.querySelector("iframe.preview");
+            return frame.clientHeight === frame.contentDocument.documentElement.offsetHeight;
+        }"""
+    )
+    assert visitor.errors == []
+
+
 @pytest.mark.parametrize(
     "screen",
     ["sign-in", "home", "empty-home", "recognitions", "add", "retract", "read", "preview", "confirm", "delete"],

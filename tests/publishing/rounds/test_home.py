@@ -138,7 +138,12 @@ def test_an_intervention_that_was_let_go_asks_for_a_verdict_only_when_it_is_in_t
 
     assert "4 interventies vragen een voorstel" in home(told.eva)
     assert "over 4 interventies iets voorstellen" in home(told.rik)
-    assert {row[0].intervention.name for row in listed} == {"Rustig Leren", "Sterk Staan", "Zonder Stress", "Nieuw"}
+    assert {row.progress.intervention.name for row in listed} == {
+        "Rustig Leren",
+        "Sterk Staan",
+        "Zonder Stress",
+        "Nieuw",
+    }
 
 
 @pytest.mark.parametrize("moment", SEEN)

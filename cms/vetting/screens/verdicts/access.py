@@ -21,6 +21,8 @@ from cms.vetting.rounds import OpenRound, current_round
 VIEW, PROPOSE, DECIDE = (f"vetting.{action}_verdict" for action in ("view", "propose", "decide"))
 _LARGEST_BODY = LARGEST + 1024 * 1024  # the file and what else is in the form
 
+AT_VERDICT = "#oordeel"  # on the page to read, below what would be published
+
 View = Callable[..., HttpResponseBase]
 
 
@@ -49,7 +51,7 @@ def recognitions_at(key: int, user: Any) -> str:
     viewset = Intervention.snippet_viewset
     if user.has_perm("content.change_intervention"):
         return reverse(viewset.get_url_name("edit"), args=[key]) + "#tab-erkenningen"
-    return reverse(viewset.get_url_name("inspect"), args=[key]) + "#oordeel"
+    return reverse(viewset.get_url_name("inspect"), args=[key]) + AT_VERDICT
 
 
 def bounded(view: View) -> View:

@@ -1,5 +1,6 @@
 """Decide on a proposal: what it saw beside what is known now, its evidence, and what leaving out would touch."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -14,9 +15,10 @@ from cms.vetting.evidence.sufficing import was_read_in
 from cms.vetting.facts import facts_of
 from cms.vetting.models import Verdict, VerdictError
 from cms.vetting.rounds import NO_ROUND
-from cms.vetting.screens.verdicts.access import DECIDE, VerdictView, recognitions_of
+from cms.vetting.screens.verdicts.access import AT_VERDICT, DECIDE, VerdictView, recognitions_of
 from cms.vetting.screens.verdicts.forms import DecisionForm
 from cms.vetting.screens.verdicts.showing import OWN_PROPOSAL, evidence_of, side_by_side
+from cms.vetting.screens.verdicts.waiting import ways_on
 from cms.vetting.verdicts import decide_verdict
 
 
@@ -33,8 +35,8 @@ class DecideVerdict(VerdictView, FormView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if self.verdict.decided_by is not None:
-            messages.warning(request, f"{self.verdict.decided_by} heeft hier al over beslist.")
-            return redirect(recognitions_of(self.verdict.intervention, self.request.user))
+            self._tell(messages.warning, f"{self.verdict.decided_by} heeft hier al over beslist.")
+            return redirect(self._where_it_is_told())
         return super().get(request, *args, **kwargs)
 
     def get_page_subtitle(self) -> str:
@@ -75,5 +77,13 @@ class DecideVerdict(VerdictView, FormView):
             form.add_error(None, str(error))
             return self.form_invalid(form)
         said = "Je bent akkoord" if agreed else "Je bent niet akkoord"
-        messages.success(self.request, f"{said} met het voorstel van {self.verdict.proposed_by}.")
-        return redirect(recognitions_of(self.verdict.intervention, self.request.user))
+        self._tell(messages.success, f"{said} met het voorstel van {self.verdict.proposed_by}.")
+        return redirect(self._where_it_is_told())
+
+    def _where_it_is_told(self) -> str:
+        """Return the screen of the recognitions from its top, where the message stands."""
+        return recognitions_of(self.verdict.intervention, self.request.user).removesuffix(AT_VERDICT)
+
+    def _tell(self, level: Callable[..., None], said: str) -> None:
+        """Say how it ended, with the way on."""
+        level(self.request, said, buttons=ways_on(self.verdict, self.round, self.request.user))

@@ -13,12 +13,11 @@ from django.views.generic import TemplateView, View
 from wagtail.admin import messages
 
 from cms.accounts.sent import keys_in
-from cms.vetting.asked import asked_interventions
-from cms.vetting.models import Verdict
-from cms.vetting.progress import FOR_EDITORS, PROPOSING, Progress, Stage, by_risk, progress_of
-from cms.vetting.rounds import NO_ROUND, OpenRound, interventions_in_round
-from cms.vetting.screens.verdicts.access import DECIDE, PROPOSE, VerdictView, recognitions_of
-from cms.vetting.screens.verdicts.showing import facts_shown
+from cms.vetting.progress import FOR_EDITORS, PROPOSING, Progress, Stage
+from cms.vetting.rounds import NO_ROUND, OpenRound
+from cms.vetting.screens.verdicts.access import DECIDE, PROPOSE, VerdictView
+from cms.vetting.screens.verdicts.row import row_for
+from cms.vetting.screens.verdicts.waiting import all_in_order
 from cms.vetting.verdict_bulk import agree_with_many
 
 _PER_PAGE = 25
@@ -34,22 +33,13 @@ class Worklist(VerdictView, TemplateView):
         return context | ({"no_round": NO_ROUND} if self.round is None else self._listed(self.round))
 
     def _listed(self, now: OpenRound) -> dict[str, Any]:
-        everything = by_risk(progress_of(asked_interventions(interventions_in_round()).order_by("name", "pk"), now))
+        everything = all_in_order(now)
         stage, words = self.request.GET.get("stand", ""), self.request.GET.get("q", "").strip()
         found = [one for one in everything if _fits(one, stage, words)]
         page = Paginator(found, _PER_PAGE).get_page(self.request.GET.get("p"))
         user = self.request.user
-        may_decide = user.has_perm(DECIDE)
         counts = Counter(chain.from_iterable(map(_stages_of, everything)))
-        rows = [
-            (
-                one,
-                recognitions_of(one.intervention, user),
-                facts_shown(one.facts),
-                may_decide and _may_be_agreed(one, user),
-            )
-            for one in page
-        ]
+        rows = [row_for(one, user) for one in page]
         return {
             "round": now,
             "page": page,
@@ -59,9 +49,9 @@ class Worklist(VerdictView, TemplateView):
             "words": words,
             "total": len(everything),
             "kept": urlencode({"stand": stage, "q": words}),
-            "may_decide": may_decide,
+            "may_decide": user.has_perm(DECIDE),
             "may_propose": user.has_perm(PROPOSE),
-            "may_agree_with_any": any(selectable for *_, selectable in rows),
+            "may_agree_with_any": any(row.selectable for row in rows),
             "user_pk": user.pk,
         }
 
@@ -99,10 +89,3 @@ def _stages_of(one: Progress) -> set[str]:
 
 def _fits(one: Progress, stage: str, words: str) -> bool:
     return (not stage or stage in _stages_of(one)) and words.casefold() in one.intervention.name.casefold()
-
-
-def _may_be_agreed(one: Progress, user: Any) -> Verdict | None:
-    """Return the proposal that ``user`` may select: somebody else's, on facts that are still those of now."""
-    verdict = one.verdict
-    waits = verdict is not None and one.stage is Stage.ASKS_DECISION and not one.changes
-    return verdict if waits and verdict is not None and verdict.proposed_by_id != user.pk else None

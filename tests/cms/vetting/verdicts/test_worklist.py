@@ -26,7 +26,7 @@ def browser(user: User) -> Client:
 
 
 def named(answer: Any) -> list[str]:
-    return [row[0].intervention.name for row in answer.context["rows"]]
+    return [row.progress.intervention.name for row in answer.context["rows"]]
 
 
 def waiting(name: str, by: User) -> Verdict:
@@ -130,7 +130,7 @@ def test_only_what_may_be_agreed_with_can_be_selected(sanne: User, joris: User) 
     waiting("Eigen", somebody)
     other = waiting("Ander", sanne)
     shown = browser(somebody).get(reverse("toetsing:index"))
-    assert [row[3].pk for row in shown.context["rows"] if row[3]] == [other.pk]
+    assert [row.selectable.pk for row in shown.context["rows"] if row.selectable] == [other.pk]
     assert "Dit stelde je zelf voor." in shown.content.decode()
     assert "Akkoord met de geselecteerde" not in browser(sanne).get(reverse("toetsing:index")).content.decode()
 
