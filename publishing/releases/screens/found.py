@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.urls import reverse
 
+from publishing.checks.called import named_in, with_names
 from publishing.freezing.shown import label_of
 from publishing.releases.identities import known_ids
 from publishing.releases.item_changes import titles_of
@@ -14,7 +15,7 @@ from publishing.releases.manifests import address_of
 from publishing.releases.models import Freeze, Release
 from publishing.releases.reading import manifest_of, stored_bodies
 from publishing.releases.standing import Standing, standing_of
-from publishing.rounds.models import Round
+from publishing.rounds.models import Round, RoundItem
 
 _SHOWN = 100  # of each sort; a page with more helps nobody
 _Address = tuple[str, str]
@@ -38,7 +39,7 @@ def found_on(release: Release) -> dict[str, Any]:
         level: [one for one in freeze.findings if one["level"] == level][:_SHOWN] for level in ("blocking", "warning")
     }
     shown = [*sorts["blocking"], *sorts["warning"]]
-    titles = _titles(release, {(one["kind"], one["id"]) for one in shown})
+    titles = _titles(release, {(one["kind"], one["id"]) for one in shown} | named_in(one["message"] for one in shown))
     doors = _doors(freeze, shown) if standing_of(release) is Standing.CANDIDATE else {}
     found = {level: [_found(one, titles, doors) for one in some] for level, some in sorts.items()}
     total = len(freeze.findings)
@@ -58,13 +59,22 @@ def _found(one: Mapping[str, str], titles: Mapping[_Address, str], doors: Mappin
         kind="de hele uitgave" if is_whole else one["kind"],
         title="" if is_whole else titles.get(address, one["id"]),
         field=label_of(one["field"]),
-        message=one["message"],
+        message=with_names(one["message"], lambda kind, public_id: titles.get((kind, public_id))),
         address=doors.get(address, ""),
     )
 
 
 def _titles(release: Release, wanted: set[_Address]) -> dict[_Address, str]:
-    return titles_of((entry for entry in manifest_of(release).documents if address_of(entry) in wanted), stored_bodies)
+    """Return what the items at ``wanted`` are called: in the release, or in its round when it left them out."""
+    held = titles_of((entry for entry in manifest_of(release).documents if address_of(entry) in wanted), stored_bodies)
+    freeze = release.newest_freeze
+    left = {uid: address for address, uid in _uids(freeze).items() if address in wanted - held.keys()}
+    rows = RoundItem.objects.filter(round__year=freeze.round_year or 0, uid__in=left).values_list("uid", "title")
+    return {**{left[uid]: title for uid, title in rows}, **held} if left else held
+
+
+def _uids(freeze: Freeze) -> dict[_Address, UUID]:
+    return {(kind, public_id): uid for kind, ids in known_ids(freeze.new_ids).items() for uid, public_id in ids.items()}
 
 
 def _doors(freeze: Freeze, found: Iterable[Mapping[str, str]]) -> dict[_Address, str]:
@@ -72,7 +82,7 @@ def _doors(freeze: Freeze, found: Iterable[Mapping[str, str]]) -> dict[_Address,
     made = None if freeze.round_year is None else Round.objects.filter(year=freeze.round_year).first()
     if made is None:
         return {}
-    uids = {(kind, public_id): uid for kind, ids in known_ids(freeze.new_ids).items() for uid, public_id in ids.items()}
+    uids = _uids(freeze)
     rows: Any = made.items.values_list("kind", "uid", "pk")
     items: dict[tuple[str, UUID], int] = {(kind, uid): key for kind, uid, key in rows}
     doors = {}

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from publishing.acceptances.models import AcceptedWarning
 from publishing.acceptances.services import acceptances_on, place_of
 from publishing.checks.base import Finding, digest_of
+from publishing.checks.called import with_names
 from publishing.freezing.shown import label_of
 from publishing.rounds.one_item import WholeItem
 from publishing.rounds.screens.item_workshop import Workshop
@@ -12,9 +13,13 @@ from publishing.rounds.screens.item_workshop import Workshop
 
 @dataclass(frozen=True)
 class ShownFinding:
-    """One finding. ``key`` names it in a form; ``acceptance`` is why it may stand, if somebody said so."""
+    """One finding, its ``message`` with the names of items. ``key`` names it in a form.
+
+    ``acceptance`` is why it may stand, if somebody said so.
+    """
 
     finding: Finding
+    message: str
     label: str
     field_url: str
     acceptance: AcceptedWarning | None
@@ -44,6 +49,7 @@ def shown_findings(whole: WholeItem, workshop: Workshop) -> list[ShownFinding]:
     shown = [
         ShownFinding(
             found,
+            with_names(found.message, lambda _, public_id: whole.names.get(public_id)),
             label_of(found.field),
             workshop.field_url(found.kind, found.field),
             accepted.get(place_of(found)) if found.level == "warning" else None,

@@ -162,3 +162,12 @@ def test_who_writes_hears_what_holds_the_item_up_in_this_round(karin: User, sann
     assert "er is dit jaar geen oordeel over dat klopt" in said
     judged(linked, sanne, joris)
     assert found() == []
+
+
+def test_a_finding_calls_an_item_by_its_name(karin: User, joris: User) -> None:
+    found = content.intervention("Rustig Leren")
+    content.observation(found)
+    page = content.recommendation(content.domain(), interventions={found: "<p>Doe dit.</p>"})
+    told = shown(opened_on_release(karin), page, joris).content.decode()
+    assert "Interventie &#x27;Rustig Leren&#x27; staat hierbij" in told
+    assert "rustig-leren" not in told.split("Bevindingen")[1].split("Zo komt het")[0]

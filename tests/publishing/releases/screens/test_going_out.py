@@ -17,7 +17,7 @@ from publishing.store.base import StoreError
 from tests.factories import content
 from tests.factories.people import signed_in
 from tests.factories.releases import AT, approved, candidate, published
-from tests.factories.rounds import opened
+from tests.factories.rounds import opened, opened_on_release
 from tests.factories.sealed import sealed
 from tests.publishing.releases.screens.pages import FREEZE, LIST, at, browser, said, text_of
 
@@ -100,6 +100,18 @@ class TestFreezing:
         shown = client.get(page, follow=True).content.decode()
         assert "1 bevinding houdt" in shown
         assert "Keur deze uitgave goed" not in shown
+
+    def test_what_was_left_out_is_called_by_its_name(
+        self, karin: User, django_capture_on_commit_callbacks: Any
+    ) -> None:
+        content.observation(found := content.intervention("Rustig Leren"))
+        content.recommendation(content.domain(), interventions={found: "<p>Doe dit.</p>"})
+        made = opened_on_release(karin)
+        client = browser(karin)
+        with django_capture_on_commit_callbacks(execute=True):
+            page = client.post(FREEZE, {"round": made.pk, "number": "2026.1"})["Location"]
+        shown = client.get(page, follow=True).content.decode()
+        assert "Interventie &#x27;Rustig Leren&#x27; staat hierbij" in shown
 
     def test_without_a_round_it_says_where_to_begin(self, karin: User) -> None:
         assert "Er is geen jaarronde waar nog een uitgave van kan komen" in text_of(browser(karin), FREEZE)
