@@ -15,7 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import override_settings
 from django.urls import path
 from django.utils import timezone
-from structlog.contextvars import bound_contextvars
+from structlog.contextvars import bound_contextvars, clear_contextvars
 
 from cms.accounts.roles import Role
 from cms.config.error_pages import server_error
@@ -30,6 +30,12 @@ from tests.cms.logs.captured import captured
 from tests.factories.people import signed_in
 
 logger = logging.getLogger("tests.logs")
+
+
+@pytest.fixture(autouse=True)
+def _of_nothing_yet() -> None:
+    """What failed in this process before a test is still known to it, as to a worker until its next task."""
+    clear_contextvars()
 
 
 def breaks(_request: HttpRequest) -> HttpResponse:
