@@ -7,7 +7,7 @@ from uuid import UUID
 from publishing.rounds.filters import is_open
 from publishing.rounds.judging import KIND as INTERVENTION
 from publishing.rounds.risk import Risk
-from publishing.rounds.states import TO_REVIEW, ItemState
+from publishing.rounds.states import TO_MEND, TO_REVIEW, ItemState
 from publishing.rounds.worklist import Row, Worklist
 
 WAITS = "Er wacht een concept dat nog niet klaarstaat."
@@ -97,4 +97,6 @@ def _assignee_problem(row: Row) -> str:
         return "werkt hier niet meer"
     if row.state in TO_REVIEW and not row.assignee_may_review:
         return "kan dit niet (meer) beoordelen"
+    if row.state in TO_MEND and not row.assignee_may_mend:
+        return "kan dit niet aanpassen"
     return ""

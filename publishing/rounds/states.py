@@ -44,6 +44,7 @@ SETTLED = frozenset({ItemState.REVIEWED, ItemState.EXCLUDED, ItemState.RETIRED})
 GONE = frozenset({ItemState.EXCLUDED, ItemState.RETIRED})
 TO_READ = frozenset({ItemState.CHANGED, ItemState.NEW, ItemState.LAPSED})  # other than what was published or reviewed
 TO_REVIEW = TO_READ | {ItemState.TO_CONFIRM}
+TO_MEND = frozenset({ItemState.REJECTED, ItemState.NOT_READY})
 
 
 class VerdictStands(models.TextChoices):

@@ -17,10 +17,17 @@ from publishing.rounds.judging import risks_of, verdict_on, vetted_in
 from publishing.rounds.models import Review, Round, RoundItem
 from publishing.rounds.parts import Part
 from publishing.rounds.progress import Progress, progress_by_domain, progress_of
-from publishing.rounds.reviewers import left_to_review, nobody_left, people_who_manage, people_who_review
+from publishing.rounds.reviewers import (
+    left_to_review,
+    nobody_left,
+    people_who_edit,
+    people_who_manage,
+    people_who_review,
+)
 from publishing.rounds.risk import Risk
 from publishing.rounds.states import (
     SETTLED,
+    TO_MEND,
     ItemState,
     Seen,
     Situation,
@@ -33,6 +40,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     """One item of the round as it stands now; ``current`` is None when it is not ready.
 
     ``lapsed_by`` are the changes since it was last reviewed. ``nobody_left`` is empty, or says whom to ask.
+    ``assignee_may_mend`` is asked of what is to be mended only.
     """
 
     item: RoundItem
@@ -46,6 +54,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     may_review: tuple[User, ...]
     nobody_left: str
     assignee_may_review: bool
+    assignee_may_mend: bool = False
 
     @property
     def is_settled(self) -> bool:
@@ -148,6 +157,10 @@ class _Reading:
     def _managers(self) -> list[User]:
         return people_who_manage()
 
+    @cached_property
+    def _editors(self) -> list[User]:
+        return people_who_edit()
+
     def row(self, item: RoundItem) -> Row:
         current = self._now.get(item.address)
         changes = self._changes.get(item.address, [])
@@ -169,6 +182,7 @@ class _Reading:
             may_review=tuple(may_review),
             nobody_left=nobody_left(self._managers) if stuck else "",
             assignee_may_review=item.assigned_to in may_review,
+            assignee_may_mend=state in TO_MEND and item.assigned_to is not None and item.assigned_to in self._editors,
         )
 
 

@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from cms.vetting.progress import Stage
-from publishing.rounds.mywork.holding import TO_MEND, Holder, holder_of, is_assigned_to, was_changed_by
+from publishing.rounds.mywork.holding import Holder, holder_of, is_assigned_to, was_changed_by
 from publishing.rounds.mywork.standing import Standing
 from publishing.rounds.mywork.values import Judgement, Task, TaskKind, Viewer, task
 from publishing.rounds.risk import Risk
-from publishing.rounds.states import ItemState
+from publishing.rounds.states import TO_MEND, ItemState
 from publishing.rounds.worklist import Row
 
 _ASKING = {
@@ -38,9 +38,10 @@ def is_to_mend_by(row: Row, viewer: Viewer) -> bool:
     """Whether mending ``row`` is up to the viewer: it was given to them, or is nobody's and they changed it."""
     if row.state not in TO_MEND:
         return False
-    if is_assigned_to(row, viewer):
-        return True
-    return holder_of(row) is Holder.CHANGERS and was_changed_by(row, viewer)
+    holder = holder_of(row)
+    if holder is Holder.ASSIGNEE:
+        return is_assigned_to(row, viewer)
+    return holder is Holder.CHANGERS and was_changed_by(row, viewer)
 
 
 def _proposing(judgements: Iterable[Judgement]) -> Iterator[Task]:

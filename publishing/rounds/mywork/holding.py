@@ -1,17 +1,15 @@
 """Who holds each open item of the round: every row is with one person or role, so that nothing is counted twice.
 
 to look at     its assignee when that person may review it; else any reviewer; a manager when nobody is left
-to mend        its assignee; else who changed it; else any editor
+to mend        its assignee when that person edits; else who changed it; else any editor
 to be judged   nobody, as a row: the verdicts say whose turn it is
 """
 
 from enum import StrEnum, auto
 
 from publishing.rounds.mywork.values import Viewer
-from publishing.rounds.states import TO_REVIEW, ItemState
+from publishing.rounds.states import TO_MEND, TO_REVIEW
 from publishing.rounds.worklist import Row
-
-TO_MEND = frozenset({ItemState.REJECTED, ItemState.NOT_READY})
 
 
 class Holder(StrEnum):
@@ -32,7 +30,7 @@ def holder_of(row: Row) -> Holder:
             return Holder.ASSIGNEE
         return Holder.REVIEWERS if row.may_review else Holder.MANAGERS
     if row.state in TO_MEND:
-        if row.item.assigned_to_id is not None:
+        if row.assignee_may_mend:
             return Holder.ASSIGNEE
         return Holder.CHANGERS if row.changes else Holder.EDITORS
     return Holder.NOBODY

@@ -65,6 +65,7 @@ def row(
         may_review=may_review,
         nobody_left="" if may_review else "Vraag bea.",
         assignee_may_review=to is not None and PEOPLE[to] in may_review,
+        assignee_may_mend=to == EVA,
     )
 
 
