@@ -9,10 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Self
 
-from publishing.rounds.states import TO_READ, TO_REVIEW, ItemState
+from publishing.rounds.states import TO_MEND, TO_READ, TO_REVIEW, ItemState
 from publishing.rounds.worklist import Row
 
-ALL, FOR_REVIEWERS, NEW_OR_CHANGED, NO_DOMAIN = "alles", "te-beoordelen", "nieuw-of-gewijzigd", "geen"
+ALL, NO_DOMAIN = "alles", "geen"
+FOR_REVIEWERS, FOR_EDITORS, NEW_OR_CHANGED = "te-beoordelen", "aan-te-passen", "nieuw-of-gewijzigd"
 MINE, NOBODY, FOR_ME, FREE = "mij", "niemand", "te-beoordelen", "vrij"
 FACETS = ("domain", "kind", "person", "state")
 _PARAMETERS = {"domain": "domein", "kind": "soort", "person": "wie", "state": "stand", "words": "q"}
@@ -81,6 +82,7 @@ def values_of(row: Row, *, viewer: int, is_closed: bool) -> dict[str, set[str]]:
             row.state.value,
             *([""] if is_closed or is_open(row) else []),
             *([FOR_REVIEWERS] if row.state in TO_REVIEW else []),
+            *([FOR_EDITORS] if row.state in TO_MEND else []),
             *([NEW_OR_CHANGED] if row.state in TO_READ else []),
         },
     }

@@ -9,6 +9,7 @@ from publishing.rounds.current import BY_NAME
 from publishing.rounds.filters import (
     ALL,
     FACETS,
+    FOR_EDITORS,
     FOR_ME,
     FOR_REVIEWERS,
     FREE,
@@ -28,6 +29,11 @@ from publishing.rounds.states import ItemState
 from publishing.rounds.worklist import Row, Worklist, read_worklist
 
 PER_PAGE = 25
+_GROUPS = {  # of states
+    FOR_REVIEWERS: "alles om te beoordelen",
+    NEW_OR_CHANGED: "nieuw of gewijzigd",
+    FOR_EDITORS: "alles om aan te passen",
+}
 
 
 @dataclass(frozen=True)
@@ -127,10 +133,7 @@ def _labels(rows: list[_Valued], titles: Mapping[UUID, str], *, is_closed: bool)
     }
     kinds = {"": "alle soorten", **{kind: kind for kind in BY_NAME}}
     states = {"": "alles"} if is_closed else {"": "open werk", ALL: "alles"}
-    if FOR_REVIEWERS in held["state"]:
-        states[FOR_REVIEWERS] = "alles om te beoordelen"
-    if NEW_OR_CHANGED in held["state"]:
-        states[NEW_OR_CHANGED] = "nieuw of gewijzigd"
+    states |= {value: label for value, label in _GROUPS.items() if value in held["state"]}
     return {
         "domain": {"": "alle domeinen", **{str(uid): title for uid, title in titles.items()}}
         | ({NO_DOMAIN: "buiten de domeinen"} if NO_DOMAIN in held["domain"] else {}),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.text import capfirst
 
 from cms.vetting.progress import Stage
-from publishing.rounds.filters import ALL, FREE, MINE, NEW_OR_CHANGED
+from publishing.rounds.filters import ALL, FOR_EDITORS, FREE, MINE, NEW_OR_CHANGED
 from publishing.rounds.models import RoundItem
 from publishing.rounds.mywork.values import Task, TaskKind
 from publishing.rounds.screens.home_links import (
@@ -160,10 +160,11 @@ WORDS: dict[TaskKind, Words] = {
         "andere fout houdt de uitgave tegen.", "andere fouten houden de uitgave tegen.", "Zie welke fouten", CHECK
     ),
     TaskKind.ADOPT: Words(
-        "item is afgekeurd of staat niet klaar, en is van niemand.",
-        "items zijn afgekeurd of staan niet klaar, en zijn van niemand.",
+        "item is afgekeurd of staat niet klaar, en nog geen redacteur heeft het.",
+        "items zijn afgekeurd of staan niet klaar, en nog geen redacteur heeft ze.",
         "Pak er een op",
         LIST,
+        chosen(state=FOR_EDITORS),
     ),
     TaskKind.REVIEW: Words(
         "item is nieuw of gewijzigd. Lees en beoordeel het.",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.text import capfirst
 
 from cms.vetting.progress import FOR_EDITORS, Stage
+from publishing.rounds.filters import FOR_EDITORS as TO_MEND
 from publishing.rounds.filters import FOR_REVIEWERS, NOBODY
 from publishing.rounds.mywork.values import Waiting, WaitKind
 from publishing.rounds.screens.home_links import LIST, VERDICTS, address_of, chosen, person_address
@@ -57,7 +58,13 @@ WORDS: dict[WaitKind, Words] = {
         VERDICTS,
         f"stand={FOR_EDITORS}",
     ),
-    WaitKind.MENDING: Words(_EDITOR, "1 item aanpassen of klaarzetten", "{} items aanpassen of klaarzetten", LIST),
+    WaitKind.MENDING: Words(
+        _EDITOR,
+        "1 item aanpassen of klaarzetten",
+        "{} items aanpassen of klaarzetten",
+        LIST,
+        chosen(state=TO_MEND),
+    ),
     WaitKind.REVIEWER_WANTED: Words(
         _MANAGER,
         "nog iemand beoordelaar maken: 1 item mag niemand meer beoordelen",

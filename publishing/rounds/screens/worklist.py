@@ -37,11 +37,13 @@ class Worklist(RoundView, TemplateView):
         user = self.request.user
         may_confirm, may_assign = user.has_perm(REVIEW), user.has_perm(ASSIGN)
         days_left = (round.deadline - timezone.localdate()).days
+        listed = listed_context(self.request, round)
+        rows = [row for row, _ in listed["rows"]]
         return {
-            **listed_context(self.request, round),
+            **listed,
             "may_confirm": may_confirm,
             "may_assign": may_assign,
-            "may_select": may_confirm or may_assign,
+            "may_select": any((may_confirm and row.may_confirm) or (may_assign and row.is_open) for row in rows),
             "may_sync": may_assign or user.has_perm(OPEN),
             "people": people_to_assign() if may_assign else [],
             "days_left": days_left,

@@ -14,11 +14,12 @@ from cms.content.models import Intervention
 from cms.vetting.evidence.sufficing import ADVICE, was_read_in
 from cms.vetting.fact import RecognitionFact
 from cms.vetting.facts import digest_of, facts_of
-from cms.vetting.models import Observation, VerdictError
+from cms.vetting.models import Observation, Verdict, VerdictError
 from cms.vetting.rounds import NO_ROUND
 from cms.vetting.screens.verdicts.access import PROPOSE, VerdictView, recognitions_of
 from cms.vetting.screens.verdicts.forms import ProposalForm
 from cms.vetting.screens.verdicts.showing import facts_shown
+from cms.vetting.screens.verdicts.waiting import ways_on_proposing
 from cms.vetting.verdicts import propose_verdict
 
 
@@ -60,8 +61,15 @@ class ProposeVerdict(VerdictView, FormView):
         return context | {
             "round": self.round,
             "facts": facts_shown(self.facts),
+            "refused": self._refused(),
             "back_url": recognitions_of(self.intervention, self.request.user),
         }
+
+    def _refused(self) -> Verdict | None:
+        """Return the newest proposal of this round when it was not agreed with: the next one answers that."""
+        assert self.round is not None
+        newest = Verdict.objects.of_round(self.round.year).filter(uid=self.intervention.uid).newest_first().first()
+        return newest if newest is not None and newest.agreed is False else None
 
     def form_valid(self, form: Any) -> HttpResponse:
         assert self.round is not None
@@ -82,7 +90,8 @@ class ProposeVerdict(VerdictView, FormView):
             form.add_error(None, str(error))
             form.data = {**form.data.dict(), "seen": digest_of(self.facts)}  # the screen below shows what is known now
             return self.form_invalid(form)
-        messages.success(self.request, "Het voorstel staat klaar. Een ander moet erover beslissen.")
+        ways = ways_on_proposing(self.intervention.pk, self.round)
+        messages.success(self.request, "Het voorstel staat klaar. Een ander moet erover beslissen.", buttons=ways)
         if is_included and not evidence and not was_read_in(self.intervention, year=self.round.year):
             messages.warning(self.request, f"Er zit geen bewijs bij van dit jaar. {ADVICE}")
         return redirect(recognitions_of(self.intervention, self.request.user))

@@ -1,6 +1,6 @@
-"""Which proposals wait for a decision of one person, and how they go on from one to the next."""
+"""Which proposals wait for a decision of one person, and how people go on from one intervention to the next."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from itertools import chain, dropwhile
 from typing import Any
 
@@ -9,7 +9,7 @@ from wagtail.admin import messages
 
 from cms.vetting.asked import asked_interventions
 from cms.vetting.models import Verdict
-from cms.vetting.progress import Progress, Stage, by_risk, progress_of
+from cms.vetting.progress import PROPOSING, Progress, Stage, by_risk, progress_of
 from cms.vetting.rounds import OpenRound, interventions_in_round
 from cms.vetting.screens.verdicts.access import DECIDE
 
@@ -28,17 +28,29 @@ def waits_for(one: Progress, user: Any) -> Verdict | None:
 
 
 def ways_on(verdict: Verdict, now: OpenRound | None, user: Any) -> list[Any]:
-    """Return the buttons for who is done with ``verdict``: the next that waits for ``user``, and the list."""
-    following = None if now is None else _next_after(verdict, now, user)
+    """Return the buttons for who decided on ``verdict``: the next that waits for ``user``, and the list."""
+    following = _after(verdict.intervention_id, now, lambda one: waits_for(one, user) is not None)
     buttons = [messages.button(reverse("toetsing:index"), "Terug naar de toetsing")]
-    if following is not None:
-        buttons.insert(0, messages.button(reverse("toetsing:decide", args=[following.pk]), "Volgende voorstel"))
+    if following is not None and following.verdict is not None:
+        address = reverse("toetsing:decide", args=[following.verdict.pk])
+        buttons.insert(0, messages.button(address, "Volgende voorstel"))
     return buttons
 
 
-def _next_after(verdict: Verdict, now: OpenRound, user: Any) -> Verdict | None:
-    """Return the first that waits for ``user`` below ``verdict``, or else from the top."""
+def ways_on_proposing(intervention: int, now: OpenRound | None) -> list[Any]:
+    """Return the buttons for who proposed something about ``intervention``: the next that asks for it, and the list."""
+    following = _after(intervention, now, lambda one: one.stage in PROPOSING and one.intervention.pk != intervention)
+    buttons = [messages.button(reverse("toetsing:index"), "Terug naar de toetsing")]
+    if following is not None:
+        address = reverse("toetsing:propose", args=[following.intervention.pk])
+        buttons.insert(0, messages.button(address, "Volgende interventie"))
+    return buttons
+
+
+def _after(intervention: int | None, now: OpenRound | None, waits: Callable[[Progress], bool]) -> Progress | None:
+    """Return the first that ``waits`` below ``intervention`` in the list, or else from the top."""
+    if now is None:
+        return None
     listed = all_in_order(now)
-    below = dropwhile(lambda one: one.intervention.pk != verdict.intervention_id, listed)
-    waiting: Iterator[Verdict | None] = (waits_for(one, user) for one in chain(below, listed))
-    return next(filter(None, waiting), None)
+    below = dropwhile(lambda one: one.intervention.pk != intervention, listed)
+    return next(filter(waits, chain(below, listed)), None)

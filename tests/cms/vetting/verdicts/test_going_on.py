@@ -117,3 +117,33 @@ def test_who_comes_second_is_offered_the_next_too(sanne: User, joris: User) -> N
         answer = browser(joris).get(decide_at(late))
     (message,) = get_messages(answer.wsgi_request)
     assert "Volgende voorstel" not in str(message)
+
+
+def test_whoever_proposed_gets_on_to_the_next_that_asks_for_it(sanne: User, joris: User) -> None:
+    first, second = (content.intervention(name) for name in ("Aandacht", "Blik"))
+    waiting("Cirkel", joris)  # which waits for a decision, and asks for no proposal
+    sent = {"is_included": "nee", "reason": "Past niet.", "seen": seen_at(sanne, first)}
+    answer = browser(sanne).post(propose_at(first), sent)
+    links = BeautifulSoup(str(next(iter(get_messages(answer.wsgi_request)))), "html.parser").select("a")
+    assert [(link.get_text(), link["href"]) for link in links] == [("Volgende interventie", propose_at(second)), BACK]
+
+
+def test_who_proposes_again_reads_why_it_was_not_agreed_to(sanne: User, joris: User) -> None:
+    verdict = waiting("Aandacht", sanne)
+    browser(joris).post(decide_at(verdict), {"agreed": "nee", "reason": "Vraag eerst na hoe het loopt."})
+    item = Intervention.objects.get()
+    shown = browser(sanne).get(propose_at(item)).content.decode()
+    assert "joris was niet akkoord" in shown
+    assert "Vraag eerst na hoe het loopt." in shown
+    proposal(item, sanne)
+    assert "was niet akkoord" not in browser(sanne).get(propose_at(item), follow=True).content.decode()
+
+
+def propose_at(intervention: Intervention) -> str:
+    return reverse("toetsing:propose", args=[intervention.pk])
+
+
+def seen_at(user: User, intervention: Intervention) -> str:
+    shown = BeautifulSoup(browser(user).get(propose_at(intervention)).content, "html.parser")
+    (field,) = shown.select("input[name=seen]")
+    return str(field["value"])
