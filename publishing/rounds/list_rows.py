@@ -6,10 +6,12 @@ from uuid import UUID
 
 from publishing.rounds.filters import is_open
 from publishing.rounds.judging import KIND as INTERVENTION
+from publishing.rounds.readiness import blocks
 from publishing.rounds.risk import Risk
 from publishing.rounds.states import TO_MEND, TO_REVIEW, ItemState
 from publishing.rounds.worklist import Row, Worklist
 
+HELD_BACK = "Iets hieraan houdt de uitgave tegen."
 WAITS = "Er wacht een concept dat nog niet klaarstaat."
 
 
@@ -63,7 +65,8 @@ def list_row(row: Row, domains: Mapping[UUID, str], *, viewer: int) -> ListRow:
 def _why(row: Row) -> list[str]:
     risky = row.risk if is_open(row) and row.risk is not Risk.UNTOUCHED else None
     draft = WAITS if row.current is not None and row.current.has_draft and is_open(row) else ""
-    told = [f"Register: {risky.label}." if risky else "", _why_in_this_state(row), draft, row.nobody_left]
+    held = HELD_BACK if is_open(row) and row.current is not None and any(map(blocks, row.current.findings)) else ""
+    told = [f"Register: {risky.label}." if risky else "", _why_in_this_state(row), held, draft, row.nobody_left]
     return [words for words in told if words]
 
 

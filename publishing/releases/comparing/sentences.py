@@ -51,7 +51,7 @@ def ending_sentences(change: Change, *, left_out: str = "") -> Iterator[str]:
 
 
 _LEFT_OUT: dict[str, str] = {
-    LeftOut.UNVETTED: "Staat wel klaar, maar is in deze jaarronde nog niet getoetst.",
+    LeftOut.UNVETTED: "Staat wel klaar, maar heeft in deze jaarronde geen oordeel dat geldt.",
     LeftOut.EXCLUDED: "Staat wel klaar, maar is na toetsing niet opgenomen.",
 }
 

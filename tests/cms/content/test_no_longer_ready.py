@@ -78,7 +78,7 @@ def test_the_home_page_does_not_ask_to_make_ready_what_was_let_go(editor: Client
 
     shown = editor.get(reverse("wagtailadmin_home")).content.decode()
 
-    assert "Er is geen open werk." in shown
+    assert "Er wachten geen concepten." in shown
     assert "staat=open-werk" not in shown
 
 
@@ -87,7 +87,7 @@ def test_a_list_does_not_advise_to_make_ready_what_was_let_go(editor: Client) ->
 
     shown = editor.get(list_url(Intervention)).content.decode()
 
-    assert "Er is hier geen open werk." in shown
+    assert "Er wachten hier geen concepten." in shown
     assert "zet het klaar" not in shown
 
 

@@ -84,7 +84,7 @@ def test_what_comes_back_says_when_it_ended() -> None:
 
 def test_what_was_not_vetted_yet_is_no_riddle() -> None:
     change = Change(change="retired", kind="interventie", id="a", title="A")
-    assert "nog niet getoetst" in next(ending_sentences(change, left_out="niet-getoetst"))
+    assert "geen oordeel dat geldt" in next(ending_sentences(change, left_out="niet-getoetst"))
 
 
 def test_every_step_of_a_recognition_has_its_sentence() -> None:

@@ -14,6 +14,7 @@ from cms.accounts.models import User
 from cms.accounts.roles import Role
 from publishing.rounds.confirming import confirm_unchanged
 from publishing.rounds.filters import Filters
+from publishing.rounds.list_rows import HELD_BACK
 from publishing.rounds.listing import PER_PAGE, ListPage, list_page
 from publishing.rounds.models import Round
 from publishing.rounds.retiring import retire_item
@@ -53,6 +54,13 @@ def text_of(client: Client, address: str = LIST) -> str:
 
 class TestWhatARowSays:
     """The state, why, and who has it."""
+
+    def test_who_confirms_many_at_once_sees_which_hold_the_release_back(self, karin: User) -> None:
+        content.definition(term="Rust", body='<p>Lees <a href="#">meer</a>.</p>')
+        content.definition(term="Stilte")
+        held, free = listed(opened(karin), karin).rows
+        assert (held.title, HELD_BACK in held.why) == ("Rust", True)
+        assert (free.title, HELD_BACK in free.why) == ("Stilte", False)
 
     def test_the_menu_leads_every_role_to_the_list(self, karin: User) -> None:
         for role in Role:
