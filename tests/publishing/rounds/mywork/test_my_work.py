@@ -88,10 +88,6 @@ SITUATIONS = {
         standing(row(State.REJECTED, to=RIK)),
         {EVA: "adopt 1", PIM: "check_points 1", MEES: "read 1"},
     ),
-    "an item that rik was given after eva changed it, and that he rejected": (
-        standing(row(State.REJECTED, changed_by=(EVA,), base="other", to=RIK)),
-        {EVA: "mend 1", PIM: "check_points 1", MEES: "read_changed 1"},
-    ),
     "a rejected item is nobody's": (
         standing(row(State.REJECTED)),
         {EVA: "adopt 1", PIM: "check_points 1", MEES: "read 1"},
