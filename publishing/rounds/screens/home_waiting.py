@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from django.utils.text import capfirst
 
 from cms.vetting.progress import FOR_EDITORS, Stage
-from publishing.rounds.filters import FOR_EDITORS as TO_MEND
-from publishing.rounds.filters import FOR_REVIEWERS, NOBODY
+from publishing.rounds import filters
 from publishing.rounds.mywork.values import Waiting, WaitKind
 from publishing.rounds.screens.home_links import LIST, VERDICTS, address_of, chosen, person_address
 from publishing.rounds.screens.home_tasks import named
@@ -35,7 +34,7 @@ WORDS: dict[WaitKind, Words] = {
         "1 item beoordelen",
         "{} items beoordelen",
         LIST,
-        chosen(person=NOBODY, state=FOR_REVIEWERS),
+        chosen(person=filters.NOBODY, state=filters.FOR_REVIEWERS),
     ),
     WaitKind.REVIEW_AGAIN: Words(
         _REVIEWER,
@@ -63,7 +62,7 @@ WORDS: dict[WaitKind, Words] = {
         "1 item aanpassen of klaarzetten",
         "{} items aanpassen of klaarzetten",
         LIST,
-        chosen(state=TO_MEND),
+        chosen(state=filters.FOR_EDITORS),
     ),
     WaitKind.REVIEWER_WANTED: Words(
         _MANAGER,
